@@ -1,0 +1,16 @@
+package io.github.regretbench.bandit;
+
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Plays the best arm in every round: the clairvoyant optimum, whose regret is zero.
+ *
+ * @param objective the function that no other policy sees
+ */
+public record Oracle(Objective objective) implements Policy {
+
+    @Override
+    public IntToDoubleFunction score(Round round) {
+        return objective::value;
+    }
+}

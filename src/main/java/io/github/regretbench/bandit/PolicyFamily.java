@@ -1,0 +1,141 @@
+package io.github.regretbench.bandit;
+
+import io.github.regretbench.theory.SrinivasTheorem1;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * A policy that can be named in an experiment file, with its parameters and source.
+ *
+ * @param name as written in files, e.g. {@code gp-ucb}
+ * @param description one line for {@code regretbench list policies}
+ * @param citation where the rule comes from
+ * @param parameters name and default of each, in the order of printing
+ * @param constructor makes a fresh policy for a trial
+ */
+public record PolicyFamily(String name, String description, String citation, Map<String, Object> parameters,
+        BiFunction<Setting, Arguments, Policy> constructor) {
+
+    private static final String SRINIVAS = "Srinivas et al. 2010, section 6";
+    private static final Map<String, Object> IMPROVEMENT = ordered("xi", 0.0, "incumbent", "best-sampled-mean");
+
+    /** The policies that come with RegretBench, in the order of {@code regretbench list policies}. */
+    private static final List<PolicyFamily> BUILT_IN = List.of(
+            new PolicyFamily("gp-ucb", "GP-UCB with Theorem 1's beta_t times a factor, 1/5 as in the paper's experiments (no guarantee)",
+                    SRINIVAS, ordered("factor", 0.2),
+                    (s, a) -> new GpUcb(new SrinivasTheorem1(s.arms(), s.delta()).scaledBy(a.number("factor")))),
+            new PolicyFamily("gp-ucb-theorem1", "GP-UCB with beta_t = 2 log(n t^2 pi^2 / (6 delta))",
+                    "Srinivas et al. 2010, Theorem 1", Map.of(),
+                    (s, a) -> new GpUcb(new SrinivasTheorem1(s.arms(), s.delta()))),
+            new PolicyFamily("ei", "expected improvement over an incumbent plus xi", "Mockus, Tiesis and Zilinskas 1978", IMPROVEMENT,
+                    (s, a) -> new ExpectedImprovement(a.choice("incumbent", Incumbent.class), a.number("xi"))),
+            new PolicyFamily("mpi", "most probable improvement over an incumbent plus xi", "Kushner 1964", IMPROVEMENT,
+                    (s, a) -> new ProbabilityOfImprovement(a.choice("incumbent", Incumbent.class), a.number("xi"))),
+            of("mean-only", "highest posterior mean", SRINIVAS, s -> new MeanOnly()),
+            of("variance-only", "highest posterior variance: greedy experimental design", SRINIVAS, s -> new VarianceOnly()),
+            of("random", "an arm uniformly at random", "baseline", s -> new UniformRandom()),
+            of("thompson", "maximiser of one joint posterior draw", "Thompson 1933; Russo and Van Roy 2014",
+                    s -> new ThompsonSampling()),
+            of("oracle", "the best arm, known beforehand: zero regret", "baseline", s -> new Oracle(s.objective())));
+
+    /** Copies the parameters, keeping their order. */
+    public PolicyFamily {
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    }
+
+    /** A family without parameters. */
+    public static PolicyFamily of(String name, String description, String citation, Function<Setting, Policy> constructor) {
+        return new PolicyFamily(name, description, citation, Map.of(), (setting, arguments) -> constructor.apply(setting));
+    }
+
+    /** The registry: RegretBench's own policies, then those of {@link PolicyProvider}s on the class path. */
+    public static List<PolicyFamily> all() {
+        List<PolicyFamily> families = new ArrayList<>(BUILT_IN);
+        for (PolicyProvider provider : ServiceLoader.load(PolicyProvider.class)) {
+            PolicyFamily family = provider.policy();
+            if (families.stream().anyMatch(f -> f.name().equals(family.name()))) {
+                throw new IllegalStateException("two policies on the class path are called '" + family.name() + "'");
+            }
+            families.add(family);
+        }
+        return List.copyOf(families);
+    }
+
+    /** The family of the given name. */
+    public static PolicyFamily named(String name) {
+        List<PolicyFamily> families = all();
+        return families.stream().filter(f -> f.name().equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no policy is called '%s'; known: %s".formatted(name,
+                        String.join(", ", families.stream().map(PolicyFamily::name).toList()))));
+    }
+
+    /** All parameters with the given values filled in, after checking names and types. */
+    public Map<String, Object> resolve(Map<String, Object> given) {
+        Map<String, Object> resolved = new LinkedHashMap<>(parameters);
+        given.forEach((key, value) -> {
+            Object standard = parameters.get(key);
+            if (standard == null) {
+                throw new IllegalArgumentException("policy %s has no parameter '%s'; %s".formatted(name, key,
+                        parameters.isEmpty() ? "it has none" : "it has " + String.join(", ", parameters.keySet())));
+            }
+            boolean number = standard instanceof Number;
+            if (number ? !(value instanceof Number) : !(value instanceof String)) {
+                throw new IllegalArgumentException("parameter '%s' of policy %s is '%s'; expected a %s".formatted(key, name,
+                        value, number ? "number" : "name"));
+            }
+            resolved.put(key, number ? (Object) ((Number) value).doubleValue() : value);
+        });
+        return resolved;
+    }
+
+    /** A fresh policy for a trial, from {@linkplain #resolve resolved} parameters. */
+    public Policy create(Setting setting, Map<String, Object> resolved) {
+        return constructor.apply(setting, new Arguments(name, resolved));
+    }
+
+    private static Map<String, Object> ordered(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+
+    /**
+     * The parameters of one policy of an experiment.
+     *
+     * @param policy the family's name, for messages
+     * @param values by parameter
+     */
+    public record Arguments(String policy, Map<String, Object> values) {
+
+        /** A number. */
+        public double number(String parameter) {
+            return (Double) values.get(parameter);
+        }
+
+        /** One of the constants of an enum, written in lower case with hyphens. */
+        public <E extends Enum<E>> E choice(String parameter, Class<E> type) {
+            String text = (String) values.get(parameter);
+            for (E constant : type.getEnumConstants()) {
+                if (written(constant).equals(text)) {
+                    return constant;
+                }
+            }
+            throw new IllegalArgumentException("parameter '%s' of policy %s is '%s'; expected one of %s".formatted(parameter,
+                    policy, text, String.join(", ", Arrays.stream(type.getEnumConstants()).map(Arguments::written).toList())));
+        }
+
+        private static String written(Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

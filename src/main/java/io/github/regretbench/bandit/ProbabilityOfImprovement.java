@@ -1,0 +1,40 @@
+package io.github.regretbench.bandit;
+
+import io.github.regretbench.gp.Belief;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * Most probable improvement (MPI, PI): plays argmax Phi(z), z = (mu - incumbent - xi) / s, Kushner 1964. Phi increases, so z
+ * itself is compared: no underflow, no artificial ties. With xi = 0 and an incumbent that is a posterior mean it degenerates
+ * towards the mean-only rule. Without posterior variance the probability is 1 where mu exceeds the target, else 0.
+ *
+ * @param incumbent what to improve on
+ * @param xi the least improvement that counts, in units of f
+ */
+public record ProbabilityOfImprovement(Incumbent incumbent, double xi) implements Policy {
+
+    /** @throws IllegalArgumentException unless xi is finite */
+    public ProbabilityOfImprovement {
+        requireFinite(xi);
+    }
+
+    static void requireFinite(double xi) {
+        if (!Double.isFinite(xi)) {
+            throw new IllegalArgumentException("xi is " + xi + "; expected a finite number in units of the objective");
+        }
+    }
+
+    @Override
+    public IntToDoubleFunction score(Round round) {
+        Belief belief = round.belief();
+        double target = incumbent.value(round) + xi;
+        return arm -> standardised(belief.mean(arm) - target, belief.standardDeviation(arm));
+    }
+
+    private static double standardised(double excess, double deviation) {
+        if (deviation == 0) {
+            return excess > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
+        }
+        return excess / deviation;
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.regretbench.bandit;
+
+import io.github.regretbench.gp.Belief;
+import java.util.BitSet;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/** What a policy knows before the choice of round t: the belief after t-1 observations, and what has been sampled. */
+public final class Round {
+    private final Belief belief;
+    private final UniformRandomProvider random;
+    private final BitSet sampled = new BitSet();
+    private double bestReward = Double.NEGATIVE_INFINITY;
+    private int number = 1;
+
+    /**
+     * The first round of a trial.
+     *
+     * @param belief the posterior, which the trial conditions as rounds pass
+     * @param random the policy's own stream
+     */
+    public Round(Belief belief, UniformRandomProvider random) {
+        this.belief = belief;
+        this.random = random;
+    }
+
+    /** Ends this round; this object then stands for the next. */
+    void played(int arm, double reward) {
+        sampled.set(arm);
+        bestReward = Math.max(bestReward, reward);
+        number++;
+    }
+
+    /** The number t of the round, from 1. */
+    public int number() {
+        return number;
+    }
+
+    /** Posterior moments of f after t-1 observations. */
+    public Belief belief() {
+        return belief;
+    }
+
+    /** The policy's own random stream. */
+    public UniformRandomProvider random() {
+        return random;
+    }
+
+    /** The arms sampled so far; not to be modified. */
+    public BitSet sampled() {
+        return sampled;
+    }
+
+    /** The highest reward (with its noise) so far; minus infinity in round 1. */
+    public double bestReward() {
+        return bestReward;
+    }
+}

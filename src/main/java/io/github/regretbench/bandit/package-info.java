@@ -1,0 +1,2 @@
+/** The game: objectives, noise, policies, regret. */
+package io.github.regretbench.bandit;

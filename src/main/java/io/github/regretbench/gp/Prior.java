@@ -1,0 +1,128 @@
+package io.github.regretbench.gp;
+
+import io.github.regretbench.kernel.Kernel;
+import io.github.regretbench.space.Points;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/**
+ * The prior f ~ GP(0, k) on n arms: the vector f is N(0, K) with K_ij = k(x_i, x_j). Immutable and shared by all trials of an
+ * experiment.
+ */
+public final class Prior {
+    private final Kernel kernel;
+    private final Points points;
+    private final double[][] covariance;
+    private PivotedCholesky factor;
+
+    private Prior(Kernel kernel, Points points, double[][] covariance) {
+        this.kernel = kernel;
+        this.points = points;
+        this.covariance = covariance;
+    }
+
+    /**
+     * The prior with covariance function {@code kernel} on {@code points}; forms the n x n matrix K once.
+     *
+     * @throws IllegalArgumentException when the kernel gives a value not finite or a negative variance on these points
+     */
+    public static Prior of(Kernel kernel, Points points) {
+        int n = points.size();
+        double[][] x = new double[n][];
+        for (int i = 0; i < n; i++) {
+            x[i] = points.point(i);
+        }
+        double[][] covariance = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            for (int j = 0; j <= i; j++) {
+                double value = kernel.value(x[i], x[j]);
+                if (!Double.isFinite(value) || i == j && value < 0) {
+                    throw new IllegalArgumentException("the kernel %s gives %s for arms %s and %s; expected a finite number%s"
+                            .formatted(kernel, value, points.id(i), points.id(j), i == j ? " >= 0" : ""));
+                }
+                covariance[i][j] = value;
+                covariance[j][i] = value;
+            }
+        }
+        return new Prior(kernel, points, covariance);
+    }
+
+    /** The number n of arms. */
+    public int size() {
+        return covariance.length;
+    }
+
+    /** The decision set. */
+    public Points points() {
+        return points;
+    }
+
+    /** The covariance function. */
+    public Kernel kernel() {
+        return kernel;
+    }
+
+    /** Prior covariance K_ij of f at arms i and j. */
+    public double covariance(int i, int j) {
+        return covariance[i][j];
+    }
+
+    /** Prior variance K_ii of f at arm i. */
+    public double variance(int i) {
+        return covariance[i][i];
+    }
+
+    /** k_max = max_i K_ii, which every bound of the theory needs. */
+    public double maximumVariance() {
+        double maximum = 0;
+        for (int i = 0; i < size(); i++) {
+            maximum = Math.max(maximum, variance(i));
+        }
+        return maximum;
+    }
+
+    /** Row i of K, not copied. */
+    double[] row(int i) {
+        return covariance[i];
+    }
+
+    /**
+     * One draw of f over all arms: f = Phi^T z with Phi^T Phi = K and z standard normal, one normal for each unit of rank. K is
+     * matched to {@link PivotedCholesky#RELATIVE_RESIDUAL} of its trace, so no jitter is added.
+     *
+     * @return n values of f
+     */
+    public double[] draw(UniformRandomProvider random) {
+        PivotedCholesky phi = factor();
+        double[] z = standardNormal(random, phi.rank());
+        double[] f = new double[size()];
+        phi.addCombination(z, f);
+        return f;
+    }
+
+    /** The numerical rank of K that {@link #draw} uses. */
+    public int rank() {
+        return factor().rank();
+    }
+
+    private synchronized PivotedCholesky factor() {
+        if (factor == null) {
+            factor = PivotedCholesky.of(this);
+        }
+        return factor;
+    }
+
+    static double[] standardNormal(UniformRandomProvider random, int count) {
+        ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
+        double[] z = new double[count];
+        for (int i = 0; i < count; i++) {
+            z[i] = normal.sample();
+        }
+        return z;
+    }
+
+    /** The posterior before any observation, for rewards y = f(x) + N(0, noiseVariance). */
+    public Posterior observedWith(double noiseVariance) {
+        return new Posterior(this, noiseVariance);
+    }
+}

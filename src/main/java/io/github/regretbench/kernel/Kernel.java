@@ -1,0 +1,39 @@
+package io.github.regretbench.kernel;
+
+import java.util.List;
+
+/**
+ * A covariance function k(x, y): symmetric and positive semi-definite. {@code toString} of the kernels here gives the
+ * expression that {@link KernelExpression} parses back to an equal kernel.
+ */
+@FunctionalInterface
+public interface Kernel {
+
+    /**
+     * The covariance k(x, y) of f(x) and f(y).
+     *
+     * @param x coordinates of the first point, length d
+     * @param y coordinates of the second point, length d
+     */
+    double value(double[] x, double[] y);
+
+    /** This kernel multiplied by {@code variance} > 0. */
+    default Kernel scaledBy(double variance) {
+        return new Scaled(variance, this);
+    }
+
+    /** The sum of this and another kernel. */
+    default Kernel plus(Kernel other) {
+        return new Sum(this, other);
+    }
+
+    /** The product of this and another kernel. */
+    default Kernel times(Kernel other) {
+        return new Product(this, other);
+    }
+
+    /** This kernel with the inputs divided by one length scale per dimension. */
+    default Kernel withLengthScales(List<Double> lengthScales) {
+        return new Stretched(this, lengthScales);
+    }
+}

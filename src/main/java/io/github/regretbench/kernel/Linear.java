@@ -1,0 +1,35 @@
+package io.github.regretbench.kernel;
+
+/**
+ * Linear kernel k(x, y) = variance x.y + bias: Bayesian linear regression with weights N(0, variance I) and an offset
+ * N(0, bias). Rasmussen and Williams 2006, section 4.2.2. Not bounded by 1: the largest prior variance on a decision set
+ * is variance max |x|^2 + bias.
+ *
+ * @param variance of each weight, > 0
+ * @param bias variance of the offset, >= 0
+ */
+public record Linear(double variance, double bias) implements Kernel {
+
+    /** @throws IllegalArgumentException unless variance > 0 and bias >= 0, both finite */
+    public Linear {
+        Distances.requirePositive("the variance of linear", variance);
+        if (!(bias >= 0 && bias < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the bias of linear is " + bias + "; expected a finite number >= 0");
+        }
+    }
+
+    @Override
+    public double value(double[] x, double[] y) {
+        Distances.requireSameDimension(x, y);
+        double dot = 0;
+        for (int j = 0; j < x.length; j++) {
+            dot += x[j] * y[j];
+        }
+        return variance * dot + bias;
+    }
+
+    @Override
+    public String toString() {
+        return "linear(variance=" + variance + ", bias=" + bias + ")";
+    }
+}

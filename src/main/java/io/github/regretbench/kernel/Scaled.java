@@ -1,0 +1,25 @@
+package io.github.regretbench.kernel;
+
+/**
+ * k(x, y) = variance base(x, y). Rasmussen and Williams 2006, section 4.2.4.
+ *
+ * @param variance the factor, > 0: the signal variance when base(x, x) = 1
+ * @param base the kernel to multiply
+ */
+public record Scaled(double variance, Kernel base) implements Kernel {
+
+    /** @throws IllegalArgumentException unless 0 &lt; variance &lt; infinity */
+    public Scaled {
+        Distances.requirePositive("the factor before a kernel", variance);
+    }
+
+    @Override
+    public double value(double[] x, double[] y) {
+        return variance * base.value(x, y);
+    }
+
+    @Override
+    public String toString() {
+        return variance + " * " + (base instanceof Sum ? "(" + base + ")" : base);
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.regretbench.kernel;
+
+/**
+ * Squared-exponential (RBF) kernel k(x, y) = exp(-|x - y|^2 / (2 l^2)). Rasmussen and Williams 2006, eq. 4.9.
+ *
+ * @param lengthScale l > 0, in input units
+ */
+public record SquaredExponential(double lengthScale) implements Kernel {
+
+    /** @throws IllegalArgumentException unless 0 &lt; lengthScale &lt; infinity */
+    public SquaredExponential {
+        Distances.requirePositive("the length scale of se", lengthScale);
+    }
+
+    @Override
+    public double value(double[] x, double[] y) {
+        return StrictMath.exp(-0.5 * Distances.squared(x, y) / (lengthScale * lengthScale));
+    }
+
+    @Override
+    public String toString() {
+        return "se(lengthscale=" + lengthScale + ")";
+    }
+}

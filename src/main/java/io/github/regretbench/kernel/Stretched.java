@@ -1,0 +1,47 @@
+package io.github.regretbench.kernel;
+
+import java.util.List;
+
+/**
+ * k(x, y) = base(x / l, y / l), coordinate by coordinate: one length scale per dimension (automatic relevance
+ * determination). The same as the base kernel on {@link io.github.regretbench.space.Points#dividedBy}. Rasmussen and
+ * Williams 2006, section 5.1.
+ *
+ * @param base the kernel of the divided inputs
+ * @param lengthScales d numbers > 0, in input units
+ */
+public record Stretched(Kernel base, List<Double> lengthScales) implements Kernel {
+
+    /** @throws IllegalArgumentException unless every length scale is positive and finite */
+    public Stretched {
+        lengthScales = List.copyOf(lengthScales);
+        for (double lengthScale : lengthScales) {
+            Distances.requirePositive("a length scale", lengthScale);
+        }
+    }
+
+    @Override
+    public double value(double[] x, double[] y) {
+        return base.value(divided(x), divided(y));
+    }
+
+    private double[] divided(double[] x) {
+        if (x.length != lengthScales.size()) {
+            throw new IllegalArgumentException("%d length scales %s for points of dimension %d"
+                    .formatted(lengthScales.size(), lengthScales, x.length));
+        }
+        double[] result = new double[x.length];
+        for (int j = 0; j < x.length; j++) {
+            result[j] = x[j] / lengthScales.get(j);
+        }
+        return result;
+    }
+
+    @Override
+    public String toString() {
+        String unit = "lengthscale=1.0)";
+        String text = base.toString();
+        return text.endsWith(unit) ? text.substring(0, text.length() - unit.length()) + "lengthscale=" + lengthScales + ")"
+                : "stretched(" + text + ", lengthscale=" + lengthScales + ")";
+    }
+}

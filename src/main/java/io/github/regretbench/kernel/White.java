@@ -1,0 +1,28 @@
+package io.github.regretbench.kernel;
+
+import java.util.Arrays;
+
+/**
+ * White kernel k(x, y) = variance if x = y, else 0: values at different points are independent, so that a bandit with it
+ * is the classical one with independent arms. Part of f, not observation noise. Rasmussen and Williams 2006, eq. 4.30.
+ *
+ * @param variance > 0
+ */
+public record White(double variance) implements Kernel {
+
+    /** @throws IllegalArgumentException unless 0 &lt; variance &lt; infinity */
+    public White {
+        Distances.requirePositive("the variance of white", variance);
+    }
+
+    @Override
+    public double value(double[] x, double[] y) {
+        Distances.requireSameDimension(x, y);
+        return Arrays.equals(x, y) ? variance : 0;
+    }
+
+    @Override
+    public String toString() {
+        return "white(variance=" + variance + ")";
+    }
+}

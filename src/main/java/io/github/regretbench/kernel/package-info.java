@@ -1,0 +1,2 @@
+/** Covariance functions and their algebra. */
+package io.github.regretbench.kernel;

@@ -1,0 +1,2 @@
+/** Points, boxes, grids: where arms live. */
+package io.github.regretbench.space;

@@ -1,0 +1,132 @@
+package io.github.regretbench.bandit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.regretbench.gp.Prior;
+import io.github.regretbench.kernel.KernelExpression;
+import io.github.regretbench.space.Box;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrialTest {
+    private static final RandomStreams STREAMS = new RandomStreams(42);
+    private static final Prior PRIOR = Prior.of(KernelExpression.parse("matern(nu=2.5, lengthscale=0.2)"),
+            Box.unit(1).grid(List.of(50)));
+    private static final int HORIZON = 40;
+
+    static List<String> policies() {
+        return PolicyFamily.all().stream().map(PolicyFamily::name).toList();
+    }
+
+    private static Setting setting(int trial) {
+        Objective objective = new PriorDraws(PRIOR).objective(trial, STREAMS.stream("objective", "" + trial));
+        return new Setting(PRIOR, 0.05, HORIZON, 0.1, objective);
+    }
+
+    private static List<Step> run(String policyName, int trial, Ties ties) {
+        PolicyFamily family = PolicyFamily.named(policyName);
+        Setting setting = setting(trial);
+        List<Step> steps = new ArrayList<>();
+        Policy policy = family.create(setting, family.resolve(Map.of()));
+        new Trial(trial, setting, policyName, policy, ties, STREAMS).run(() -> 0, steps::add);
+        return steps;
+    }
+
+    /** The contract of every policy: deterministic, regret from the noiseless f, same noise whatever is played. */
+    @ParameterizedTest
+    @MethodSource("policies")
+    void trialIsAPureFunctionOfItsRecord(String policy) {
+        List<Step> steps = run(policy, 3, Ties.UNIFORM);
+        assertThat(run(policy, 3, Ties.UNIFORM)).isEqualTo(steps);
+        assertThat(run(policy, 4, Ties.UNIFORM)).isNotEqualTo(steps);
+        Objective f = setting(3).objective();
+        List<Step> other = run("random", 3, Ties.FIRST);
+        double sum = 0;
+        double best = Double.POSITIVE_INFINITY;
+        for (int t = 1; t <= HORIZON; t++) {
+            Step step = steps.get(t - 1);
+            assertThat(step.t()).isEqualTo(t);
+            double r = f.maximum() - f.value(step.arm());
+            sum += r;
+            best = Math.min(best, r);
+            assertThat(step.instantRegret()).isEqualTo(r).isNotNegative();
+            assertThat(step.cumulativeRegret()).isEqualTo(sum);
+            assertThat(step.bestSampledRegret()).isEqualTo(best);
+            assertThat(step.recommendedRegret()).isNotNegative();
+            Step fellow = other.get(t - 1);
+            assertThat(step.reward() - f.value(step.arm())).isCloseTo(fellow.reward() - f.value(fellow.arm()), within(1e-14));
+        }
+        assertThat(steps.get(HORIZON - 1).informationGain()).isPositive();
+    }
+
+    @Test
+    void oracleHasNoRegret() {
+        List<Step> steps = run("oracle", 0, Ties.FIRST);
+        assertThat(steps.get(HORIZON - 1).cumulativeRegret()).isZero();
+    }
+
+    @Test
+    void varianceOnlyIsGreedyDesignAndGainsTheMost() {
+        double greedy = run("variance-only", 0, Ties.FIRST).get(HORIZON - 1).informationGain();
+        for (String policy : policies()) {
+            // Greedy reaches 1 - 1/e of the maximum over all designs: nothing can exceed it by more than that factor.
+            assertThat(run(policy, 0, Ties.FIRST).get(HORIZON - 1).informationGain()).isLessThan(greedy / (1 - Math.exp(-1)));
+        }
+    }
+
+    @Test
+    void firstRoundTiesOverAllArmsUnderAStationaryKernel() {
+        for (String policy : List.of("gp-ucb", "ei", "mpi", "mean-only", "variance-only")) {
+            assertThat(run(policy, 0, Ties.FIRST).get(0).tied()).as(policy).isEqualTo(50);
+            assertThat(run(policy, 0, Ties.FIRST).get(0).arm()).as(policy).isZero();
+        }
+        assertThat(run("gp-ucb", 0, Ties.UNIFORM).get(0).arm()).isNotEqualTo(run("gp-ucb", 1, Ties.UNIFORM).get(0).arm());
+    }
+
+    /** Round t uses mu and sigma after t - 1 observations: the first round sees the prior. */
+    @Test
+    void momentsAreThoseBeforeTheChoice() {
+        Step first = run("gp-ucb", 0, Ties.FIRST).get(0);
+        assertThat(first.meanBefore()).isZero();
+        assertThat(first.deviationBefore()).isEqualTo(1);
+        assertThat(first.beta()).isCloseTo(0.4 * Math.log(50 * Math.PI * Math.PI / 0.6), within(1e-12));
+    }
+
+    @Test
+    void streamsAreNamedNotOrdered() {
+        long a = STREAMS.stream("noise", "1").nextLong();
+        STREAMS.stream("objective", "1").nextLong();
+        assertThat(STREAMS.stream("noise", "1").nextLong()).isEqualTo(a);
+        assertThat(STREAMS.stream("noise", "2").nextLong()).isNotEqualTo(a);
+        assertThat(STREAMS.stream("noise1", "").nextLong()).isNotEqualTo(STREAMS.stream("noise", "1").nextLong());
+        assertThat(new RandomStreams(43).stream("noise", "1").nextLong()).isNotEqualTo(a);
+    }
+
+    @Test
+    void tableRowsComeInOneRandomOrderAndAgain() {
+        double[][] rows = {{0, 1}, {2, 3}, {4, 5}};
+        TableRows table = TableRows.of(rows, STREAMS.stream("rows"));
+        int[] positions = {table.position(0), table.position(1), table.position(2)};
+        assertThat(Arrays.stream(positions).sorted().toArray()).containsExactly(0, 1, 2);
+        assertThat(table.position(5)).isEqualTo(positions[2]);
+        assertThat(table.objective(4, null).value(1)).isEqualTo(rows[positions[1]][1]);
+    }
+
+    /** 100 trials, GP-UCB with Theorem 1's beta against random: the paper's least claim. The seed is fixed. */
+    @Test
+    void gpUcbLearns() {
+        double ucb = 0;
+        double random = 0;
+        for (int trial = 0; trial < 100; trial++) {
+            ucb += run("gp-ucb", trial, Ties.FIRST).get(HORIZON - 1).cumulativeRegret();
+            random += run("random", trial, Ties.FIRST).get(HORIZON - 1).cumulativeRegret();
+        }
+        assertThat(ucb).isLessThan(0.5 * random);
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.regretbench.figure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.awt.Color;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PolicyStyleTest {
+    private static final List<String> POLICIES = List.of("gp-ucb", "gp-ucb-theorem1", "ei", "mpi", "mean-only", "variance-only",
+            "random", "thompson", "oracle");
+
+    @Test
+    void noTwoPoliciesShareAColourOrAMarker() {
+        assertThat(POLICIES.stream().map(policy -> PolicyStyle.of(policy).colour())).doesNotHaveDuplicates();
+        assertThat(POLICIES.stream().map(policy -> PolicyStyle.of(policy).marker() + " " + PolicyStyle.of(policy).hollow()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void gpUcbHasTheWidestLine() {
+        assertThat(POLICIES.subList(1, 9)).allSatisfy(
+                policy -> assertThat(PolicyStyle.of(policy).lineWidth()).isLessThan(PolicyStyle.of("gp-ucb").lineWidth()));
+    }
+
+    @Test
+    void anUnknownPolicyAlwaysLooksTheSameAndUnlikeTheOthers() {
+        PolicyStyle style = PolicyStyle.of("my-policy");
+        assertThat(style).isEqualTo(PolicyStyle.of("my-policy"));
+        assertThat(POLICIES.stream().map(policy -> PolicyStyle.of(policy).colour())).doesNotContain(style.colour());
+    }
+
+    /** Reference values of WCAG 2.2: white 1, black 0, pure green 0.7152. */
+    @Test
+    void luminanceOfKnownColours() {
+        assertThat(PolicyStyle.luminance(Color.WHITE)).isEqualTo(1, within(1e-12));
+        assertThat(PolicyStyle.luminance(Color.BLACK)).isZero();
+        assertThat(PolicyStyle.luminance(new Color(0, 255, 0))).isEqualTo(0.7152, within(1e-12));
+    }
+
+    @Test
+    void labelsAreDarkEnoughToRead() {
+        assertThat(POLICIES).allSatisfy(
+                policy -> assertThat(1.05 / (PolicyStyle.luminance(PolicyStyle.of(policy).textColour()) + 0.05)).isGreaterThanOrEqualTo(4.5));
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.regretbench.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.regretbench.space.Box;
+import io.github.regretbench.space.Points;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KernelTest {
+
+    /** The contract test runs over these: one of each kind, in two dimensions. */
+    static Stream<Kernel> kernels() {
+        return Stream.of(
+                "se(lengthscale=0.3)", "se(variance=2.5, lengthscale=[0.3, 0.8])", "matern(nu=0.5, lengthscale=0.4)",
+                "matern(nu=1.5, lengthscale=0.4)", "matern(nu=2.5, lengthscale=0.4)", "matern(nu=3.5, lengthscale=0.4)",
+                "matern(nu=0.2, lengthscale=0.4)", "matern(nu=1.7, lengthscale=0.4)", "matern(nu=50, lengthscale=0.4)",
+                "linear(variance=0.7, bias=0.1)", "constant(variance=2)", "white(variance=0.3)",
+                "0.5 * se(lengthscale=0.2) + 2 * linear * matern(nu=2.5, lengthscale=1)",
+                "(se(lengthscale=0.2) + white) * (constant + linear)").map(KernelExpression::parse);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void isSymmetricAndPositiveSemiDefinite(Kernel kernel) {
+        double[][] points = randomPoints(40);
+        DMatrixRMaj k = new DMatrixRMaj(40, 40);
+        double largest = 0;
+        for (int i = 0; i < 40; i++) {
+            for (int j = 0; j < 40; j++) {
+                k.set(i, j, kernel.value(points[i], points[j]));
+                assertThat(k.get(i, j)).isEqualTo(kernel.value(points[j], points[i]));
+                largest = Math.max(largest, Math.abs(k.get(i, j)));
+            }
+        }
+        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(40, false, true);
+        assertThat(eigen.decompose(k)).isTrue();
+        for (int i = 0; i < 40; i++) {
+            assertThat(eigen.getEigenvalue(i).getReal()).isGreaterThan(-1e-12 * 40 * largest);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kernels")
+    void expressionReadsBackToTheSameValues(Kernel kernel) {
+        Kernel again = KernelExpression.parse(kernel.toString());
+        double[][] points = randomPoints(5);
+        for (double[] x : points) {
+            for (double[] y : points) {
+                assertThat(again.value(x, y)).isCloseTo(kernel.value(x, y), within(1e-15 * Math.abs(kernel.value(x, y))));
+            }
+        }
+        assertThat(again).hasToString(kernel.toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 1.5, 2.5, 3.5})
+    void generalMaternAgreesWithClosedForm(double nu) {
+        Matern closed = new Matern(nu, 1);
+        for (double r : new double[] {1e-10, 1e-6, 1e-3, 0.1, 0.5, 0.99, 1.01, 2, 5, 20, 100}) {
+            double u = Math.sqrt(2 * nu) * r;
+            double expected = closed.value(new double[] {0}, new double[] {r});
+            assertThat(GeneralMatern.correlation(nu, u)).as("r = %s", r).isCloseTo(expected, within(2e-14 * expected));
+        }
+    }
+
+    /** Expected values: mpmath, 40 digits, 2**(1-nu)/gamma(nu)*u**nu*besselk(nu,u). */
+    @ParameterizedTest
+    @CsvSource({"50, 1e-10, 1", "50, 1e-300, 1", "2, 1e-10, 1", "1, 1e-10, 1", "1.2, 1e-10, 1", "0.5, 1e-10, 0.9999999999",
+            "0.25, 1e-10, 0.9999904402240502775", "0.01, 1e-10, 0.37050341314068707654", "0.001, 1e-300, 0.74886959125653918286"})
+    void maternNearTheOrigin(double nu, double u, double expected) {
+        assertThat(GeneralMatern.correlation(nu, u)).isCloseTo(expected, within(1e-12));
+        assertThat(GeneralMatern.correlation(nu, 0)).isEqualTo(1);
+    }
+
+    @Test
+    void maternApproachesSquaredExponentialAsNuGrows() {
+        Matern rough = new Matern(2000, 1);
+        SquaredExponential limit = new SquaredExponential(1);
+        for (double r : new double[] {0.1, 0.7, 1.5, 3}) {
+            // The difference is O(1 / nu).
+            assertThat(rough.value(new double[] {0}, new double[] {r}))
+                    .isCloseTo(limit.value(new double[] {0}, new double[] {r}), within(5e-3));
+        }
+    }
+
+    @Test
+    void lengthScalesPerDimensionAreATransformOfPoints() {
+        List<Double> lengthScales = List.of(0.3, 2.0);
+        Kernel stretched = new Matern(2.5, 1).withLengthScales(lengthScales);
+        Points points = Points.of(randomPoints(10));
+        Points divided = points.dividedBy(lengthScales);
+        for (int i = 0; i < 10; i++) {
+            assertThat(stretched.value(points.point(i), points.point(0)))
+                    .isEqualTo(new Matern(2.5, 1).value(divided.point(i), divided.point(0)));
+        }
+    }
+
+    @Test
+    void empiricalCovarianceIsUnbiasedAndKeepsTheMean() {
+        EmpiricalCovariance k = EmpiricalCovariance.of(new double[][] {{1, 10}, {2, 14}, {6, 12}});
+        // By hand: means 3 and 12; deviations (-2,-2), (-1,2), (3,0); sums of products 14, 8, 2, over 2.
+        assertThat(k.mean(0)).isEqualTo(3);
+        assertThat(k.mean(1)).isEqualTo(12);
+        double[] a = Points.indexed(List.of("a", "b")).point(0);
+        double[] b = Points.indexed(List.of("a", "b")).point(1);
+        assertThat(k.value(a, a)).isEqualTo(7);
+        assertThat(k.value(b, b)).isEqualTo(4);
+        assertThat(k.value(a, b)).isEqualTo(1);
+        assertThatThrownBy(() -> EmpiricalCovariance.of(new double[][] {{1, 2}})).hasMessageContaining("at least two");
+        assertThatThrownBy(() -> k.value(new double[] {0.5}, a)).hasMessageContaining("index-only");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "se(lengthscale=-0.2)                 | length scale of se is -0.2",
+            "se(lengthscale=0)                    | expected a finite number > 0",
+            "se                                   | needs the parameter 'lengthscale'",
+            "se(lenghtscale=0.2)                  | needs the parameter 'lengthscale'",
+            "se(lengthscale=0.2, nu=2)            | has no parameter 'nu'",
+            "se(lengthscale=0.2, lengthscale=0.3) | given twice",
+            "matern(lengthscale=1)                | needs the parameter 'nu'",
+            "rbf(lengthscale=1)                   | no kernel is called 'rbf'",
+            "se(lengthscale=0.2                   | expected ')' but found the end",
+            "se(lengthscale=0.2) se               | expected the end but found 'se'",
+            "se(lengthscale=)                     | expected a number but found ')'",
+            "0.5                                  | number where a kernel is expected",
+            "-1 * se(lengthscale=1)               | expected a finite number > 0",
+            "1e400 * se(lengthscale=1)            | expected a finite number > 0",
+            "se(lengthscale=NaN)                  | expected a number but found 'NaN'",
+            "se(lengthscale=0.2)!                 | at column 20",
+            "linear(bias=[1, 2])                  | one number, not a list",
+            "''                                   | no kernel is called 'the end'"})
+    void refusesWhatIsNoKernel(String text, String message) {
+        assertThatThrownBy(() -> KernelExpression.parse(text)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static double[][] randomPoints(int n) {
+        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(new long[] {1, 2, 3, 4});
+        double[][] points = new double[n][];
+        for (int i = 0; i < n; i++) {
+            points[i] = new double[] {random.nextDouble(), random.nextDouble()};
+        }
+        points[1] = points[0].clone();
+        return points;
+    }
+
+    @Test
+    void gridsAndKernelsWorkTogether() {
+        Points grid = Box.unit(2).grid(List.of(3, 2));
+        assertThat(new SquaredExponential(1).value(grid.point(0), grid.point(5))).isEqualTo(StrictMath.exp(-1));
+    }
+}
