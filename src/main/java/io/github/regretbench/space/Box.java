@@ -40,12 +40,11 @@ public record Box(List<Double> lower, List<Double> upper) {
     }
 
     /**
-     * The uniform grid with {@code counts.get(j)} points along side j, both ends included (a single point sits in the
-     * middle). The last coordinate varies fastest.
+     * The number of points of {@link #grid}.
      *
      * @throws IllegalArgumentException unless there is one positive count per side and the grid has fewer than 2^31 points
      */
-    public Points grid(List<Integer> counts) {
+    public int gridSize(List<Integer> counts) {
         if (counts.size() != dimension()) {
             throw new IllegalArgumentException("a grid on a box of dimension %d needs %d counts, got %d"
                     .formatted(dimension(), dimension(), counts.size()));
@@ -60,7 +59,18 @@ public record Box(List<Double> lower, List<Double> upper) {
                 throw new IllegalArgumentException("the grid " + counts + " has more points than an array can hold");
             }
         }
-        double[][] rows = new double[(int) size][dimension()];
+        return (int) size;
+    }
+
+    /**
+     * The uniform grid with {@code counts.get(j)} points along side j, both ends included (a single point sits in the
+     * middle). The last coordinate varies fastest.
+     *
+     * @throws IllegalArgumentException as {@link #gridSize}
+     */
+    public Points grid(List<Integer> counts) {
+        int size = gridSize(counts);
+        double[][] rows = new double[size][dimension()];
         for (int i = 0; i < size; i++) {
             int rest = i;
             for (int j = dimension() - 1; j >= 0; j--) {

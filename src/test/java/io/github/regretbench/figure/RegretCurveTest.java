@@ -3,6 +3,7 @@ package io.github.regretbench.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.regretbench.experiment.PaperCurves;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

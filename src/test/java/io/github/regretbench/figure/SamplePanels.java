@@ -1,5 +1,6 @@
 package io.github.regretbench.figure;
 
+import io.github.regretbench.experiment.PaperCurves;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
-package io.github.regretbench.figure;
+package io.github.regretbench.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.regretbench.figure.PaperCurves.Point;
+import io.github.regretbench.experiment.PaperCurves.Point;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

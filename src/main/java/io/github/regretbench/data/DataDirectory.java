@@ -1,0 +1,183 @@
+package io.github.regretbench.data;
+
+import io.github.regretbench.BadInputException;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where the user keeps measured tables. They are not the project's to redistribute, so none comes with it. */
+public record DataDirectory(Path path) {
+    /** Environment variable that names the directory when no option does. */
+    public static final String VARIABLE = "REGRETBENCH_DATA";
+    private static final String DEFAULT = "data";
+
+    /**
+     * The directory named by {@code option} (the value of {@code --data}, null when not given), else by the variable
+     * {@value #VARIABLE} of {@code environment}, else {@code data}. It need not exist. Throws BadInputException when
+     * the name cannot be a path.
+     */
+    public static DataDirectory resolve(String option, Map<String, String> environment) {
+        String variable = environment.getOrDefault(VARIABLE, "");
+        String name = option != null ? option : variable.isBlank() ? DEFAULT : variable;
+        if (name.isBlank()) {
+            throw new BadInputException("--data is blank; name a directory, for example --data " + DEFAULT + ".");
+        }
+        try {
+            return new DataDirectory(Path.of(name));
+        } catch (InvalidPathException e) {
+            throw new BadInputException("'" + name + "' cannot be a directory's name (" + e.getReason()
+                    + "); check --data or " + VARIABLE + ".", e);
+        }
+    }
+
+    /** The file of that name. Throws BadInputException, which says how to get it, when it is not there. */
+    public Path require(String fileName) {
+        Path file = locate(fileName);
+        if (!Files.exists(file)) {
+            String mend = KnownTable.named(fileName).map(known -> known.howToGet(dataOption())).orElse(
+                    "put it there or run `regretbench data import table FILE --name " + fileName + dataOption() + "`");
+            throw new BadInputException("The table " + fileName + " is not in the data directory "
+                    + path.toAbsolutePath().normalize() + "; " + mend + ".");
+        }
+        return file;
+    }
+
+    /**
+     * Keeps {@code table} under {@code fileName}, a plain name ending in .csv or .csv.gz, and creates the directory if
+     * need be. An equal table already there is left alone. Throws BadInputException when another file of that name is
+     * there, and IOException when the disk refuses.
+     */
+    public Path add(String fileName, SensorTable table) throws IOException {
+        Path file = locate(fileName);
+        if (!Files.exists(file)) {
+            return replace(fileName, table);
+        }
+        if (!holds(file, table)) {
+            throw new BadInputException(file + " already holds something else; add --overwrite to replace it, or move "
+                    + "it away.");
+        }
+        return file;
+    }
+
+    /** Keeps {@code table} as {@link #add} does, in place of any file of that name. */
+    public Path replace(String fileName, SensorTable table) throws IOException {
+        Path file = locate(fileName);
+        create();
+        if (Files.isDirectory(file)) {
+            throw new BadInputException(file + " is a directory; choose another name.");
+        }
+        table.write(file);
+        return file;
+    }
+
+    /** Makes the directory unless it exists. Throws BadInputException when a file of that name is in the way. */
+    public void create() throws IOException {
+        try {
+            Files.createDirectories(path);
+        } catch (FileAlreadyExistsException e) {
+            throw new BadInputException(path + " is a file; the data directory must be a directory.", e);
+        } catch (IOException e) {
+            throw new IOException("The data directory " + path + " cannot be created: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private static boolean holds(Path file, SensorTable table) {
+        try {
+            return SensorTable.read(file).equals(table);
+        } catch (BadInputException e) {
+            return false;
+        }
+    }
+
+    private Path locate(String fileName) {
+        boolean table = isTableName(fileName);
+        if (!table || fileName.contains("/") || fileName.contains("\\")) {
+            throw new BadInputException("'" + fileName
+                    + "' cannot be a table's name; give a plain file name ending in .csv or .csv.gz, no folder.");
+        }
+        try {
+            return path.resolve(fileName);
+        } catch (InvalidPathException e) {
+            throw new BadInputException("'" + fileName + "' cannot be a file's name (" + e.getReason() + ").", e);
+        }
+    }
+
+    /** The option that makes a command act on this directory, with a blank before it; empty for the default one. */
+    private String dataOption() {
+        return path.equals(Path.of(DEFAULT)) ? "" : " --data " + path;
+    }
+
+    /**
+     * The tables in the directory by name, then the known tables that are absent. Files that are not tables (no .csv or
+     * .csv.gz, or no time column) are passed over; an absent directory has no files. Throws IOException when the
+     * directory cannot be read.
+     */
+    public List<Listing> list() throws IOException {
+        List<Listing> listings = new ArrayList<>();
+        if (Files.isDirectory(path)) {
+            try (Stream<Path> files = Files.list(path)) {
+                for (Path file : files.filter(DataDirectory::looksLikeTable).sorted().toList()) {
+                    describe(file).ifPresent(listings::add);
+                }
+            }
+        }
+        for (KnownTable known : KnownTable.values()) {
+            if (!Files.exists(path.resolve(known.fileName()))) {
+                listings.add(new Listing.Absent(known, known.howToGet(dataOption())));
+            }
+        }
+        return listings;
+    }
+
+    private static boolean looksLikeTable(Path file) {
+        String name = file.getFileName().toString();
+        return isTableName(name) && !Files.isDirectory(file);
+    }
+
+    private static boolean isTableName(String name) {
+        return !name.startsWith(".") && (name.endsWith(".csv") || name.endsWith(".csv.gz"));
+    }
+
+    private static Optional<Listing> describe(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        try {
+            if (!hasTimeColumn(file)) {
+                return Optional.empty();
+            }
+            SensorTable table = SensorTable.read(file);
+            return Optional.of(new Listing.Found(name, table.rows(), table.sensors().size(), table.times().get(0),
+                    table.times().get(table.rows() - 1), sha256(file), identity(name, table)));
+        } catch (BadInputException e) {
+            return Optional.of(new Listing.Broken(name, e.getMessage()));
+        }
+    }
+
+    private static boolean hasTimeColumn(Path file) {
+        try (LineSource lines = LineSource.open(file)) {
+            String header = lines.next();
+            return header != null && header.startsWith("time,");
+        }
+    }
+
+    private static Listing.Identity identity(String fileName, SensorTable table) {
+        Optional<KnownTable> namesake = KnownTable.named(fileName);
+        if (namesake.isPresent()) {
+            return namesake.get().equalsContentOf(table) ? Listing.Identity.KNOWN : Listing.Identity.DIFFERS;
+        }
+        return Arrays.stream(KnownTable.values()).anyMatch(known -> known.equalsContentOf(table))
+                ? Listing.Identity.KNOWN : Listing.Identity.OWN;
+    }
+
+    /** SHA-256 of a file's bytes, hexadecimal, for manifests. Throws IOException when it cannot be read. */
+    public static String sha256(Path file) throws IOException {
+        return Sha256.of(file);
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.regretbench.data;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The tables that the paper's experiments read, and how to tell that a file holds exactly the one that was used. */
+public enum KnownTable {
+    /** Temperatures of 46 motes, degrees Celsius, 7200 minutes. */
+    INTEL_LAB("intel_lab_temperature_5d_1min_46.csv.gz",
+            "90ebbd9f6c26496212fda1fed3022f09f30c79675a5129269cc26ec55d02c8d2",
+            "Intel Berkeley Research Lab trace (Bodik, Hong, Guestrin, Madden, Paskin, Thibaux, 2004; "
+                    + "http://db.csail.mit.edu/labdata/labdata.html), 2004-03-04 to 2004-03-08",
+            "regretbench data fetch intel-lab%s", "regretbench data import intel-lab FILE%s"),
+    /** The same with the five worst-covered motes kept. */
+    INTEL_LAB_WORST_COVERED_KEPT("intel_lab_temperature_5d_1min_51.csv.gz",
+            "e98dab08d65948255410a0ffedbc6c4c966ac39db2ac1535ce9fb430bd52b90b", INTEL_LAB.origin,
+            "regretbench data fetch intel-lab --keep-worst-covered%s",
+            "regretbench data import intel-lab FILE --keep-worst-covered%s"),
+    /** Speeds at 228 stations, miles an hour, 7 weekdays at 5 minutes. */
+    PEMS_D7("pemsd7m_speed_7wd_5min_228.csv.gz",
+            "b00d96237d8c2822dee697a74f39cc72e0a5ddeaae714a5641b2472c4a08d58a",
+            "Caltrans PeMS district 7 speeds (the PeMSD7(M) set of Yu, Yin, Zhu, IJCAI 2018), 7 weekdays at 5 minutes; "
+                    + "times and column order inferred by the source",
+            "", "regretbench data import table FILE --name pemsd7m_speed_7wd_5min_228.csv.gz%s");
+
+    private final String fileName;
+    private final String contentSha256;
+    private final String origin;
+    private final String fetchCommand;
+    private final String importCommand;
+
+    KnownTable(String fileName, String contentSha256, String origin, String fetchCommand, String importCommand) {
+        this.fileName = fileName;
+        this.contentSha256 = contentSha256;
+        this.origin = origin;
+        this.fetchCommand = fetchCommand;
+        this.importCommand = importCommand;
+    }
+
+    /** Its name in a data directory. */
+    public String fileName() {
+        return fileName;
+    }
+
+    /** The {@link SensorTable#contentSha256} of the table that the experiments were checked with. */
+    public String contentSha256() {
+        return contentSha256;
+    }
+
+    /** Who measured it, where it comes from. */
+    public String origin() {
+        return origin;
+    }
+
+    /** Whether {@code table} is this table, reading for reading. */
+    public boolean equalsContentOf(SensorTable table) {
+        return table.contentSha256().equals(contentSha256);
+    }
+
+    /** The known table of that file name. */
+    public static Optional<KnownTable> named(String fileName) {
+        return Arrays.stream(values()).filter(known -> known.fileName.equals(fileName)).findFirst();
+    }
+
+    /** What to do to get it into a directory; {@code dataOption} is " --data DIR" or nothing. */
+    String howToGet(String dataOption) {
+        String byHand = "`" + importCommand.formatted(dataOption) + "`";
+        return fetchCommand.isEmpty() ? "put the file there or run " + byHand
+                : "run `" + fetchCommand.formatted(dataOption) + "`, or " + byHand + " with a copy of data.txt.gz";
+    }
+}

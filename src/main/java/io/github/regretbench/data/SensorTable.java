@@ -1,0 +1,194 @@
+package io.github.regretbench.data;
+
+import io.github.regretbench.AtomicFile;
+import io.github.regretbench.BadInputException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/**
+ * Readings of several sensors at strictly increasing times: one row a time, one column a sensor, NaN where a cell is
+ * empty. Units are those of the source. Immutable; has at least one row and one sensor.
+ *
+ * <p>As a file it is UTF-8 CSV with the header {@code time,<id>,<id>...}, ISO times, shortest decimal numbers and
+ * nothing in an empty cell; gzip where the name ends in {@code .gz}.
+ */
+public final class SensorTable {
+    private final List<LocalDateTime> times;
+    private final List<String> sensors;
+    private final double[][] readings;
+
+    /** Takes ownership of {@code readings}. */
+    private SensorTable(List<LocalDateTime> times, List<String> sensors, double[][] readings) {
+        this.times = List.copyOf(times);
+        this.sensors = List.copyOf(sensors);
+        this.readings = readings;
+    }
+
+    /**
+     * A table of {@code readings[row][sensor]}, NaN for an empty cell. Throws IllegalArgumentException on: no row, no
+     * sensor, times that do not increase, an infinite reading, a row of another length, a sensor id that is repeated,
+     * blank, or holds a comma, a quote or a line break.
+     */
+    public static SensorTable of(List<LocalDateTime> times, List<String> sensors, double[][] readings) {
+        if (times.isEmpty() || sensors.isEmpty() || times.size() != readings.length) {
+            throw new IllegalArgumentException("A table needs rows and sensors, and as many times as rows; got "
+                    + times.size() + " times, " + readings.length + " rows, " + sensors.size() + " sensors.");
+        }
+        Set<String> seen = new HashSet<>();
+        for (String sensor : sensors) {
+            if (!isSensorId(sensor) || !seen.add(sensor)) {
+                throw new IllegalArgumentException("Sensor id '" + sensor + "' is repeated or cannot be a CSV header.");
+            }
+        }
+        for (int row = 0; row < readings.length; row++) {
+            if (row > 0 && !times.get(row).isAfter(times.get(row - 1))) {
+                throw new IllegalArgumentException("Row " + row + ": time " + times.get(row) + " does not follow "
+                        + times.get(row - 1) + ".");
+            }
+            if (readings[row].length != sensors.size()
+                    || Arrays.stream(readings[row]).anyMatch(Double::isInfinite)) {
+                throw new IllegalArgumentException("Row " + row + ": needs " + sensors.size()
+                        + " readings, each finite or NaN.");
+            }
+        }
+        return new SensorTable(times, sensors, Arrays.stream(readings).map(double[]::clone).toArray(double[][]::new));
+    }
+
+    /** Whether {@code text} can stand in a header as it is. */
+    static boolean isSensorId(String text) {
+        return !text.isBlank() && text.equals(text.strip())
+                && text.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
+    }
+
+    /**
+     * Reads a table file, gzip or plain whatever its name. Throws BadInputException, which names the file and the line,
+     * when the file is not there, is cut off or departs from the format in any way.
+     */
+    public static SensorTable read(Path file) {
+        return TableCsv.read(file);
+    }
+
+    /**
+     * Reads somebody else's time-by-sensor CSV: comma, semicolon or tab; times such as {@code 2012-05-01 00:05},
+     * {@code 2012-05-01T00:05:00Z} or {@code 2012/05/01 0:05} (an offset must be UTC); quoted cells; CR LF; a byte
+     * order mark; NA, NaN, null or nothing for an empty cell. Throws BadInputException, which names file, line and
+     * column.
+     */
+    public static SensorTable readForeign(Path file) {
+        return ForeignCsv.read(file);
+    }
+
+    /** Number of rows, at least 1. */
+    public int rows() {
+        return readings.length;
+    }
+
+    /** Sensor ids by column. */
+    public List<String> sensors() {
+        return sensors;
+    }
+
+    /** Time of each row, in the clock of the source. */
+    public List<LocalDateTime> times() {
+        return times;
+    }
+
+    /** One cell, NaN when empty. */
+    public double reading(int row, int sensor) {
+        return readings[row][sensor];
+    }
+
+    /** A copy of one row, NaN where a cell is empty. */
+    public double[] readings(int row) {
+        return readings[row].clone();
+    }
+
+    /** Number of empty cells. */
+    public int emptyCells() {
+        return Arrays.stream(readings).mapToInt(row -> (int) Arrays.stream(row).filter(Double::isNaN).count()).sum();
+    }
+
+    /**
+     * The rows whose time of day is in [from, to). Throws IllegalArgumentException unless from is before to, and
+     * BadInputException when no row remains.
+     */
+    public SensorTable between(LocalTime from, LocalTime to) {
+        if (!from.isBefore(to)) {
+            throw new IllegalArgumentException("Time of day from " + from + " to " + to + ": from must be earlier.");
+        }
+        return select("has a time of day from " + from + " to before " + to, row -> {
+            LocalTime time = times.get(row).toLocalTime();
+            return !time.isBefore(from) && time.isBefore(to);
+        });
+    }
+
+    /**
+     * The rows numbered from, ..., to - 1, counting from 0. Throws IllegalArgumentException unless
+     * {@code 0 <= from < to <= rows()}.
+     */
+    public SensorTable rows(int from, int to) {
+        if (from < 0 || from >= to || to > rows()) {
+            throw new IllegalArgumentException("Rows " + from + " to " + to + " of a table of " + rows() + ".");
+        }
+        return new SensorTable(times.subList(from, to), sensors, Arrays.copyOfRange(readings, from, to));
+    }
+
+    /** The rows without an empty cell. Throws BadInputException when there is none. */
+    public SensorTable completeRows() {
+        return select("has a reading of every sensor", row -> Arrays.stream(readings[row]).noneMatch(Double::isNaN));
+    }
+
+    private SensorTable select(String what, IntPredicate wanted) {
+        int[] kept = IntStream.range(0, rows()).filter(wanted).toArray();
+        if (kept.length == 0) {
+            throw new BadInputException("None of the table's " + rows() + " rows, " + times.get(0) + " to "
+                    + times.get(rows() - 1) + ", " + what + "; choose another table or other rows.");
+        }
+        return new SensorTable(Arrays.stream(kept).mapToObj(times::get).toList(), sensors,
+                Arrays.stream(kept).mapToObj(row -> readings[row]).toArray(double[][]::new));
+    }
+
+    /**
+     * Writes the table, gzip when the name ends in .gz, whole or not at all: a failure leaves no half-written file and
+     * any earlier file as it was. The directory must exist.
+     */
+    public void write(Path file) throws IOException {
+        AtomicFile.write(file, out -> TableCsv.write(this, out));
+    }
+
+    /** SHA-256, in hexadecimal, of the table's CSV text before compression: equal exactly for equal tables. */
+    public String contentSha256() {
+        try (DigestOutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), Sha256.digest())) {
+            TableCsv.write(this, out);
+            return Sha256.hex(out.getMessageDigest());
+        } catch (IOException e) {
+            throw new IllegalStateException("A stream that discards everything cannot fail.", e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SensorTable that && times.equals(that.times) && sensors.equals(that.sensors)
+                && Arrays.deepEquals(readings, that.readings);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * times.hashCode() + Arrays.deepHashCode(readings);
+    }
+
+    @Override
+    public String toString() {
+        return rows() + " rows, " + times.get(0) + " to " + times.get(rows() - 1) + ", " + sensors.size() + " sensors";
+    }
+}

@@ -1,0 +1,73 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.space.Box;
+import io.github.regretbench.space.Points;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Optional;
+
+/** The decision set of an experiment, as its file says it. */
+public sealed interface Arms {
+
+    /**
+     * A uniform grid on a box.
+     *
+     * @param box the box
+     * @param counts points along each side
+     */
+    record Grid(Box box, List<Integer> counts) implements Arms {
+        /** The number of points, without making them. */
+        int size() {
+            return box.gridSize(counts);
+        }
+
+        /** The grid's points. */
+        Points points() {
+            return box.grid(counts);
+        }
+    }
+
+    /**
+     * Points one by one.
+     *
+     * @param points coordinates of each
+     */
+    record Listed(List<List<Double>> points) implements Arms {
+        /** The points. */
+        Points toPoints() {
+            return Points.of(points.stream().map(p -> p.stream().mapToDouble(Double::doubleValue).toArray())
+                    .toArray(double[][]::new));
+        }
+    }
+
+    /**
+     * The sensors of a measured table. The first rows train the covariance, the others are objectives.
+     *
+     * @param table file name in the data directory
+     * @param sign +1, or -1 to maximise minus the reading
+     * @param from first time of day to use, if not all
+     * @param to first time of day not to use any more, given with {@code from}
+     * @param trainNumerator of the fraction of rows to train on
+     * @param trainDenominator of that fraction
+     */
+    record Sensors(String table, int sign, Optional<LocalTime> from, Optional<LocalTime> to, int trainNumerator,
+            int trainDenominator) implements Arms {
+
+        /** @throws IllegalArgumentException unless the fraction is strictly between 0 and 1 and the times come in order */
+        public Sensors {
+            if (!(trainNumerator > 0 && trainNumerator < trainDenominator)) {
+                throw new IllegalArgumentException("'train' is %d/%d; expected a fraction strictly between 0 and 1"
+                        .formatted(trainNumerator, trainDenominator));
+            }
+            if (from.isPresent() != to.isPresent()) {
+                throw new IllegalArgumentException("'from' and 'to' are given together or not at all");
+            }
+            if (from.isPresent() && !from.get().isBefore(to.get())) {
+                throw new IllegalArgumentException("'from' " + from.get() + " is not before 'to' " + to.get());
+            }
+            if (sign != 1 && sign != -1) {
+                throw new IllegalArgumentException("'sign' is " + sign + "; expected 1 or -1");
+            }
+        }
+    }
+}

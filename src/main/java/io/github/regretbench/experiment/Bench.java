@@ -1,0 +1,156 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.BadInputException;
+import io.github.regretbench.bandit.ObjectiveFamily;
+import io.github.regretbench.bandit.PriorDraws;
+import io.github.regretbench.bandit.RandomStreams;
+import io.github.regretbench.bandit.Setting;
+import io.github.regretbench.bandit.TableRows;
+import io.github.regretbench.bandit.Trial;
+import io.github.regretbench.data.DataDirectory;
+import io.github.regretbench.data.SensorTable;
+import io.github.regretbench.experiment.Experiment.ObjectiveSource;
+import io.github.regretbench.experiment.Experiment.Player;
+import io.github.regretbench.gp.Prior;
+import io.github.regretbench.kernel.EmpiricalCovariance;
+import io.github.regretbench.space.Points;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** An experiment with its data loaded and its prior formed: ready to play any of its trials, on any thread. */
+public final class Bench {
+    /** The share of the heap that may hold the covariance matrix and the posteriors of the trials in flight. */
+    private static final double HEAP_SHARE = 0.8;
+
+    private final Experiment experiment;
+    private final RandomStreams streams;
+    private final Prior prior;
+    private final ObjectiveFamily objectives;
+    private final Map<String, String> dataFiles;
+
+    private Bench(Experiment experiment, RandomStreams streams, Prior prior, ObjectiveFamily objectives,
+            Map<String, String> dataFiles) {
+        this.experiment = experiment;
+        this.streams = streams;
+        this.prior = prior;
+        this.objectives = objectives;
+        this.dataFiles = dataFiles;
+    }
+
+    /**
+     * Loads what the experiment needs.
+     *
+     * @param data where measured tables are; not touched by experiments without them
+     * @throws BadInputException when data are missing or unusable, or the experiment does not fit into memory
+     */
+    public static Bench of(Experiment experiment, DataDirectory data) {
+        RandomStreams streams = new RandomStreams(experiment.seed());
+        if (experiment.arms() instanceof Arms.Sensors sensors) {
+            return ofSensors(experiment, streams, sensors, data.require(sensors.table()));
+        }
+        if (experiment.arms() instanceof Arms.Grid grid) {
+            requireMemory(experiment, grid.size());
+        }
+        Points points = experiment.arms() instanceof Arms.Grid grid ? grid.points() : ((Arms.Listed) experiment.arms()).toPoints();
+        requireMemory(experiment, points.size());
+        try {
+            Prior prior = Prior.of(experiment.parsedKernel(), points);
+            return new Bench(experiment, streams, prior, new PriorDraws(prior), Map.of());
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("experiment " + experiment.name() + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static Bench ofSensors(Experiment experiment, RandomStreams streams, Arms.Sensors sensors, Path file) {
+        SensorTable table = SensorTable.read(file);
+        if (sensors.from().isPresent()) {
+            table = table.between(sensors.from().get(), sensors.to().get());
+        }
+        int split = (int) ((long) table.rows() * sensors.trainNumerator() / sensors.trainDenominator());
+        if (split < 1 || split >= table.rows()) {
+            throw new BadInputException("%s has %d usable rows, too few to split into training and test rows".formatted(file,
+                    table.rows()));
+        }
+        double[][] train = readings(table.rows(0, split).completeRows(), sensors.sign());
+        double[][] test = readings(table.rows(split, table.rows()).completeRows(), sensors.sign());
+        requireMemory(experiment, table.sensors().size());
+        try {
+            EmpiricalCovariance covariance = EmpiricalCovariance.of(train);
+            for (double[] row : test) {
+                for (int j = 0; j < row.length; j++) {
+                    row[j] -= covariance.mean(j);
+                }
+            }
+            Prior prior = Prior.of(covariance, Points.indexed(table.sensors()));
+            ObjectiveFamily objectives = experiment.objective() == ObjectiveSource.PRIOR_DRAW ? new PriorDraws(prior)
+                    : TableRows.of(test, streams.stream("rows"));
+            return new Bench(experiment, streams, prior, objectives,
+                    Map.of(file.getFileName().toString(), DataDirectory.sha256(file)));
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static double[][] readings(SensorTable table, int sign) {
+        double[][] rows = new double[table.rows()][];
+        for (int r = 0; r < rows.length; r++) {
+            rows[r] = table.readings(r).clone();
+            for (int j = 0; j < rows[r].length; j++) {
+                rows[r][j] *= sign;
+            }
+        }
+        return rows;
+    }
+
+    private static void requireMemory(Experiment experiment, int arms) {
+        double bytes = 8.0 * arms * ((double) arms + experiment.horizon());
+        double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory();
+        if (bytes > heap) {
+            throw new BadInputException(("experiment %s needs %.1f GB (a covariance matrix of %d x %d and a posterior of %d rounds x "
+                    + "%d arms) but %.1f GB of heap may be used; lower 'horizon' or the number of arms, or raise the heap with "
+                    + "REGRETBENCH_JVM=-Xmx...").formatted(experiment.name(), bytes / 1e9, arms, arms, experiment.horizon(), arms,
+                            heap / 1e9));
+        }
+    }
+
+    /** How many trials fit into memory side by side. */
+    int mostParallelTrials() {
+        double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory() - 8.0 * prior.size() * prior.size();
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap / (8.0 * prior.size() * experiment.horizon())));
+    }
+
+    /** The experiment. */
+    public Experiment experiment() {
+        return experiment;
+    }
+
+    /** The policies' model of f. */
+    public Prior prior() {
+        return prior;
+    }
+
+    /** File name and SHA-256 of each data file. */
+    public Map<String, String> dataFiles() {
+        return dataFiles;
+    }
+
+    /** Where the objective of a trial stands in its sequence. */
+    public int position(int trial) {
+        return objectives.position(trial);
+    }
+
+    /** One trial of one policy; the objective and the noise depend on the number alone. */
+    public Trial trial(Player player, int number) {
+        Setting setting = new Setting(prior, experiment.noiseVariance(), experiment.horizon(), experiment.delta(),
+                objectives.objective(number, streams.stream("objective", Integer.toString(number))));
+        try {
+            return new Trial(number, setting, player.name(), player.family().create(setting, player.parameters()),
+                    experiment.ties(), streams);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("experiment %s, policy %s: %s".formatted(experiment.name(), player.name(), e.getMessage()), e);
+        }
+    }
+}

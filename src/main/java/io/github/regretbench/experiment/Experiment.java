@@ -1,0 +1,136 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.bandit.PolicyFamily;
+import io.github.regretbench.bandit.Ties;
+import io.github.regretbench.kernel.Kernel;
+import io.github.regretbench.kernel.KernelExpression;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * An experiment, complete: every default filled in. Together with the data files it names it determines every result to the
+ * bit. Read and written by {@link ExperimentFile}.
+ *
+ * @param name names the folder under results/; letters, digits, hyphens, dots and underscores
+ * @param title for people
+ * @param source what it reproduces or where it comes from
+ * @param seed the master seed of all random streams
+ * @param trials how many trials each policy plays, numbered from 0
+ * @param horizon T, rounds a trial
+ * @param noiseVariance of the rewards and of the policies' model, > 0
+ * @param delta failure probability for confidence schedules, in (0, 1)
+ * @param ties how ties are broken
+ * @param arms the decision set
+ * @param kernel covariance of the policies' model: an expression, or {@link #EMPIRICAL}
+ * @param objective where the objectives come from
+ * @param policies who plays, each under a name of its own
+ * @param intervals how confidence intervals are made
+ * @param figure the figure drawn from the results, if any
+ * @param claims what the results are asked to confirm or refute
+ */
+public record Experiment(String name, String title, String source, long seed, int trials, int horizon, double noiseVariance,
+        double delta, Ties ties, Arms arms, String kernel, ObjectiveSource objective, List<Player> policies,
+        IntervalMethod intervals, Optional<FigureSettings> figure, List<Claim> claims) {
+
+    /** The kernel of sensors: the empirical covariance of the training rows. */
+    public static final String EMPIRICAL = "empirical";
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    /** Where the objectives of trials come from. */
+    public enum ObjectiveSource {
+        /** Drawn from the prior. */
+        PRIOR_DRAW,
+        /** Rows of the table that were not trained on, centred by the training mean. */
+        TEST_ROW
+    }
+
+    /**
+     * A policy of an experiment.
+     *
+     * @param name in results; by default the policy's
+     * @param family what it is
+     * @param parameters all of them, resolved
+     */
+    public record Player(String name, PolicyFamily family, Map<String, Object> parameters) {
+    }
+
+    /** @throws IllegalArgumentException with a sentence for the user when the parts do not fit together */
+    public Experiment {
+        policies = List.copyOf(policies);
+        claims = List.copyOf(claims);
+        requireName(name, "the experiment");
+        if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("'noiseVariance' is " + noiseVariance + "; expected a finite number > 0");
+        }
+        if (!(delta > 0 && delta < 1)) {
+            throw new IllegalArgumentException("'delta' is " + delta + "; expected a probability strictly between 0 and 1");
+        }
+        boolean sensors = arms instanceof Arms.Sensors;
+        if (kernel.equals(EMPIRICAL) != sensors) {
+            throw new IllegalArgumentException(sensors
+                    ? "sensors have no geometry: their 'kernel' is empirical, not '" + kernel + "'"
+                    : "the kernel 'empirical' needs 'arms: {sensors: ...}'");
+        }
+        if (objective == ObjectiveSource.TEST_ROW && !sensors) {
+            throw new IllegalArgumentException("'objective: test-row' needs 'arms: {sensors: ...}'");
+        }
+        Set<String> names = new HashSet<>();
+        for (Player player : policies) {
+            requireName(player.name(), "a policy");
+            if (!names.add(player.name())) {
+                throw new IllegalArgumentException("two policies are called '" + player.name()
+                        + "'; give one of them another 'name'");
+            }
+        }
+        for (Claim claim : claims) {
+            for (String policy : List.of(claim.policy(), claim.other())) {
+                if (!names.contains(policy)) {
+                    throw new IllegalArgumentException("a claim is about '%s', which is not among the policies %s"
+                            .formatted(policy, names.stream().sorted().toList()));
+                }
+            }
+        }
+    }
+
+    private static void requireName(String name, String what) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(("the name of %s is '%s'; expected at most 100 letters, digits, '.', '_' or '-', "
+                    + "beginning with a letter or digit").formatted(what, name));
+        }
+    }
+
+    /** The kernel that an expression describes; never called for {@link #EMPIRICAL}. */
+    Kernel parsedKernel() {
+        return KernelExpression.parse(kernel);
+    }
+
+    /** The policy of the given name. */
+    public Player player(String policy) {
+        return policies.stream().filter(p -> p.name().equals(policy)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("experiment %s has no policy '%s'; it has %s".formatted(name,
+                        policy, String.join(", ", policies.stream().map(Player::name).toList()))));
+    }
+
+    /** This experiment with another seed. */
+    public Experiment withSeed(long newSeed) {
+        return new Experiment(name, title, source, newSeed, trials, horizon, noiseVariance, delta, ties, arms, kernel, objective,
+                policies, intervals, figure, claims);
+    }
+
+    /** This experiment with another number of trials. */
+    public Experiment withTrials(int newTrials) {
+        return new Experiment(name, title, source, seed, newTrials, horizon, noiseVariance, delta, ties, arms, kernel, objective,
+                policies, intervals, figure, claims);
+    }
+
+    /** This experiment with another horizon. */
+    public Experiment withHorizon(int newHorizon) {
+        return new Experiment(name, title, source, seed, trials, newHorizon, noiseVariance, delta, ties, arms, kernel, objective,
+                policies, intervals, figure, claims);
+    }
+}

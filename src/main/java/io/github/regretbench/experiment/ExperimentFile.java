@@ -1,0 +1,303 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.BadInputException;
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.bandit.PolicyFamily;
+import io.github.regretbench.bandit.Ties;
+import io.github.regretbench.experiment.Experiment.ObjectiveSource;
+import io.github.regretbench.experiment.Experiment.Player;
+import io.github.regretbench.space.Box;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.representer.Representer;
+
+/** Experiments as YAML files, schema {@value #SCHEMA}: strict to read, complete and byte-stable to write. */
+public final class ExperimentFile {
+    static final String SCHEMA = "regretbench/experiment/1";
+    /** The experiments that come with RegretBench, in the order of {@code regretbench reproduce}. */
+    public static final List<String> EMBEDDED = List.of("fig5a", "fig5a-unit-variance", "fig5b", "fig5c");
+
+    private static final int MOST_TRIALS = 10_000_000;
+    private static final int MOST_ROUNDS = 100_000_000;
+
+    private ExperimentFile() {
+    }
+
+    /**
+     * Reads an experiment.
+     *
+     * @throws BadInputException when there is no readable file or it describes no experiment
+     */
+    public static Experiment read(Path file) {
+        try {
+            if (Files.isDirectory(file)) {
+                throw new BadInputException(file + " is a directory; expected an experiment file such as paper-figures/fig5a.yaml");
+            }
+            return parse(Files.readString(file), file.toString());
+        } catch (NoSuchFileException e) {
+            throw new BadInputException("there is no experiment file " + file + "; 'regretbench list experiments' shows those that "
+                    + "come with RegretBench", e);
+        } catch (CharacterCodingException e) {
+            throw new BadInputException(file + " is not a text file in UTF-8; expected an experiment in YAML", e);
+        } catch (IOException e) {
+            throw new BadInputException("the experiment file " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** An experiment that comes with RegretBench; see {@link #EMBEDDED}. */
+    public static Experiment embedded(String name) {
+        if (!EMBEDDED.contains(name)) {
+            throw new BadInputException("no experiment called '%s' comes with RegretBench; known: %s".formatted(name,
+                    String.join(", ", EMBEDDED)));
+        }
+        String resource = "/io/github/regretbench/paper-figures/" + name + ".yaml";
+        try (InputStream in = ExperimentFile.class.getResourceAsStream(resource)) {
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), name + ".yaml");
+        } catch (IOException e) {
+            throw new IllegalStateException("resource " + resource + " cannot be read", e);
+        }
+    }
+
+    /** The experiment that a YAML text describes; {@code file} names it in messages. */
+    public static Experiment parse(String text, String file) {
+        Section top = Section.parse(text, file, "the experiment");
+        String schema = top.text("schema");
+        if (!schema.equals(SCHEMA)) {
+            throw top.bad("schema", "'schema' is '" + schema + "'; this version reads " + SCHEMA);
+        }
+        return top.reading(() -> experiment(top));
+    }
+
+    private static Experiment experiment(Section top) {
+        Arms arms = arms(top.section("arms"));
+        Experiment experiment = new Experiment(top.text("name"), top.text("title", top.text("name")), top.text("source", "own"),
+                top.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE), (int) top.whole("trials", 1, MOST_TRIALS),
+                (int) top.whole("horizon", 1, MOST_ROUNDS), top.reading("noiseVariance", () -> positive(top, "noiseVariance")),
+                top.number("delta", 0.1), top.choice("ties", Ties.class, Ties.UNIFORM), arms, top.text("kernel"),
+                top.choice("objective", ObjectiveSource.class,
+                        arms instanceof Arms.Sensors ? ObjectiveSource.TEST_ROW : ObjectiveSource.PRIOR_DRAW),
+                top.list("policies", "policy", ExperimentFile::player), intervals(top),
+                top.optionalSection("figure").map(s -> s.reading(() -> figure(s))),
+                top.has("claims") ? top.list("claims", null, ExperimentFile::claim) : List.of());
+        if (!experiment.kernel().equals(Experiment.EMPIRICAL)) {
+            top.reading("kernel", experiment::parsedKernel);
+        }
+        return experiment;
+    }
+
+    private static double positive(Section section, String key) {
+        double value = section.number(key);
+        if (!(value > 0)) {
+            throw new IllegalArgumentException("'%s' is %s; expected a number > 0".formatted(key, PlainDouble.format(value)));
+        }
+        return value;
+    }
+
+    private static Arms arms(Section section) {
+        return section.reading(() -> {
+            if (section.has("grid")) {
+                Section grid = section.section("grid");
+                return grid.reading(() -> {
+                    Box box = new Box(grid.numbers("lower"), grid.numbers("upper"));
+                    Arms.Grid result = new Arms.Grid(box, grid.wholes("counts"));
+                    result.size();
+                    return result;
+                });
+            }
+            if (section.has("points")) {
+                Arms.Listed listed = new Arms.Listed(section.lists("points"));
+                listed.toPoints();
+                return listed;
+            }
+            if (section.has("sensors")) {
+                Section sensors = section.section("sensors");
+                return sensors.reading(() -> sensors(sensors));
+            }
+            throw new IllegalArgumentException("'arms' needs one of the keys grid, points, sensors");
+        });
+    }
+
+    private static Arms.Sensors sensors(Section section) {
+        String[] train = section.text("train").split("/");
+        int numerator;
+        int denominator;
+        try {
+            numerator = Integer.parseInt(train[0].trim());
+            denominator = Integer.parseInt(train[1].trim());
+        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+            throw section.bad("train", "'train' is '%s'; expected a fraction such as 2/3".formatted(section.text("train")));
+        }
+        return new Arms.Sensors(section.text("table"), (int) section.whole("sign", -1, 1, 1), time(section, "from"),
+                time(section, "to"), numerator, denominator);
+    }
+
+    private static Optional<LocalTime> time(Section section, String key) {
+        if (!section.has(key)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalTime.parse(section.text(key)));
+        } catch (DateTimeParseException e) {
+            throw section.bad(key, "'%s' is '%s'; expected a time of day such as 06:00".formatted(key, section.text(key)));
+        }
+    }
+
+    private static Player player(Section section) {
+        PolicyFamily family = section.reading("policy", () -> PolicyFamily.named(section.text("policy")));
+        String name = section.text("name", family.name());
+        return new Player(name, family, family.resolve(section.rest()));
+    }
+
+    private static IntervalMethod intervals(Section top) {
+        Optional<Section> section = top.optionalSection("intervals");
+        if (section.isEmpty()) {
+            return new IntervalMethod(IntervalMethod.Kind.STUDENT_T, 0.95, 1, IntervalMethod.RESAMPLES);
+        }
+        Section s = section.get();
+        return s.reading(() -> new IntervalMethod(s.choice("method", IntervalMethod.Kind.class, IntervalMethod.Kind.STUDENT_T),
+                s.number("level", 0.95), (int) s.whole("blockLength", 1, Integer.MAX_VALUE, 1),
+                (int) s.whole("resamples", 99, 10_000_000, IntervalMethod.RESAMPLES)));
+    }
+
+    private static FigureSettings figure(Section s) {
+        return new FigureSettings(s.text("title"), s.text("unit", ""), (int) s.whole("rounds", 2, MOST_ROUNDS), s.number("regret"),
+                s.has("paperPanel") ? Optional.of(s.text("paperPanel")) : Optional.empty(),
+                s.has("distanceAt") ? s.wholes("distanceAt") : List.of());
+    }
+
+    private static Claim claim(Section s) {
+        Claim.Relation relation = s.has("beats") ? Claim.Relation.BEATS : Claim.Relation.EQUALS;
+        return new Claim(s.text("policy"), relation, s.text(Section.written(relation)), (int) s.whole("at", 1, MOST_ROUNDS),
+                s.number("margin", 0.1));
+    }
+
+    /** The experiment as YAML with every default written out; reading it gives an equal experiment. */
+    public static String write(Experiment experiment) {
+        return dump(map(experiment));
+    }
+
+    /** What results depend on: the experiment without its number of trials, which can grow, and without what is drawn from it. */
+    static String identity(Experiment experiment) {
+        Map<String, Object> map = map(experiment);
+        List.of("title", "source", "trials", "intervals", "figure", "claims").forEach(map::remove);
+        return dump(map);
+    }
+
+    private static String dump(Map<String, Object> map) {
+        DumperOptions options = new DumperOptions();
+        options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
+        options.setWidth(120);
+        options.setLineBreak(DumperOptions.LineBreak.UNIX);
+        return new Yaml(new PlainNumbers(options), options).dump(map);
+    }
+
+    /** Doubles as the shortest text that reads back to the same bits, whatever the JDK. */
+    private static final class PlainNumbers extends Representer {
+        PlainNumbers(DumperOptions options) {
+            super(options);
+            representers.put(Double.class, value -> representScalar(Tag.FLOAT, PlainDouble.format((Double) value)));
+        }
+    }
+
+    private static Map<String, Object> map(Experiment e) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("schema", SCHEMA);
+        map.put("name", e.name());
+        map.put("title", e.title());
+        map.put("source", e.source());
+        map.put("seed", e.seed());
+        map.put("trials", e.trials());
+        map.put("horizon", e.horizon());
+        map.put("noiseVariance", e.noiseVariance());
+        map.put("delta", e.delta());
+        map.put("ties", Section.written(e.ties()));
+        map.put("arms", map(e.arms()));
+        map.put("kernel", e.kernel());
+        map.put("objective", Section.written(e.objective()));
+        List<Object> policies = new ArrayList<>();
+        for (Player player : e.policies()) {
+            Map<String, Object> policy = new LinkedHashMap<>();
+            policy.put("policy", player.family().name());
+            policy.put("name", player.name());
+            policy.putAll(player.parameters());
+            policies.add(policy);
+        }
+        map.put("policies", policies);
+        map.put("intervals", map(e.intervals()));
+        e.figure().ifPresent(f -> map.put("figure", map(f)));
+        if (!e.claims().isEmpty()) {
+            map.put("claims", e.claims().stream().map(ExperimentFile::map).toList());
+        }
+        return map;
+    }
+
+    private static Map<String, Object> map(Arms arms) {
+        Map<String, Object> inner = new LinkedHashMap<>();
+        if (arms instanceof Arms.Grid grid) {
+            inner.put("lower", grid.box().lower());
+            inner.put("upper", grid.box().upper());
+            inner.put("counts", grid.counts());
+            return Map.of("grid", inner);
+        }
+        if (arms instanceof Arms.Listed listed) {
+            return Map.of("points", listed.points());
+        }
+        Arms.Sensors sensors = (Arms.Sensors) arms;
+        inner.put("table", sensors.table());
+        inner.put("sign", sensors.sign());
+        sensors.from().ifPresent(t -> inner.put("from", t.toString()));
+        sensors.to().ifPresent(t -> inner.put("to", t.toString()));
+        inner.put("train", sensors.trainNumerator() + "/" + sensors.trainDenominator());
+        return Map.of("sensors", inner);
+    }
+
+    private static Map<String, Object> map(IntervalMethod m) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("method", Section.written(m.kind()));
+        map.put("level", m.level());
+        map.put("blockLength", m.blockLength());
+        map.put("resamples", m.resamples());
+        return map;
+    }
+
+    private static Map<String, Object> map(FigureSettings f) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("title", f.title());
+        if (!f.unit().isEmpty()) {
+            map.put("unit", f.unit());
+        }
+        map.put("rounds", f.rounds());
+        map.put("regret", f.regret());
+        f.paperPanel().ifPresent(p -> {
+            map.put("paperPanel", p);
+            map.put("distanceAt", f.distanceAt());
+        });
+        return map;
+    }
+
+    private static Map<String, Object> map(Claim c) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("policy", c.policy());
+        map.put(Section.written(c.relation()), c.other());
+        map.put("at", c.at());
+        if (c.relation() == Claim.Relation.EQUALS) {
+            map.put("margin", c.margin());
+        }
+        return map;
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.bandit.Step;
+import java.util.List;
+
+/**
+ * What is stored of one trial.
+ *
+ * @param policy the policy's name
+ * @param trial the trial's number, from 0
+ * @param position where its objective stands in the objectives' sequence
+ * @param steps all rounds
+ * @param chooseNanos processor time spent in choosing, ns
+ * @param updateNanos processor time spent in conditioning the posterior, ns
+ */
+record FinishedTrial(String policy, int trial, int position, List<Step> steps, long chooseNanos, long updateNanos) {
+}

@@ -1,0 +1,238 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.BadInputException;
+import io.github.regretbench.bandit.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.BitSet;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * The working store of one experiment: a DuckDB file with the tables {@code trial} and {@code round}, written by one process at a
+ * time, a whole trial at a time. What {@link #commit} has returned from survives a kill; the rest of a killed run leaves no trace.
+ * Any DuckDB client can query it.
+ */
+public final class ResultStore implements AutoCloseable {
+    /** The file's name in the experiment's folder. */
+    public static final String FILE = "store.duckdb";
+
+    private static final List<String> SCHEMA = List.of(
+            "CREATE TABLE IF NOT EXISTS about (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS trial (policy VARCHAR NOT NULL, trial INTEGER NOT NULL, position INTEGER NOT NULL, "
+                    + "choose_ns BIGINT NOT NULL, update_ns BIGINT NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS round (policy VARCHAR NOT NULL, trial INTEGER NOT NULL, t INTEGER NOT NULL, "
+                    + "arm INTEGER NOT NULL, tied INTEGER NOT NULL, reward DOUBLE NOT NULL, instant_regret DOUBLE NOT NULL, "
+                    + "cumulative_regret DOUBLE NOT NULL, best_sampled_regret DOUBLE NOT NULL, recommended_regret DOUBLE NOT NULL, "
+                    + "information_gain DOUBLE NOT NULL)");
+
+    private final Path file;
+    private final DuckDBConnection connection;
+    private DuckDBAppender trials;
+    private DuckDBAppender rounds;
+
+    private ResultStore(Path file, DuckDBConnection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    /**
+     * Opens the store in a folder, making both when they are missing.
+     *
+     * @param about what results depend on, by name; a store that was made with anything else is refused
+     * @throws BadInputException when the folder or the store cannot be used, or holds results of something else
+     */
+    static ResultStore open(Path folder, Map<String, String> about) {
+        Path file = folder.resolve(FILE);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new BadInputException("the results folder %s cannot be made (%s); choose another with --out".formatted(folder,
+                    reason(e)), e);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new BadInputException("the results folder %s cannot be written to; choose another with --out".formatted(folder));
+        }
+        try {
+            DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file);
+            ResultStore store = new ResultStore(file, connection);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SET threads = 1");       // the cores belong to the trials
+                for (String table : SCHEMA) {
+                    statement.execute(table);
+                }
+            }
+            store.requireSame(about);
+            connection.setAutoCommit(false);
+            store.openAppenders();
+            return store;
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    private void requireSame(Map<String, String> about) throws SQLException {
+        Map<String, String> stored = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT key, value FROM about")) {
+            while (rows.next()) {
+                stored.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        if (stored.isEmpty()) {
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO about VALUES (?, ?)")) {
+                for (Map.Entry<String, String> entry : about.entrySet()) {
+                    insert.setString(1, entry.getKey());
+                    insert.setString(2, entry.getValue());
+                    insert.execute();
+                }
+            }
+            return;
+        }
+        for (Map.Entry<String, String> entry : about.entrySet()) {
+            if (!entry.getValue().equals(stored.get(entry.getKey()))) {
+                String difference = firstDifference(stored.getOrDefault(entry.getKey(), ""), entry.getValue());
+                connection.close();
+                throw new BadInputException(("%s holds results of another %s (%s); add --overwrite to replace them or --out DIR to keep "
+                        + "both").formatted(file.getParent(), entry.getKey(), difference));
+            }
+        }
+    }
+
+    private static String firstDifference(String stored, String wanted) {
+        List<String> before = stored.lines().toList();
+        List<String> now = wanted.lines().toList();
+        for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
+            String a = i < before.size() ? before.get(i).strip() : "nothing";
+            String b = i < now.size() ? now.get(i).strip() : "nothing";
+            if (!a.equals(b)) {
+                return "there: " + a + ", here: " + b;
+            }
+        }
+        return "";
+    }
+
+    /** Deletes the store in a folder, if any. */
+    static void delete(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(FILE));
+            Files.deleteIfExists(folder.resolve(FILE + ".wal"));
+        } catch (IOException e) {
+            throw new BadInputException("the results in %s cannot be replaced (%s)".formatted(folder, reason(e)), e);
+        }
+    }
+
+    private void openAppenders() throws SQLException {
+        trials = connection.createAppender("trial");
+        rounds = connection.createAppender("round");
+    }
+
+    /** The trials that are stored, by policy. */
+    Map<String, BitSet> finished() {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT policy, trial FROM trial")) {
+            Map<String, BitSet> finished = new HashMap<>();
+            while (rows.next()) {
+                finished.computeIfAbsent(rows.getString(1), p -> new BitSet()).set(rows.getInt(2));
+            }
+            return finished;
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Adds a finished trial; it is safe after the next {@link #commit}. */
+    void add(FinishedTrial finished) {
+        try {
+            trials.beginRow();
+            trials.append(finished.policy()).append(finished.trial()).append(finished.position()).append(finished.chooseNanos())
+                    .append(finished.updateNanos());
+            trials.endRow();
+            for (Step step : finished.steps()) {
+                rounds.beginRow();
+                rounds.append(finished.policy()).append(finished.trial()).append(step.t()).append(step.arm()).append(step.tied())
+                        .append(step.reward()).append(step.instantRegret()).append(step.cumulativeRegret())
+                        .append(step.bestSampledRegret()).append(step.recommendedRegret()).append(step.informationGain());
+                rounds.endRow();
+            }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Makes everything added so far safe. */
+    void commit() {
+        try {
+            trials.close();
+            rounds.close();
+            connection.commit();
+            openAppenders();
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Something to do with the rows of a query. */
+    @FunctionalInterface
+    interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /** Runs a query and hands over its rows one by one. */
+    void query(String sql, RowReader reader) {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                reader.read(rows);
+            }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** Runs a statement without results, such as COPY. */
+    void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            trials.close();
+            rounds.close();
+            connection.commit();
+            connection.close();
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    private static BadInputException failure(Path file, SQLException e) {
+        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        if (message.contains("lock")) {
+            return new BadInputException(file + " is in use by another process; wait for it or choose another --out", e);
+        }
+        if (message.contains("No space left") || message.contains("could not write") || message.contains("Could not write")) {
+            return new BadInputException(file + " cannot be written: the disk is full or out of reach; free some space and run the same "
+                    + "command again, finished trials are kept", e);
+        }
+        return new BadInputException(file + " cannot be used (" + message + "); delete it or add --overwrite to compute it anew", e);
+    }
+
+    private static String reason(IOException e) {
+        return e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+    }
+}

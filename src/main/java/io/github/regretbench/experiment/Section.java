@@ -1,0 +1,323 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.BadInputException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.yaml.snakeyaml.DumperOptions;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/**
+ * A mapping in a YAML file that is read strictly: every key must be asked for, every value must be of the kind asked for, and a
+ * mistake is reported with file, line and column. Scalars are read as the text says, without YAML's implicit types.
+ */
+final class Section {
+    private final String file;
+    private final String what;
+    private final Mark mark;
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Set<String> known = new LinkedHashSet<>();
+
+    private Section(String file, String what, Node node) {
+        this.file = file;
+        this.what = what;
+        this.mark = node.getStartMark();
+        if (!(node instanceof MappingNode mapping)) {
+            throw bad(node, what + " is a mapping of keys to values");
+        }
+        for (NodeTuple tuple : mapping.getValue()) {
+            String key = scalar(tuple.getKeyNode(), "a key");
+            if (nodes.put(key, tuple.getValueNode()) != null) {
+                throw at(tuple.getKeyNode(), "key '" + key + "' is given twice in " + what);
+            }
+        }
+    }
+
+    /** The top-level mapping of a YAML text; {@code file} names it in messages. */
+    static Section parse(String text, String file, String what) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(true);     // found here, with a better message
+        Node root;
+        try {
+            root = new Yaml(options).compose(new StringReader(text));
+        } catch (MarkedYAMLException e) {
+            Mark mark = e.getProblemMark();
+            throw new BadInputException("%s:%d:%d: not valid YAML: %s".formatted(file, mark.getLine() + 1,
+                    mark.getColumn() + 1, e.getProblem()), e);
+        } catch (YAMLException e) {
+            throw new BadInputException(file + ": not valid YAML: " + e.getMessage().lines().findFirst().orElse(""), e);
+        }
+        if (root == null) {
+            throw new BadInputException(file + ": the file is empty; expected " + what);
+        }
+        return new Section(file, what, root);
+    }
+
+    boolean has(String key) {
+        known.add(key);
+        return nodes.containsKey(key);
+    }
+
+    String text(String key) {
+        return scalar(required(key), "'" + key + "'");
+    }
+
+    String text(String key, String standard) {
+        return has(key) ? text(key) : standard;
+    }
+
+    double number(String key) {
+        return number(required(key), "'" + key + "'");
+    }
+
+    double number(String key, double standard) {
+        return has(key) ? number(key) : standard;
+    }
+
+    /** A whole number between two bounds, both included. */
+    long whole(String key, long least, long most) {
+        Node node = required(key);
+        String text = scalar(node, "'" + key + "'");
+        try {
+            long value = Long.parseLong(text.replace("_", ""));
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw at(node, "'%s' is %s; expected a whole number from %d to %d".formatted(key, text, least, most));
+    }
+
+    long whole(String key, long least, long most, long standard) {
+        return has(key) ? whole(key, least, most) : standard;
+    }
+
+    <E extends Enum<E>> E choice(String key, Class<E> type, E standard) {
+        if (!has(key)) {
+            return standard;
+        }
+        List<String> names = Arrays.stream(type.getEnumConstants()).map(Section::written).toList();
+        int index = names.indexOf(text(key));
+        if (index < 0) {
+            throw at(required(key), "'%s' is '%s'; expected one of %s".formatted(key, text(key), String.join(", ", names)));
+        }
+        return type.getEnumConstants()[index];
+    }
+
+    /** An enum constant as files write it: lower case with hyphens. */
+    static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    List<Double> numbers(String key) {
+        List<Double> numbers = new ArrayList<>();
+        for (Node element : elements(key)) {
+            numbers.add(number(element, "an element of '" + key + "'"));
+        }
+        return numbers;
+    }
+
+    /** A list of lists of numbers. */
+    List<List<Double>> lists(String key) {
+        List<List<Double>> lists = new ArrayList<>();
+        for (Node element : elements(key)) {
+            if (!(element instanceof SequenceNode row)) {
+                throw bad(element, "an element of '" + key + "' is a list of numbers");
+            }
+            lists.add(row.getValue().stream().map(n -> number(n, "a coordinate in '" + key + "'")).toList());
+        }
+        return lists;
+    }
+
+    List<Integer> wholes(String key) {
+        List<Integer> result = new ArrayList<>();
+        for (Node element : elements(key)) {
+            double value = number(element, "an element of '" + key + "'");
+            if (value != (int) value) {
+                throw at(element, "an element of '%s' is %s; expected a whole number".formatted(key, value));
+            }
+            result.add((int) value);
+        }
+        return result;
+    }
+
+    Section section(String key) {
+        return new Section(file, "'" + key + "'", required(key));
+    }
+
+    Optional<Section> optionalSection(String key) {
+        return has(key) ? Optional.of(section(key)) : Optional.empty();
+    }
+
+    /** Elements of a list, each a mapping or, where {@code shorthand} is given, a bare word that stands for {word-key: word}. */
+    <T> List<T> list(String key, String shorthand, Function<Section, T> reader) {
+        List<T> result = new ArrayList<>();
+        for (Node element : elements(key)) {
+            Node node = element;
+            if (shorthand != null && element instanceof ScalarNode word) {
+                Node name = new ScalarNode(word.getTag(), shorthand, word.getStartMark(), word.getEndMark(), word.getScalarStyle());
+                node = new MappingNode(word.getTag(), true, List.of(new NodeTuple(name, word)), word.getStartMark(),
+                        word.getEndMark(), DumperOptions.FlowStyle.FLOW);
+            }
+            Section section = new Section(file, "an element of '" + key + "'", node);
+            result.add(section.reading(() -> reader.apply(section)));
+        }
+        return result;
+    }
+
+    /** The keys not asked for so far, with their scalar values: numbers where they look like numbers, else text. */
+    Map<String, Object> rest() {
+        Map<String, Object> rest = new LinkedHashMap<>();
+        nodes.forEach((key, node) -> {
+            if (known.add(key)) {
+                String text = scalar(node, "'" + key + "'");
+                try {
+                    rest.put(key, Double.valueOf(text));
+                } catch (NumberFormatException e) {
+                    rest.put(key, text);
+                }
+            }
+        });
+        return rest;
+    }
+
+    /** Runs a reader of this section: refuses keys it did not ask for, and adds the place to what its constructors refuse. */
+    <T> T reading(Supplier<T> reader) {
+        try {
+            T result = reader.get();
+            refuseUnknownKeys();
+            return result;
+        } catch (IllegalArgumentException e) {
+            refuseUnknownKeys();
+            throw new BadInputException("%s:%d:%d: %s".formatted(file, mark.getLine() + 1, mark.getColumn() + 1, e.getMessage()), e);
+        }
+    }
+
+    /** Like {@link #reading(Supplier)} for one value: the place is the value's. */
+    <T> T reading(String key, Supplier<T> reader) {
+        try {
+            return reader.get();
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(place(required(key)) + e.getMessage(), e);
+        }
+    }
+
+    BadInputException bad(String key, String message) {
+        return at(required(key), message);
+    }
+
+    private void refuseUnknownKeys() {
+        nodes.forEach((key, node) -> {
+            if (!known.contains(key)) {
+                String near = nearest(key);
+                throw at(node, "unknown key '%s' in %s; %s".formatted(key, what, near == null
+                        ? "known keys: " + String.join(", ", known) : "did you mean '" + near + "'?"));
+            }
+        });
+    }
+
+    private String nearest(String key) {
+        String best = null;
+        int least = 1 + key.length() / 3;
+        for (String candidate : known) {
+            int distance = distance(key.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            if (distance <= least && !nodes.containsKey(candidate)) {
+                best = candidate;
+                least = distance - 1;
+            }
+        }
+        return best;
+    }
+
+    /** Levenshtein's edit distance. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+
+    private Node required(String key) {
+        known.add(key);
+        Node node = nodes.get(key);
+        if (node == null) {
+            throw new BadInputException("%s:%d:%d: key '%s' is missing in %s".formatted(file, mark.getLine() + 1,
+                    mark.getColumn() + 1, key, what));
+        }
+        return node;
+    }
+
+    private List<Node> elements(String key) {
+        if (!(required(key) instanceof SequenceNode sequence)) {
+            throw bad(required(key), "'" + key + "' is a list");
+        }
+        if (sequence.getValue().isEmpty()) {
+            throw at(sequence, "'" + key + "' is an empty list; expected at least one element");
+        }
+        return sequence.getValue();
+    }
+
+    private String scalar(Node node, String name) {
+        if (!(node instanceof ScalarNode scalar)) {
+            throw bad(node, name + " is a single value");
+        }
+        if (scalar.getValue().isBlank()) {
+            throw at(node, name + " has no value");
+        }
+        return scalar.getValue();
+    }
+
+    private double number(Node node, String name) {
+        String text = scalar(node, name);
+        try {
+            double value = Double.parseDouble(text);
+            if (Double.isFinite(value) && Character.isDigit(text.charAt(text.length() - 1)) || text.endsWith(".")) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw at(node, "%s is '%s'; expected a finite number".formatted(name, text));
+    }
+
+    private BadInputException bad(Node node, String expected) {
+        return at(node, "expected that %s".formatted(expected));
+    }
+
+    private BadInputException at(Node node, String message) {
+        return new BadInputException(place(node) + message);
+    }
+
+    private String place(Node node) {
+        return "%s:%d:%d: ".formatted(file, node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
+    }
+}

@@ -1,0 +1,162 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.bandit.Step;
+import io.github.regretbench.bandit.Trial;
+import io.github.regretbench.experiment.Experiment.Player;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+/**
+ * Plays the trials of an experiment that its store lacks, in parallel, and stores each when it is finished. The thread that calls
+ * {@link #play} is the store's only writer.
+ */
+public final class TrialPool {
+    private static final long COMMIT_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /** Hears how far the trials are. */
+    @FunctionalInterface
+    public interface Progress {
+        /** {@code done} of {@code total} trials are stored. */
+        void stored(long done, long total);
+    }
+
+    private record Task(Player player, int trial) {
+    }
+
+    /** A trial's result, or why there is none. */
+    private record Report(FinishedTrial finished, RuntimeException failure) {
+    }
+
+    private final Bench bench;
+    private final ResultStore store;
+    private final AtomicBoolean stop;
+
+    /** @param stop when it becomes true, finished trials are stored and {@link #play} returns early */
+    TrialPool(Bench bench, ResultStore store, AtomicBoolean stop) {
+        this.bench = bench;
+        this.store = store;
+        this.stop = stop;
+    }
+
+    /**
+     * Plays what is missing on {@code jobs} threads.
+     *
+     * @return whether the store is complete
+     */
+    boolean play(int jobs, Progress progress) {
+        Queue<Task> tasks = missing();
+        long total = (long) bench.experiment().trials() * bench.experiment().policies().size();
+        long open = tasks.size();
+        progress.stored(total - open, total);
+        int threads = (int) Math.min(Math.min(jobs, bench.mostParallelTrials()), open);
+        BlockingQueue<Report> reports = new ArrayBlockingQueue<>(Math.max(1, 4 * threads));
+        AtomicBoolean quit = new AtomicBoolean();
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Thread worker = new Thread(() -> work(tasks, reports, quit), "trial-" + i);
+            worker.setDaemon(true);
+            worker.start();
+            workers.add(worker);
+        }
+        try {
+            return collect(reports, open, total, progress);
+        } finally {
+            quit.set(true);
+            workers.forEach(Thread::interrupt);
+        }
+    }
+
+    private boolean collect(BlockingQueue<Report> reports, long open, long total, Progress progress) {
+        long left = open;
+        boolean uncommitted = false;
+        long committed = System.nanoTime();
+        try {
+            while (left > 0 && !stop.get()) {
+                Report report = reports.poll(100, TimeUnit.MILLISECONDS);
+                if (report != null) {
+                    if (report.failure() != null) {
+                        throw report.failure();
+                    }
+                    store.add(report.finished());
+                    uncommitted = true;
+                    left--;
+                }
+                if (uncommitted && (System.nanoTime() - committed > COMMIT_EVERY_NANOS || left == 0)) {
+                    store.commit();
+                    uncommitted = false;
+                    committed = System.nanoTime();
+                    progress.stored(total - left, total);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (uncommitted) {
+                store.commit();
+            }
+        }
+        return left == 0;
+    }
+
+    private Queue<Task> missing() {
+        Map<String, BitSet> finished = store.finished();
+        Queue<Task> tasks = new ArrayDeque<>();
+        for (int trial = 0; trial < bench.experiment().trials(); trial++) {
+            for (Player player : bench.experiment().policies()) {
+                if (!finished.getOrDefault(player.name(), new BitSet()).get(trial)) {
+                    tasks.add(new Task(player, trial));
+                }
+            }
+        }
+        return tasks;
+    }
+
+    private void work(Queue<Task> tasks, BlockingQueue<Report> reports, AtomicBoolean quit) {
+        LongSupplier clock = processorTime();
+        try {
+            while (!quit.get()) {
+                Task task;
+                synchronized (tasks) {
+                    task = tasks.poll();
+                }
+                if (task == null) {
+                    return;
+                }
+                reports.put(report(task, clock));
+            }
+        } catch (InterruptedException e) {
+            // the run is over
+        }
+    }
+
+    private Report report(Task task, LongSupplier clock) {
+        try {
+            List<Step> steps = new ArrayList<>(bench.experiment().horizon());
+            Trial.Outcome outcome = bench.trial(task.player(), task.trial()).run(clock, steps::add);
+            return new Report(new FinishedTrial(task.player().name(), task.trial(), bench.position(task.trial()), steps,
+                    outcome.chooseNanos(), outcome.updateNanos()), null);
+        } catch (RuntimeException e) {
+            return new Report(null, e);
+        } catch (OutOfMemoryError e) {
+            return new Report(null, new IllegalStateException("trial %d of %s ran out of memory; raise the heap with "
+                    .formatted(task.trial(), task.player().name()) + "REGRETBENCH_JVM=-Xmx... or use fewer --jobs", e));
+        }
+    }
+
+    /** This thread's processor time: trials run side by side, and wall time would charge one with the waits of the others. */
+    private static LongSupplier processorTime() {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        return threads.isCurrentThreadCpuTimeSupported() ? threads::getCurrentThreadCpuTime : System::nanoTime;
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.regretbench.figure;
+
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.Graphics2D;
+import java.awt.font.FontRenderContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Text of one size in the shipped font, measured the same way whatever it is drawn on. The font has no U+209C (subscript
+ * t), which is set as a smaller, lowered t. Sizes are whole points because JFreeSVG writes no others.
+ */
+final class FigureText {
+    static final String FONT_RESOURCE = "LiberationSans-Regular.ttf";
+    private static final char SUBSCRIPT_T = '\u209c';
+    private static final double SUBSCRIPT_DROP = 0.2;
+    /** Height of a capital over the size, of Liberation Sans. */
+    private static final double CAP_HEIGHT = 0.729;
+    private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
+    private static final Font FONT = load();
+
+    private final Font font;
+    private final Font subscript;
+
+    FigureText(int size) {
+        font = FONT.deriveFont((float) size);
+        subscript = FONT.deriveFont((float) (size - 2));
+    }
+
+    /** The font's own name. */
+    static String fontName() {
+        return FONT.getFontName();
+    }
+
+    /** Throws if the font lacks a character of the text, which would be drawn as an empty box. */
+    static String check(String text) {
+        int missing = FONT.canDisplayUpTo(text.replace(SUBSCRIPT_T, 't'));
+        if (missing >= 0) {
+            throw new IllegalArgumentException("the figure font has no character '"
+                    + Character.toString(text.codePointAt(missing)) + "' (in '" + text + "'); use Latin or Greek letters, digits and common punctuation");
+        }
+        return text;
+    }
+
+    double width(String text) {
+        return runs(text).stream().mapToDouble(run -> run.font.getStringBounds(run.text, CONTEXT).getWidth()).sum();
+    }
+
+    /** Distance from the middle of a capital down to the baseline. */
+    double halfCapital() {
+        return CAP_HEIGHT * font.getSize() / 2;
+    }
+
+    void drawLeft(Graphics2D g, String text, double x, double baseline) {
+        double left = x;
+        for (Run run : runs(text)) {
+            g.setFont(run.font);
+            g.drawString(run.text, (float) left, (float) (baseline + run.drop));
+            left += run.font.getStringBounds(run.text, CONTEXT).getWidth();
+        }
+    }
+
+    void drawCentred(Graphics2D g, String text, double x, double baseline) {
+        drawLeft(g, text, x - width(text) / 2, baseline);
+    }
+
+    void drawRight(Graphics2D g, String text, double x, double baseline) {
+        drawLeft(g, text, x - width(text), baseline);
+    }
+
+    /** The words of a text in lines no wider than {@code width}, unless one word is. */
+    List<String> wrap(String text, double width) {
+        List<String> lines = new ArrayList<>();
+        String line = "";
+        for (String word : text.isBlank() ? new String[0] : text.trim().split(" +")) {
+            String longer = line.isEmpty() ? word : line + " " + word;
+            if (!line.isEmpty() && width(longer) > width) {
+                lines.add(line);
+                line = word;
+            } else {
+                line = longer;
+            }
+        }
+        if (!line.isEmpty()) {
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    private record Run(String text, Font font, double drop) {
+    }
+
+    /** Pieces of one font each; a no-break space keeps SVG viewers from swallowing the first of two spaces. */
+    private List<Run> runs(String string) {
+        String text = string.replace("  ", "\u00a0 ");
+        List<Run> runs = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            boolean sub = i < text.length() && text.charAt(i) == SUBSCRIPT_T;
+            if ((sub || i == text.length()) && i > start) {
+                runs.add(new Run(text.substring(start, i), font, 0));
+            }
+            if (sub) {
+                runs.add(new Run("t", subscript, SUBSCRIPT_DROP * font.getSize()));
+                start = i + 1;
+            }
+        }
+        return runs;
+    }
+
+    private static Font load() {
+        try (InputStream in = FigureText.class.getResourceAsStream(FONT_RESOURCE)) {
+            return Font.createFont(Font.TRUETYPE_FONT, in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the resource " + FONT_RESOURCE, e);
+        } catch (FontFormatException e) {
+            throw new IllegalStateException("the resource " + FONT_RESOURCE + " is not a font", e);
+        }
+    }
+}

@@ -1,0 +1,185 @@
+package io.github.regretbench.figure;
+
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2D;
+import de.rototor.pdfbox.graphics2d.PdfBoxGraphics2DFontTextDrawer;
+import io.github.regretbench.AtomicFile;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.SVGUnits;
+import org.jfree.svg.ViewBox;
+
+/**
+ * Panels side by side, each 3.4 inches wide, as SVG, PDF or PNG. The same panels give the same bytes: no dates, no random
+ * ids, one shipped font.
+ */
+public final class RegretFigure {
+    private static final int GAP = 12;
+    private static final double POINTS_PER_INCH = 72;
+    private static final double PNG_DOTS_PER_INCH = 300;
+    private static final double METRES_PER_INCH = 0.0254;
+    /** Seeds PDFBox's document id, which otherwise depends on the clock. */
+    private static final long PDF_DOCUMENT_ID = 2010;
+    /** Fonts with the same widths, for readers without the first. */
+    private static final String SVG_FONTS = "\"Liberation Sans\", Arimo, Helvetica, Arial, sans-serif";
+
+    private final List<PanelPainter> painters;
+    private final int width;
+    private final int height;
+
+    private RegretFigure(List<PanelPainter> painters) {
+        this.painters = painters;
+        width = painters.size() * PanelPainter.WIDTH + (painters.size() - 1) * GAP;
+        height = painters.stream().mapToInt(PanelPainter::height).max().orElseThrow();
+    }
+
+    /**
+     * A figure of these panels, from left to right.
+     *
+     * @throws IllegalArgumentException if there is no panel, a curve lies wholly outside its axes, the labels do not fit, or
+     *     a text has a character that the font lacks
+     */
+    public static RegretFigure of(List<RegretPanel> panels) {
+        if (panels.isEmpty()) {
+            throw new IllegalArgumentException("a figure needs at least one panel");
+        }
+        return new RegretFigure(panels.stream().map(PanelPainter::new).toList());
+    }
+
+    /**
+     * Writes the format that the file name ends in: {@code .svg}, {@code .pdf} or {@code .png}. The file appears complete or
+     * not at all.
+     *
+     * @throws IllegalArgumentException if the name ends in none of them
+     */
+    public void write(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        byte[] bytes = switch (name.substring(name.lastIndexOf('.') + 1)) {
+            case "svg" -> svg();
+            case "pdf" -> pdf();
+            case "png" -> png();
+            default -> throw new IllegalArgumentException("cannot tell the format of the figure '" + name
+                    + "': expected a name that ends in .svg, .pdf or .png");
+        };
+        AtomicFile.write(file.toAbsolutePath(), out -> out.write(bytes));
+    }
+
+    /** The figure as SVG, text as text, in UTF-8. */
+    public byte[] svg() {
+        SVGGraphics2D g = new SVGGraphics2D(width, height, SVGUnits.PT);
+        g.setDefsKeyPrefix("figure-");
+        g.setFontFunction(family -> SVG_FONTS);
+        g.setGeomDoubleConverter(value -> decimal(value, 2));
+        g.setTransformDoubleConverter(value -> decimal(value, 4));
+        paint(g);
+        String svg = g.getSVGElement("figure", true, new ViewBox(0, 0, width, height), null, null);
+        return (svg.replace("><", ">\n<") + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** The figure as a one-page PDF with the font embedded. */
+    public byte[] pdf() {
+        try (PDDocument document = new PDDocument();
+                PdfBoxGraphics2DFontTextDrawer fonts = new PdfBoxGraphics2DFontTextDrawer();
+                InputStream font = RegretFigure.class.getResourceAsStream(FigureText.FONT_RESOURCE)) {
+            document.setDocumentId(PDF_DOCUMENT_ID);
+            fonts.registerFont(FigureText.fontName(), font);
+            PDPage page = new PDPage(new PDRectangle(width, height));
+            document.addPage(page);
+            PdfBoxGraphics2D g = new PdfBoxGraphics2D(document, width, height);
+            g.setFontTextDrawer(fonts);
+            paint(g);
+            g.dispose();
+            try (PDPageContentStream content = new PDPageContentStream(document, page)) {
+                content.drawForm(g.getXFormObject());
+            }
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            document.save(bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot draw the figure as PDF", e);
+        }
+    }
+
+    /** The figure as PNG at 300 dots per inch. */
+    public byte[] png() {
+        double scale = PNG_DOTS_PER_INCH / POINTS_PER_INCH;
+        BufferedImage image = new BufferedImage((int) Math.round(width * scale), (int) Math.round(height * scale),
+                BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        g.setRenderingHint(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        g.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+        g.setColor(Color.WHITE);
+        g.fillRect(0, 0, image.getWidth(), image.getHeight());
+        g.scale(scale, scale);
+        paint(g);
+        g.dispose();
+        try {
+            return encode(image);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the figure as PNG", e);
+        }
+    }
+
+    private void paint(Graphics2D g) {
+        g.setColor(Color.WHITE);
+        g.fillRect(0, 0, width, height);
+        AffineTransform corner = g.getTransform();
+        for (int i = 0; i < painters.size(); i++) {
+            g.translate(i * (PanelPainter.WIDTH + GAP), 0);
+            painters.get(i).paint(g);
+            g.setTransform(corner);
+        }
+    }
+
+    /** A PNG that says its resolution, so that it is placed at print size. */
+    private static byte[] encode(BufferedImage image) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        IIOMetadata metadata = writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
+        String dotsPerMetre = Long.toString(Math.round(PNG_DOTS_PER_INCH / METRES_PER_INCH));
+        IIOMetadataNode resolution = new IIOMetadataNode("pHYs");
+        resolution.setAttribute("pixelsPerUnitXAxis", dotsPerMetre);
+        resolution.setAttribute("pixelsPerUnitYAxis", dotsPerMetre);
+        resolution.setAttribute("unitSpecifier", "meter");
+        IIOMetadataNode root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
+        root.appendChild(resolution);
+        metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(new IIOImage(image, null, metadata));
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+
+    /** A number without an exponent; not Double.toString, whose digits changed with JDK 19. */
+    private static String decimal(double value, int places) {
+        BigDecimal rounded = BigDecimal.valueOf(Math.round(value * Math.pow(10, places)), places).stripTrailingZeros();
+        return rounded.toPlainString();
+    }
+}

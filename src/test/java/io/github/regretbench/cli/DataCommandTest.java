@@ -1,0 +1,136 @@
+package io.github.regretbench.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.github.regretbench.BadInputException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class DataCommandTest {
+    private static final String ROWS = "2004-03-04 00:00:10 2 1 20.5 40 1 2.6\n2004-03-04 00:00:20 2 8 21.5 40 1 2.6\n"
+            + "2004-03-04 00:00:30 2 1 99 40 1 2.6\ngarbled\n";
+
+    @TempDir
+    private Path directory;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private Exception thrown;
+
+    /** Exit code; 70 when the command threw, which the top level would turn into a sentence and a code. */
+    private int run(String... arguments) {
+        CommandLine line = new CommandLine(new DataCommand()).setOut(new PrintWriter(out)).setErr(new PrintWriter(err))
+                .setExecutionExceptionHandler((exception, command, parsed) -> {
+                    thrown = exception;
+                    return 70;
+                });
+        return line.execute(arguments);
+    }
+
+    private Path raw() throws IOException {
+        return Files.writeString(directory.resolve("raw.txt"), ROWS);
+    }
+
+    private String data() {
+        return directory.resolve("made").toString();
+    }
+
+    @Test
+    void importIntelLabReportsEveryRow() throws IOException {
+        assertThat(run("import", "intel-lab", raw().toString(), "--data", data())).isZero();
+        assertThat(out.toString().lines().map(line -> line.replaceAll(" +", " ").strip())).contains("rows read 4",
+                "incomplete or garbled 1", "of other motes 1", "not 0 to 50 degrees C 1", "used 1");
+        assertThat(out.toString()).contains("DIFFERS");
+        assertThat(Path.of(data(), "intel_lab_temperature_5d_1min_46.csv.gz")).exists();
+    }
+
+    @Test
+    void theWorstCoveredMotesGoToTheOtherTable() throws IOException {
+        assertThat(run("import", "intel-lab", raw().toString(), "--data", data(), "--keep-worst-covered")).isZero();
+        assertThat(Path.of(data(), "intel_lab_temperature_5d_1min_51.csv.gz")).exists();
+        assertThat(out.toString()).contains("2 sensors");
+    }
+
+    @Test
+    void importTableRefusesToReplaceUnlessTold() throws IOException {
+        Path first = Files.writeString(directory.resolve("a.csv"), "t;x\n2012-05-01 00:00;1\n");
+        Path second = Files.writeString(directory.resolve("b.csv"), "t;x\n2012-05-01 00:00;2\n");
+        assertThat(run("import", "table", first.toString(), "--name", "m.csv", "--data", data())).isZero();
+        assertThat(run("import", "table", second.toString(), "--name", "m.csv", "--data", data())).isEqualTo(70);
+        assertThat(thrown).isInstanceOf(BadInputException.class).hasMessageContaining("--overwrite");
+        assertThat(Path.of(data(), "m.csv")).hasContent("time,x\n2012-05-01T00:00:00,1\n");
+        assertThat(run("import", "table", second.toString(), "--name", "m.csv", "--data", data(), "--overwrite"))
+                .isZero();
+        assertThat(Path.of(data(), "m.csv")).hasContent("time,x\n2012-05-01T00:00:00,2\n");
+    }
+
+    @Test
+    void listShowsWhatIsThereAndWhatIsNot() throws IOException {
+        Path table = Files.writeString(directory.resolve("a.csv"), "t;x\n2012-05-01 00:00;1\n");
+        run("import", "table", table.toString(), "--name", "m.csv", "--data", data());
+        assertThat(run("list", "--data", data())).isZero();
+        assertThat(out.toString())
+                .containsPattern("m\\.csv +1 +1 +2012-05-01 00:00 +2012-05-01 00:00 +[0-9a-f]{12} +your own\\R")
+                .contains("absent; run `regretbench data fetch intel-lab --data " + data() + "`")
+                .contains("Bodik, Hong, Guestrin, Madden, Paskin, Thibaux, 2004");
+    }
+
+    @Test
+    void fetchDownloadsImportsAndIsQuietOffTheTerminal() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(ROWS.getBytes(StandardCharsets.UTF_8));
+        }
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/mirror.gz", exchange -> {
+            exchange.sendResponseHeaders(200, bytes.size());
+            exchange.getResponseBody().write(bytes.toByteArray());
+            exchange.close();
+        });
+        server.start();
+        try {
+            String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/mirror.gz";
+            assertThat(run("fetch", "intel-lab", "--data", data(), "--url", url)).isZero();
+        } finally {
+            server.stop(0);
+        }
+        assertThat(out.toString()).contains("intel_lab_data.txt.gz: " + bytes.size() + " bytes").contains("DIFFERS");
+        assertThat(err.toString()).isEmpty();
+        assertThat(Path.of(data(), "intel_lab_temperature_5d_1min_46.csv.gz")).exists();
+    }
+
+    @Test
+    void aBadAddressIsAMistake() {
+        assertThat(run("fetch", "intel-lab", "--data", data(), "--url", "not an address")).isEqualTo(70);
+        assertThat(thrown).isInstanceOf(BadInputException.class).hasMessageContaining("'not an address'");
+        assertThat(directory).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "import", "fetch"})
+    void aMissingSubcommandIsUsage(String group) throws IOException {
+        assertThat(group.isEmpty() ? run() : run(group)).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("Name what to do after");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "list --help", "import --help", "import intel-lab --help", "import table --help",
+        "fetch --help", "fetch intel-lab --help"})
+    void helpShowsAnExample(String arguments) throws IOException {
+        assertThat(run(arguments.split(" "))).isZero();
+        assertThat(out.toString()).contains("Example: regretbench data ");
+    }
+}
