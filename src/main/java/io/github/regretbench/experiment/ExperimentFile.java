@@ -23,8 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.nodes.NodeId;
 import org.yaml.snakeyaml.representer.Representer;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Experiments as YAML files, schema {@value #SCHEMA}: strict to read, complete and byte-stable to write. */
 public final class ExperimentFile {
@@ -210,7 +211,11 @@ public final class ExperimentFile {
     private static final class PlainNumbers extends Representer {
         PlainNumbers(DumperOptions options) {
             super(options);
-            representers.put(Double.class, value -> representScalar(Tag.FLOAT, PlainDouble.format((Double) value)));
+            Resolver resolver = new Resolver();
+            representers.put(Double.class, value -> {
+                String text = PlainDouble.format((Double) value);
+                return representScalar(resolver.resolve(NodeId.scalar, text, true), text);
+            });
         }
     }
 

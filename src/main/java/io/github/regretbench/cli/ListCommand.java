@@ -1,0 +1,53 @@
+package io.github.regretbench.cli;
+
+import io.github.regretbench.bandit.PolicyFamily;
+import io.github.regretbench.experiment.Experiment;
+import io.github.regretbench.experiment.ExperimentFile;
+import io.github.regretbench.kernel.KernelFamily;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code regretbench list}: what can be named in an experiment file, and the experiments that come along. */
+@Command(name = "list", mixinStandardHelpOptions = true,
+        description = "List what an experiment file can name: kernels, policies; or the experiments that come with RegretBench.",
+        footer = {"", "Example: regretbench list policies"})
+final class ListCommand implements Callable<Integer> {
+    /** What can be listed. */
+    enum Subject {
+        kernels, policies, experiments
+    }
+
+    @Spec
+    private CommandSpec spec;
+    @Parameters(paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}.")
+    private Subject subject;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        switch (subject) {
+            case kernels -> KernelFamily.ALL.forEach(k -> out.printf("%s%n    %s%n    %s%n", k.signature(), k.formula(), k.citation()));
+            case policies -> PolicyFamily.all().forEach(p -> out.printf("%s%s%n    %s%n    %s%n", p.name(), parameters(p.parameters()),
+                    p.description(), p.citation()));
+            case experiments -> ExperimentFile.EMBEDDED.forEach(name -> {
+                Experiment e = ExperimentFile.embedded(name);
+                out.printf("%s%n    %s; %d trials of %d rounds, %d policies%n    %s%n", name, e.title(), e.trials(), e.horizon(),
+                        e.policies().size(), e.source());
+            });
+            default -> throw new IllegalStateException(subject.name());
+        }
+        return ExitCode.OK;
+    }
+
+    private static String parameters(Map<String, Object> parameters) {
+        return parameters.isEmpty() ? "" : parameters.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue())
+                .collect(Collectors.joining(", ", " {", "}"));
+    }
+}

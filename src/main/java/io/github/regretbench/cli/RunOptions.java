@@ -1,0 +1,101 @@
+package io.github.regretbench.cli;
+
+import io.github.regretbench.experiment.Bench;
+import io.github.regretbench.experiment.Experiment;
+import io.github.regretbench.experiment.Laboratory;
+import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.figure.RegretTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Option;
+
+/** Options of the commands that run experiments, and how they run one. */
+final class RunOptions {
+    private static final long PATIENCE_SECONDS = 20;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "Directory for results, one folder an experiment (default: results).")
+    private Path out;
+
+    @Option(names = "--figures", paramLabel = "DIR", description = "Directory for figures (default: paper-figures for `reproduce` "
+            + "without --out, else the experiment's results).")
+    private Path figures;
+
+    @Option(names = "--jobs", paramLabel = "N",
+            description = "Trials played side by side (default: the number of processors). Results do not depend on it.")
+    private Integer jobs;
+
+    @Option(names = "--overwrite", description = "Replace stored results of another configuration or version.")
+    private boolean overwrite;
+
+    @Option(names = "--parquet", description = "Also write the per-round records as Parquet.")
+    private boolean parquet;
+
+    /** Where results go when nothing is said. */
+    private static final Path RESULTS = Path.of("results");
+
+    Laboratory laboratory() {
+        int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : ExperimentOptions.positive("--jobs", jobs);
+        return new Laboratory(out == null ? RESULTS : out, threads, overwrite, parquet);
+    }
+
+    /** Where the figures of {@code reproduce} go. */
+    Path paperFigures() {
+        return figures != null ? figures : out != null ? out : Path.of("paper-figures");
+    }
+
+    /** Where the figure of {@code run} goes. */
+    Path ownFigures(ResultFolder folder) {
+        return figures != null ? figures : folder.path();
+    }
+
+    /**
+     * Runs an experiment and prints its table. An interrupt stores the trials that are finished, says how to go on and ends the
+     * process with code 130.
+     */
+    ResultFolder run(Experiment experiment, Bench bench, PrintWriter print, PrintWriter err) throws IOException {
+        AtomicBoolean stop = new AtomicBoolean();
+        CountDownLatch stored = new CountDownLatch(1);
+        Thread interrupted = new Thread(() -> {
+            stop.set(true);
+            try {
+                if (stored.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    err.println("regretbench: interrupted; the finished trials of " + experiment.name()
+                            + " are stored, and the same command goes on from there");
+                    err.flush();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Runtime.getRuntime().addShutdownHook(interrupted);
+        Optional<ResultFolder> folder;
+        try (TrialProgress progress = new TrialProgress(experiment.name())) {
+            folder = laboratory().run(bench, progress, stop);
+        } finally {
+            stored.countDown();
+        }
+        if (folder.isEmpty()) {
+            awaitEnd();
+        }
+        Runtime.getRuntime().removeShutdownHook(interrupted);
+        print.print(RegretTable.of(folder.orElseThrow()).text());
+        print.flush();
+        return folder.get();
+    }
+
+    /** The process is being shut down; nothing more is to be done here. */
+    private static void awaitEnd() {
+        while (true) {
+            try {
+                TimeUnit.HOURS.sleep(1);
+            } catch (InterruptedException e) {
+                // the end is near
+            }
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.bandit.RandomStreams;
+import io.github.regretbench.experiment.Experiment.Player;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that is said about the finished trials of an experiment: curves, summaries, claims, distance from the paper. */
+final class Analysis {
+
+    /**
+     * Mean average regret R_t/t of a policy over rounds.
+     *
+     * @param policy its name
+     * @param points by round, from t = 1
+     */
+    record Curve(String policy, List<Interval> points) {
+    }
+
+    /**
+     * A policy at the end of its trials.
+     *
+     * @param policy its name
+     * @param trials N
+     * @param pieces independent pieces behind the intervals: trials, or blocks
+     * @param averageRegret R_T/T
+     * @param bestSampledRegret simple regret of the best arm sampled
+     * @param recommendedRegret simple regret of argmax mu_T
+     * @param informationGain I(y_T; f), nats
+     */
+    record Summary(String policy, int trials, int pieces, Interval averageRegret, Interval bestSampledRegret, Interval recommendedRegret,
+            Interval informationGain) {
+    }
+
+    /** What results say of a claim. */
+    enum Verdict {
+        CONFIRMED, REFUTED, CANNOT_TELL, NOT_REACHED
+    }
+
+    /**
+     * A claim held against the results.
+     *
+     * @param claim the statement
+     * @param difference the first policy's mean average regret minus the second's, paired by trial, with its interval
+     * @param level of the interval, so high that all intervals of the experiment hold together at the experiment's level
+     * @param verdict the answer
+     */
+    record Tested(Claim claim, Interval difference, double level, Verdict verdict) {
+    }
+
+    /**
+     * How far a policy's curve is from the paper's.
+     *
+     * @param policy its name
+     * @param distance mean over the rounds of |ours - paper| / paper
+     * @param expected the 95% quantile of the same distance between two samples of this experiment's size
+     */
+    record Distance(String policy, double distance, double expected) {
+    }
+
+    private final Experiment experiment;
+    private final TrialMeans means;
+    private final Map<String, double[][]> averageRegret = new HashMap<>();
+    private final Map<String, double[][]> finals = new HashMap<>();
+
+    /** Reads the trials 0..trials-1 of every policy of the experiment. */
+    Analysis(Experiment experiment, Bench bench, ResultStore store) {
+        this.experiment = experiment;
+        int[] positions = new int[experiment.trials()];
+        Arrays.setAll(positions, bench::position);
+        means = new TrialMeans(experiment.intervals(), positions, new RandomStreams(experiment.seed()));
+        for (Player player : experiment.policies()) {
+            averageRegret.put(player.name(), new double[experiment.horizon()][experiment.trials()]);
+            finals.put(player.name(), new double[3][experiment.trials()]);
+        }
+        store.query("SELECT policy, trial, t, cumulative_regret, best_sampled_regret, recommended_regret, information_gain FROM round "
+                + "WHERE trial < " + experiment.trials(), row -> {
+            int trial = row.getInt(2);
+            int t = row.getInt(3);
+            averageRegret.get(row.getString(1))[t - 1][trial] = row.getDouble(4) / t;
+            if (t == experiment.horizon()) {
+                double[][] last = finals.get(row.getString(1));
+                for (int i = 0; i < last.length; i++) {
+                    last[i][trial] = row.getDouble(5 + i);
+                }
+            }
+        });
+    }
+
+    /** Independent pieces behind every interval. */
+    int independentPieces() {
+        return means.independentPieces();
+    }
+
+    List<Curve> curves() {
+        List<Curve> curves = new ArrayList<>();
+        for (Player player : experiment.policies()) {
+            curves.add(new Curve(player.name(), Arrays.stream(averageRegret.get(player.name())).map(means::interval).toList()));
+        }
+        return curves;
+    }
+
+    List<Summary> summaries() {
+        List<Summary> summaries = new ArrayList<>();
+        for (Player player : experiment.policies()) {
+            double[][] last = finals.get(player.name());
+            summaries.add(new Summary(player.name(), experiment.trials(), means.independentPieces(),
+                    means.interval(averageRegret.get(player.name())[experiment.horizon() - 1]), means.interval(last[0]),
+                    means.interval(last[1]), means.interval(last[2])));
+        }
+        return summaries;
+    }
+
+    /** Claims, at levels that hold together by Bonferroni's inequality. */
+    List<Tested> claims() {
+        List<Tested> tested = new ArrayList<>();
+        double level = 1 - (1 - experiment.intervals().level()) / Math.max(1, experiment.claims().size());
+        for (Claim claim : experiment.claims()) {
+            if (claim.at() > experiment.horizon()) {
+                Interval none = new Interval(Double.NaN, Double.NaN, Double.NaN);
+                tested.add(new Tested(claim, none, level, Verdict.NOT_REACHED));
+                continue;
+            }
+            double[] one = averageRegret.get(claim.policy())[claim.at() - 1];
+            double[] other = averageRegret.get(claim.other())[claim.at() - 1];
+            double[] differences = new double[one.length];
+            Arrays.setAll(differences, trial -> one[trial] - other[trial]);
+            Interval difference = means.interval(differences, level);
+            tested.add(new Tested(claim, difference, level, verdict(claim, difference, TrialMeans.mean(other))));
+        }
+        return tested;
+    }
+
+    static Verdict verdict(Claim claim, Interval difference, double otherMean) {
+        if (!difference.isKnown()) {
+            return Verdict.CANNOT_TELL;
+        }
+        double margin = claim.relation() == Claim.Relation.BEATS ? 0 : claim.margin() * otherMean;
+        if (claim.relation() == Claim.Relation.BEATS) {
+            return difference.upper() < 0 ? Verdict.CONFIRMED : difference.lower() > 0 ? Verdict.REFUTED : Verdict.CANNOT_TELL;
+        }
+        if (-margin < difference.lower() && difference.upper() < margin) {
+            return Verdict.CONFIRMED;
+        }
+        return difference.lower() > margin || difference.upper() < -margin ? Verdict.REFUTED : Verdict.CANNOT_TELL;
+    }
+
+    /** Distances from the paper's curves, for the policies that it has; rounds beyond the horizon are left out. */
+    List<Distance> distances() {
+        if (experiment.figure().isEmpty() || experiment.figure().get().paperPanel().isEmpty()) {
+            return List.of();
+        }
+        FigureSettings figure = experiment.figure().get();
+        Map<String, List<PaperCurves.Point>> paper = PaperCurves.panel(figure.paperPanel().get());
+        List<Distance> distances = new ArrayList<>();
+        for (Player player : experiment.policies()) {
+            List<PaperCurves.Point> points = paper.getOrDefault(player.name(), List.of()).stream()
+                    .filter(p -> figure.distanceAt().contains(p.round()) && p.round() <= experiment.horizon()).toList();
+            if (!points.isEmpty()) {
+                distances.add(distance(player.name(), points));
+            }
+        }
+        return distances;
+    }
+
+    private Distance distance(String policy, List<PaperCurves.Point> points) {
+        double[][] values = averageRegret.get(policy);
+        double distance = 0;
+        double[][] resampled = new double[points.size()][];
+        for (int i = 0; i < resampled.length; i++) {
+            PaperCurves.Point point = points.get(i);
+            double[] atRound = values[point.round() - 1];
+            distance += Math.abs(TrialMeans.mean(atRound) - point.meanAverageRegret()) / point.meanAverageRegret();
+            resampled[i] = means.resampledMeans(atRound);
+        }
+        // Two independent samples: the first half of the resamples against the second.
+        double[] between = new double[resampled[0].length / 2];
+        for (int r = 0; r < between.length; r++) {
+            for (double[] atRound : resampled) {
+                between[r] += Math.abs(atRound[r] - atRound[between.length + r]) / atRound[between.length + r] / points.size();
+            }
+        }
+        Arrays.sort(between);
+        return new Distance(policy, distance / points.size(), TrialMeans.quantile(between, 0.95));
+    }
+}

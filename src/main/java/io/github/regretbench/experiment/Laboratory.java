@@ -1,0 +1,69 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.BadInputException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Runs experiments into a folder: plays what the store lacks, then writes the result files. An interrupted run leaves its finished trials
+ * in the store, and the next one goes on from there.
+ *
+ * @param out the folder that holds one folder an experiment
+ * @param jobs trials played side by side, >= 1
+ * @param overwrite whether results of something else may be replaced
+ * @param parquet whether to write rounds.parquet beside rounds.csv.gz
+ */
+public record Laboratory(Path out, int jobs, boolean overwrite, boolean parquet) {
+
+    /** @throws IllegalArgumentException unless jobs >= 1 */
+    public Laboratory {
+        if (jobs < 1) {
+            throw new IllegalArgumentException("jobs is " + jobs + "; expected at least 1");
+        }
+    }
+
+    /** Where an experiment's results are. */
+    public ResultFolder folder(Experiment experiment) {
+        return new ResultFolder(out.resolve(experiment.name()));
+    }
+
+    /**
+     * Runs an experiment to its end, or until {@code stop} becomes true.
+     *
+     * @return the results, or nothing when it was stopped before the last trial was stored
+     * @throws BadInputException when the folder cannot be used or holds results of something else
+     * @throws IOException when result files cannot be written
+     */
+    public Optional<ResultFolder> run(Bench bench, TrialPool.Progress progress, AtomicBoolean stop) throws IOException {
+        Instant started = Instant.now();
+        Experiment experiment = bench.experiment();
+        ResultFolder folder = folder(experiment);
+        if (overwrite) {
+            ResultStore.delete(folder.path());
+        }
+        try (ResultStore store = ResultStore.open(folder.path(), about(bench))) {
+            long found = store.finished().values().stream()
+                    .mapToLong(trials -> trials.get(0, experiment.trials()).cardinality()).sum();
+            if (!new TrialPool(bench, store, stop).play(jobs, progress)) {
+                return Optional.empty();
+            }
+            folder.write(experiment, new Analysis(experiment, bench, store), store, parquet);
+            Manifest.write(folder.path(), bench, jobs, found, started, Instant.now());
+            return Optional.of(folder);
+        }
+    }
+
+    /** What stored trials depend on. */
+    private static Map<String, String> about(Bench bench) {
+        Map<String, String> about = new LinkedHashMap<>();
+        about.put("configuration", ExperimentFile.identity(bench.experiment()));
+        about.put("version of RegretBench", Build.current().code());
+        about.put("data", bench.dataFiles().toString());
+        return about;
+    }
+}

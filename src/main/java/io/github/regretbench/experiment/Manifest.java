@@ -1,0 +1,65 @@
+package io.github.regretbench.experiment;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.regretbench.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import oshi.SystemInfo;
+import oshi.hardware.CentralProcessor;
+
+/** Where, when and with what results were made: {@code manifest.json}, schema {@value #SCHEMA}. */
+final class Manifest {
+    static final String SCHEMA = "regretbench/manifest/1";
+    static final String FILE = "manifest.json";
+
+    private Manifest() {
+    }
+
+    /**
+     * Writes the manifest of a finished run.
+     *
+     * @param resumed how many trials were already stored when the run began
+     */
+    static void write(Path folder, Bench bench, int jobs, long resumed, Instant started, Instant finished) throws IOException {
+        Experiment experiment = bench.experiment();
+        Build build = Build.current();
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("schema", SCHEMA);
+        manifest.put("experiment", experiment.name());
+        manifest.put("seed", experiment.seed());
+        manifest.put("regretbench", ordered("version", build.version(), "commit", build.commit(), "modified", build.modified()));
+        manifest.put("dataSha256", bench.dataFiles());
+        manifest.put("priorRank", experiment.objective() == Experiment.ObjectiveSource.PRIOR_DRAW ? bench.prior().rank() : null);
+        manifest.put("java", ordered("version", Runtime.version().toString(), "vendor", System.getProperty("java.vendor"), "vm",
+                System.getProperty("java.vm.name"), "maxHeapBytes", Runtime.getRuntime().maxMemory()));
+        manifest.put("machine", machine());
+        manifest.put("run", ordered("jobs", jobs, "trialsFoundInStore", resumed, "started", started.toString(), "finished",
+                finished.toString(), "seconds", Duration.between(started, finished).toMillis() / 1000.0));
+        byte[] json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(manifest);
+        AtomicFile.write(folder.resolve(FILE), out -> {
+            out.write(json);
+            out.write('\n');
+        });
+    }
+
+    private static Map<String, Object> machine() {
+        SystemInfo system = new SystemInfo();
+        CentralProcessor processor = system.getHardware().getProcessor();
+        return ordered("os", system.getOperatingSystem().toString(), "architecture", System.getProperty("os.arch"), "processor",
+                processor.getProcessorIdentifier().getName(), "logicalProcessors", processor.getLogicalProcessorCount(), "memoryBytes",
+                system.getHardware().getMemory().getTotal());
+    }
+
+    private static Map<String, Object> ordered(Object... keysAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return map;
+    }
+}

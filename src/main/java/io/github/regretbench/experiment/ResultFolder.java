@@ -1,0 +1,195 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.AtomicFile;
+import io.github.regretbench.BadInputException;
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.experiment.Analysis.Curve;
+import io.github.regretbench.experiment.Analysis.Distance;
+import io.github.regretbench.experiment.Analysis.Summary;
+import io.github.regretbench.experiment.Analysis.Tested;
+import io.github.regretbench.experiment.Experiment.Player;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The files of one experiment under results/: written from the store when all trials are in, sorted and byte-stable, and read again by
+ * whoever draws figures or prints tables. Times and environment are in {@code timings.csv} and {@code manifest.json} and nowhere else.
+ *
+ * @param path the folder
+ */
+public record ResultFolder(Path path) {
+    private static final String ROUNDS = "rounds.csv.gz";
+
+    /** A CSV file of results: its header's columns by name, row by row. Numbers are empty where there is nothing to say. */
+    public record Table(List<Map<String, String>> rows) {
+        /** A number of a row, NaN for an empty cell. */
+        public static double number(Map<String, String> row, String column) {
+            String cell = row.get(column);
+            return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+        }
+    }
+
+    /** The experiment that was run, from {@code experiment.yaml}. */
+    public Experiment experiment() {
+        return ExperimentFile.read(path.resolve("experiment.yaml"));
+    }
+
+    /** Mean average regret by policy and round, from {@code curves.csv}. */
+    public Table curves() {
+        return read("curves.csv");
+    }
+
+    /** One row a policy, from {@code summary.csv}. */
+    public Table summary() {
+        return read("summary.csv");
+    }
+
+    /** One row a claim, from {@code claims.csv}; no rows when the experiment makes none. */
+    public Table claims() {
+        return read("claims.csv");
+    }
+
+    /** One row a policy that the paper has, from {@code paper-distance.csv}; no rows without a panel of the paper. */
+    public Table distances() {
+        return read("paper-distance.csv");
+    }
+
+    /** One row a policy, from {@code timings.csv}: processor time, which differs from run to run. */
+    public Table timings() {
+        return read("timings.csv");
+    }
+
+    private Table read(String file) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(path.resolve(file));
+        } catch (IOException e) {
+            throw new BadInputException("%s cannot be read; run the experiment again".formatted(path.resolve(file)), e);
+        }
+        String[] header = lines.get(0).split(",");
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split(",", -1);
+            Map<String, String> row = new LinkedHashMap<>();
+            for (int i = 0; i < header.length; i++) {
+                row.put(header[i], cells[i]);
+            }
+            rows.add(row);
+        }
+        return new Table(rows);
+    }
+
+    /** Writes all files but the manifest. */
+    void write(Experiment experiment, Analysis analysis, ResultStore store, boolean parquet) throws IOException {
+        text("experiment.yaml", ExperimentFile.write(experiment));
+        export(experiment, store, ROUNDS, "FORMAT csv, HEADER, COMPRESSION gzip");
+        if (parquet) {
+            export(experiment, store, "rounds.parquet", "FORMAT parquet, COMPRESSION zstd");
+        }
+        text("curves.csv", curves(analysis));
+        text("summary.csv", summary(experiment, analysis));
+        text("claims.csv", claims(analysis));
+        text("paper-distance.csv", distances(analysis));
+        text("timings.csv", timings(experiment, store));
+    }
+
+    private void text(String file, String content) throws IOException {
+        AtomicFile.write(path.resolve(file), out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** One row a round, sorted by policy (in the experiment's order), trial and round. */
+    private void export(Experiment experiment, ResultStore store, String file, String format) throws IOException {
+        List<String> order = new ArrayList<>();
+        for (Player player : experiment.policies()) {
+            order.add("('%s', %d)".formatted(player.name(), order.size()));
+        }
+        Path part = path.resolve("." + file + ".part");
+        try {
+            store.execute(("COPY (SELECT round.* FROM round JOIN (VALUES %s) AS policies(name, place) ON policy = name "
+                    + "WHERE trial < %d ORDER BY place, trial, t) TO '%s' (%s)").formatted(String.join(", ", order),
+                            experiment.trials(), part.toString().replace("'", "''"), format));
+            Files.move(part, path.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static String curves(Analysis analysis) {
+        StringBuilder csv = new StringBuilder("policy,t,mean_average_regret,lower,upper\n");
+        for (Curve curve : analysis.curves()) {
+            for (int t = 1; t <= curve.points().size(); t++) {
+                line(csv, curve.policy(), t, curve.points().get(t - 1));
+            }
+        }
+        return csv.toString();
+    }
+
+    private static String summary(Experiment experiment, Analysis analysis) {
+        StringBuilder csv = new StringBuilder("policy,trials,independent_pieces,rounds");
+        for (String quantity : List.of("average_regret", "best_sampled_regret", "recommended_regret", "information_gain")) {
+            csv.append(',').append(quantity).append(',').append(quantity).append("_lower,").append(quantity).append("_upper");
+        }
+        csv.append('\n');
+        for (Summary s : analysis.summaries()) {
+            line(csv, s.policy(), s.trials(), s.pieces(), experiment.horizon(), s.averageRegret(), s.bestSampledRegret(),
+                    s.recommendedRegret(), s.informationGain());
+        }
+        return csv.toString();
+    }
+
+    private static String claims(Analysis analysis) {
+        StringBuilder csv = new StringBuilder("claim,at,difference,lower,upper,level,verdict\n");
+        for (Tested tested : analysis.claims()) {
+            line(csv, tested.claim(), tested.claim().at(), tested.difference(), tested.level(), Section.written(tested.verdict()));
+        }
+        return csv.toString();
+    }
+
+    private static String distances(Analysis analysis) {
+        StringBuilder csv = new StringBuilder("policy,mean_relative_distance,same_size_samples_95,verdict\n");
+        for (Distance d : analysis.distances()) {
+            line(csv, d.policy(), d.distance(), d.expected(), d.distance() <= d.expected() ? "within" : "beyond");
+        }
+        return csv.toString();
+    }
+
+    private static String timings(Experiment experiment, ResultStore store) {
+        StringBuilder csv = new StringBuilder("policy,trials,choose_us_per_round,update_us_per_round\n");
+        for (Player player : experiment.policies()) {
+            List<double[]> trials = new ArrayList<>();
+            store.query("SELECT choose_ns, update_ns FROM trial WHERE policy = '%s'".formatted(player.name()),
+                    row -> trials.add(new double[] {row.getLong(1), row.getLong(2)}));
+            line(csv, player.name(), trials.size(), microseconds(experiment, trials, 0), microseconds(experiment, trials, 1));
+        }
+        return csv.toString();
+    }
+
+    /** The median over trials, which warm-up and interruptions do not move. */
+    private static double microseconds(Experiment experiment, List<double[]> trials, int column) {
+        double[] sorted = trials.stream().mapToDouble(t -> t[column]).sorted().toArray();
+        double median = (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
+        return Math.round(median / experiment.horizon()) / 1000.0;
+    }
+
+    private static void line(StringBuilder csv, Object... cells) {
+        csv.append(String.join(",", Arrays.stream(cells).map(ResultFolder::cell).toList())).append('\n');
+    }
+
+    private static String cell(Object value) {
+        if (value instanceof Interval interval) {
+            return cell(interval.mean()) + "," + cell(interval.lower()) + "," + cell(interval.upper());
+        }
+        if (value instanceof Double number) {
+            return number.isNaN() ? "" : PlainDouble.format(number);
+        }
+        return value.toString();
+    }
+}

@@ -1,0 +1,101 @@
+package io.github.regretbench.figure;
+
+import io.github.regretbench.BadInputException;
+import io.github.regretbench.experiment.Experiment;
+import io.github.regretbench.experiment.FigureSettings;
+import io.github.regretbench.experiment.PaperCurves;
+import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.ResultFolder.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Draws the figures of experiments from their stored results. */
+public final class ExperimentFigures {
+    private static final List<String> FORMATS = List.of("svg", "pdf", "png");
+
+    private ExperimentFigures() {
+    }
+
+    /**
+     * Draws one panel for each folder, side by side, as SVG, PDF and PNG.
+     *
+     * @param folders results of experiments with a figure
+     * @param directory where to; made when missing
+     * @param name of the files, without ending
+     * @return the files, SVG first
+     */
+    public static List<Path> draw(List<ResultFolder> folders, Path directory, String name) throws IOException {
+        RegretFigure figure;
+        try {
+            figure = RegretFigure.of(folders.stream().map(ExperimentFigures::panel).toList());
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("the figure %s cannot be drawn: %s; the results are complete, correct 'figure' in the experiment"
+                    .formatted(name, e.getMessage()), e);
+        }
+        Files.createDirectories(directory);
+        List<Path> files = new ArrayList<>();
+        for (String format : FORMATS) {
+            Path file = directory.resolve(name + "." + format);
+            figure.write(file);
+            files.add(file);
+        }
+        return files;
+    }
+
+    private static RegretPanel panel(ResultFolder folder) {
+        Experiment experiment = folder.experiment();
+        FigureSettings settings = experiment.figure().orElseThrow();
+        Map<String, List<Map<String, String>>> byPolicy = new LinkedHashMap<>();
+        for (Map<String, String> row : folder.curves().rows()) {
+            byPolicy.computeIfAbsent(row.get("policy"), p -> new ArrayList<>()).add(row);
+        }
+        List<RegretCurve> curves = new ArrayList<>();
+        byPolicy.forEach((policy, rows) -> curves.add(curve(policy, rows)));
+        Map<String, List<PaperCurves.Point>> paper = settings.paperPanel().map(PaperCurves::panel).orElse(Map.of());
+        String unit = settings.unit().isEmpty() ? "" : " (" + settings.unit() + ")";
+        return new RegretPanel(settings.title(), "Iterations", RegretPanel.MEAN_AVERAGE_REGRET + unit, settings.rounds(),
+                settings.regret(), curves, paper, note(experiment));
+    }
+
+    private static RegretCurve curve(String policy, List<Map<String, String>> rows) {
+        List<Integer> rounds = new ArrayList<>();
+        List<Double> mean = new ArrayList<>();
+        List<Double> lower = new ArrayList<>();
+        List<Double> upper = new ArrayList<>();
+        for (Map<String, String> row : rows) {
+            double value = Table.number(row, "mean_average_regret");
+            double low = Table.number(row, "lower");
+            double high = Table.number(row, "upper");
+            rounds.add(Integer.valueOf(row.get("t")));
+            mean.add(value);
+            lower.add(Double.isNaN(low) ? value : low);
+            upper.add(Double.isNaN(high) ? value : high);
+        }
+        return new RegretCurve(policy, label(policy), rounds, mean, lower, upper);
+    }
+
+    /** As the paper writes it, where the policy goes by its own name. */
+    private static String label(String policy) {
+        return switch (policy) {
+            case "gp-ucb" -> "GP-UCB (β/5)";
+            case "gp-ucb-theorem1" -> "GP-UCB (Thm. 1)";
+            case "ei" -> "EI";
+            case "mpi" -> "MPI";
+            case "mean-only" -> "mean only";
+            case "variance-only" -> "variance only";
+            case "thompson" -> "Thompson";
+            default -> policy;
+        };
+    }
+
+    private static String note(Experiment experiment) {
+        String trials = experiment.trials() == 1 ? "One run, no bands." : "Mean of %d runs; bands: %s.".formatted(experiment.trials(),
+                experiment.intervals().description());
+        return experiment.figure().orElseThrow().paperPanel().isPresent() ? trials + " Dashed: the paper's own curves." : trials;
+    }
+}

@@ -1,0 +1,119 @@
+package io.github.regretbench.figure;
+
+import io.github.regretbench.AtomicFile;
+import io.github.regretbench.experiment.Experiment;
+import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.ResultFolder.Table;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The table of one experiment, from its stored results: a row a policy, then what became of the claims. */
+public final class RegretTable {
+    private static final List<String> HEADER = List.of("policy", "R_T/T", "interval", "gain (nats)", "paper distance", "samples differ by",
+            "choose us", "update us");
+
+    private final Experiment experiment;
+    private final List<List<String>> rows = new ArrayList<>();
+    private final List<String> claims = new ArrayList<>();
+    private final String pieces;
+
+    private RegretTable(ResultFolder folder) {
+        experiment = folder.experiment();
+        Map<String, Map<String, String>> timings = byPolicy(folder.timings());
+        Map<String, Map<String, String>> distances = byPolicy(folder.distances());
+        List<Map<String, String>> summary = folder.summary().rows();
+        for (Map<String, String> row : summary) {
+            String policy = row.get("policy");
+            Map<String, String> distance = distances.get(policy);
+            rows.add(List.of(policy, significant(row, "average_regret"), interval(row, "average_regret"),
+                    significant(row, "information_gain"),
+                    distance == null ? "" : percent(distance, "mean_relative_distance"),
+                    distance == null ? "" : "up to " + percent(distance, "same_size_samples_95"),
+                    timings.get(policy).get("choose_us_per_round"), timings.get(policy).get("update_us_per_round")));
+        }
+        pieces = summary.get(0).get("independent_pieces");
+        for (Map<String, String> row : folder.claims().rows()) {
+            claims.add(claim(row));
+        }
+    }
+
+    /** The table of the results in a folder. */
+    public static RegretTable of(ResultFolder folder) {
+        return new RegretTable(folder);
+    }
+
+    private static Map<String, Map<String, String>> byPolicy(Table table) {
+        Map<String, Map<String, String>> map = new HashMap<>();
+        table.rows().forEach(row -> map.put(row.get("policy"), row));
+        return map;
+    }
+
+    private static String claim(Map<String, String> row) {
+        String verdict = row.get("verdict").replace('-', ' ');
+        if (row.get("difference").isEmpty()) {
+            return "%-12s %s at t = %s".formatted(verdict, row.get("claim"), row.get("at"));
+        }
+        return "%-12s %s at t = %s: difference %s, %s at %s%%".formatted(verdict, row.get("claim"), row.get("at"),
+                significant(row, "difference"), interval(row, ""),
+                String.format(Locale.ROOT, "%.1f", 100 * Table.number(row, "level")));
+    }
+
+    private static String interval(Map<String, String> row, String quantity) {
+        String prefix = quantity.isEmpty() ? "" : quantity + "_";
+        return row.get(prefix + "lower").isEmpty() ? "one run" : "[%s, %s]".formatted(significant(row, prefix + "lower"),
+                significant(row, prefix + "upper"));
+    }
+
+    /** Four significant digits. */
+    private static String significant(Map<String, String> row, String column) {
+        double value = Table.number(row, column);
+        if (value == 0) {
+            return "0";
+        }
+        int decimals = Math.max(0, Math.min(9, 3 - (int) Math.floor(Math.log10(Math.abs(value)))));
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    private static String percent(Map<String, String> row, String column) {
+        return String.format(Locale.ROOT, "%.1f%%", 100 * Table.number(row, column));
+    }
+
+    /** For the console. */
+    public String text() {
+        int[] widths = new int[HEADER.size()];
+        List<List<String>> all = new ArrayList<>(List.of(HEADER));
+        all.addAll(rows);
+        all.forEach(row -> {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
+        StringBuilder text = new StringBuilder("%s: %s; %d trials of %d rounds, %s from %s independent pieces%n".formatted(
+                experiment.name(), experiment.title(), experiment.trials(), experiment.horizon(),
+                experiment.intervals().description(), pieces));
+        for (List<String> row : all) {
+            StringBuilder line = new StringBuilder("  ");
+            for (int i = 0; i < widths.length; i++) {
+                line.append(String.format(Locale.ROOT, (i == 0 ? "%-" : "%") + widths[i] + "s  ", row.get(i)));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        claims.forEach(claim -> text.append("  ").append(claim).append('\n'));
+        return text.toString();
+    }
+
+    /** Writes the rows as {@code table.csv} into the folder; it holds times, so it differs from run to run. */
+    public void write(ResultFolder folder) throws IOException {
+        StringBuilder csv = new StringBuilder("policy,average_regret,interval,information_gain,paper_distance,same_size_samples_95,"
+                + "choose_us_per_round,update_us_per_round\n");
+        for (List<String> row : rows) {
+            csv.append(String.join(",", row.stream().map(c -> c.contains(",") ? '"' + c + '"' : c).toList())).append('\n');
+        }
+        AtomicFile.write(folder.path().resolve("table.csv"), out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+}
