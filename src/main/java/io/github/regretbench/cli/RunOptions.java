@@ -83,7 +83,9 @@ final class RunOptions {
             awaitEnd();
         }
         Runtime.getRuntime().removeShutdownHook(interrupted);
-        print.print(RegretTable.of(folder.orElseThrow()).text());
+        RegretTable table = RegretTable.of(folder.orElseThrow());
+        table.write(folder.get());
+        print.print(table.text());
         print.flush();
         return folder.get();
     }

@@ -59,7 +59,20 @@ public final class ExperimentFigures {
         Map<String, List<PaperCurves.Point>> paper = settings.paperPanel().map(PaperCurves::panel).orElse(Map.of());
         String unit = settings.unit().isEmpty() ? "" : " (" + settings.unit() + ")";
         return new RegretPanel(settings.title(), "Iterations", RegretPanel.MEAN_AVERAGE_REGRET + unit, settings.rounds(),
-                settings.regret(), curves, paper, note(experiment));
+                regretAxis(settings, curves), curves, paper, note(experiment));
+    }
+
+    /** The end of the regret axis: the experiment's, unless a curve would lie above it all the way. */
+    private static double regretAxis(FigureSettings settings, List<RegretCurve> curves) {
+        double axis = settings.regret();
+        for (RegretCurve curve : curves) {
+            double lowest = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < curve.rounds().size() && curve.rounds().get(i) <= settings.rounds(); i++) {
+                lowest = Math.min(lowest, curve.mean().get(i));
+            }
+            axis = lowest > settings.regret() ? Math.max(axis, 1.1 * lowest) : axis;
+        }
+        return axis;
     }
 
     private static RegretCurve curve(String policy, List<Map<String, String>> rows) {

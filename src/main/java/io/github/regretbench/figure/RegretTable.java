@@ -17,8 +17,12 @@ public final class RegretTable {
     private static final List<String> HEADER = List.of("policy", "R_T/T", "interval", "gain (nats)", "paper distance", "samples differ by",
             "choose us", "update us");
 
+    private static final List<String> CSV_HEADER = List.of("policy", "average_regret", "average_regret_lower", "average_regret_upper",
+            "information_gain", "mean_relative_distance", "same_size_samples_95", "choose_us_per_round", "update_us_per_round");
+
     private final Experiment experiment;
     private final List<List<String>> rows = new ArrayList<>();
+    private final StringBuilder csv = new StringBuilder(String.join(",", CSV_HEADER)).append('\n');
     private final List<String> claims = new ArrayList<>();
     private final String pieces;
 
@@ -30,6 +34,10 @@ public final class RegretTable {
         for (Map<String, String> row : summary) {
             String policy = row.get("policy");
             Map<String, String> distance = distances.get(policy);
+            Map<String, String> all = new HashMap<>(row);
+            all.putAll(timings.get(policy));
+            all.putAll(distance == null ? Map.of() : distance);
+            csv.append(String.join(",", CSV_HEADER.stream().map(column -> all.getOrDefault(column, "")).toList())).append('\n');
             rows.add(List.of(policy, significant(row, "average_regret"), interval(row, "average_regret"),
                     significant(row, "information_gain"),
                     distance == null ? "" : percent(distance, "mean_relative_distance"),
@@ -107,13 +115,8 @@ public final class RegretTable {
         return text.toString();
     }
 
-    /** Writes the rows as {@code table.csv} into the folder; it holds times, so it differs from run to run. */
+    /** Writes the table as {@code table.csv} into the folder; it holds times, so it differs from run to run. */
     public void write(ResultFolder folder) throws IOException {
-        StringBuilder csv = new StringBuilder("policy,average_regret,interval,information_gain,paper_distance,same_size_samples_95,"
-                + "choose_us_per_round,update_us_per_round\n");
-        for (List<String> row : rows) {
-            csv.append(String.join(",", row.stream().map(c -> c.contains(",") ? '"' + c + '"' : c).toList())).append('\n');
-        }
         AtomicFile.write(folder.path().resolve("table.csv"), out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
     }
 }
