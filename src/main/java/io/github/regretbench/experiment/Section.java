@@ -237,15 +237,28 @@ final class Section {
 
     private String nearest(String key) {
         String best = null;
-        int least = 1 + key.length() / 3;
+        int least = Integer.MAX_VALUE;
         for (String candidate : known) {
-            int distance = distance(key.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
-            if (distance <= least && !nodes.containsKey(candidate)) {
+            int distance = distance(key, candidate);
+            if (isMisspelling(key, candidate) && distance < least && !nodes.containsKey(candidate)) {
                 best = candidate;
-                least = distance - 1;
+                least = distance;
             }
         }
         return best;
+    }
+
+    /** A key that is missing may be there under another spelling. */
+    private void refuseMisspelling(String missing) {
+        nodes.forEach((key, node) -> {
+            if (!known.contains(key) && isMisspelling(key, missing)) {
+                throw at(node, "unknown key '%s' in %s; did you mean '%s'?".formatted(key, what, missing));
+            }
+        });
+    }
+
+    private static boolean isMisspelling(String key, String of) {
+        return distance(key.toLowerCase(Locale.ROOT), of.toLowerCase(Locale.ROOT)) <= 1 + of.length() / 4;
     }
 
     /** Levenshtein's edit distance. */
@@ -270,6 +283,7 @@ final class Section {
         known.add(key);
         Node node = nodes.get(key);
         if (node == null) {
+            refuseMisspelling(key);
             throw new BadInputException("%s:%d:%d: key '%s' is missing in %s".formatted(file, mark.getLine() + 1,
                     mark.getColumn() + 1, key, what));
         }

@@ -1,0 +1,180 @@
+package io.github.regretbench.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.regretbench.BadInputException;
+import io.github.regretbench.data.DataDirectory;
+import io.github.regretbench.experiment.ResultFolder.Table;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A small experiment, run in every way that must not change a byte of its results. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class LaboratoryTest {
+    private static final List<String> DETERMINISTIC = List.of("experiment.yaml", "rounds.csv.gz", "curves.csv", "summary.csv",
+            "claims.csv", "paper-distance.csv");
+    private static final String YAML = """
+            schema: regretbench/experiment/1
+            name: small
+            seed: 11
+            trials: 40
+            horizon: 30
+            noiseVariance: 0.05
+            arms:
+              grid: {lower: [0, 0], upper: [1, 1], counts: [12, 12]}
+            kernel: matern(nu=1.2, lengthscale=0.4)
+            policies: [gp-ucb, ei, thompson, random]
+            claims:
+              - {policy: gp-ucb, beats: random, at: 30}
+            """;
+
+    @TempDir
+    static Path temporary;
+    private Path reference;
+
+    private static Optional<ResultFolder> run(Experiment experiment, Path out, int jobs, AtomicBoolean stop, TrialPool.Progress progress)
+            throws IOException {
+        Bench bench = Bench.of(experiment, new DataDirectory(Path.of("no-data-needed")));
+        return new Laboratory(out, jobs, false, false).run(bench, progress, stop);
+    }
+
+    private static Path run(Experiment experiment, Path out, int jobs) throws IOException {
+        return run(experiment, out, jobs, new AtomicBoolean(), (done, total) -> { }).orElseThrow().path();
+    }
+
+    private static Experiment small() {
+        return ExperimentFile.parse(YAML, "small.yaml");
+    }
+
+    @BeforeAll
+    void uninterruptedOnOneThread() throws IOException {
+        reference = run(small(), temporary.resolve("reference"), 1);
+    }
+
+    private void assertSameBytes(Path folder) throws IOException {
+        assertSameBytes(reference, folder);
+    }
+
+    private static void assertSameBytes(Path expected, Path folder) throws IOException {
+        for (String file : DETERMINISTIC) {
+            assertThat(Files.mismatch(expected.resolve(file), folder.resolve(file))).as(file).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void numberOfThreadsDoesNotMatter() throws IOException {
+        assertSameBytes(run(small(), temporary.resolve("threads"), 3));
+    }
+
+    @Test
+    void stoppedRunsGoOnWhereTheyWere() throws IOException {
+        Experiment longer = small().withTrials(500);     // long enough for several commits
+        Path out = temporary.resolve("stopped");
+        AtomicBoolean stop = new AtomicBoolean();
+        long[] seen = new long[1];
+        Optional<ResultFolder> first = run(longer, out, 2, stop, (done, total) -> {
+            seen[0] = done;
+            stop.set(done > 0);
+        });
+        assertThat(first).isEmpty();
+        assertThat(seen[0]).isBetween(1L, 1999L);
+        long[] found = {-1};
+        run(longer, out, 2, new AtomicBoolean(), (done, total) -> found[0] = found[0] < 0 ? done : found[0]);
+        assertThat(found[0]).isGreaterThanOrEqualTo(seen[0]);
+        assertSameBytes(run(longer, temporary.resolve("unstopped"), 2), out.resolve("small"));
+    }
+
+    /** Three kills without warning at moments that differ by a few trials, then a run to the end. */
+    @Test
+    void killedRunsGoOnWhereTheyWere() throws Exception {
+        Path out = temporary.resolve("killed");
+        Path file = Files.writeString(temporary.resolve("killed.yaml"), YAML);
+        for (int millis : new int[] {1100, 1500, 1900}) {
+            Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "--enable-native-access=ALL-UNNAMED", "-Xint", "-cp", System.getProperty("java.class.path"),
+                    "io.github.regretbench.cli.RegretBench", "run", file.toString(), "--out", out.toString(), "--jobs", "2")
+                    .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            process.waitFor(millis, TimeUnit.MILLISECONDS);
+            process.destroyForcibly().waitFor();
+        }
+        assertSameBytes(run(small(), out, 2));
+    }
+
+    @Test
+    void moreTrialsAddToThoseThatAreStored() throws IOException {
+        Path out = temporary.resolve("more");
+        run(small().withTrials(10), out, 2);
+        assertThat(new ResultFolder(out.resolve("small")).summary().rows().get(0)).containsEntry("trials", "10");
+        run(small(), out, 2);
+        assertSameBytes(out.resolve("small"));
+        run(small().withTrials(10), out, 2);
+        assertThat(new ResultFolder(out.resolve("small")).summary().rows().get(0)).containsEntry("trials", "10");
+    }
+
+    @Test
+    void resultsOfSomethingElseAreNotMixedIn() throws IOException {
+        Path out = temporary.resolve("mixed");
+        run(small().withTrials(1), out, 1);
+        assertThatThrownBy(() -> run(small().withTrials(1).withSeed(12), out, 1)).isInstanceOf(BadInputException.class)
+                .hasMessageContaining("there: seed: 11, here: seed: 12").hasMessageContaining("--overwrite");
+        Bench bench = Bench.of(small().withTrials(1).withSeed(12), new DataDirectory(Path.of("no-data-needed")));
+        assertThat(new Laboratory(out, 1, true, true).run(bench, (done, total) -> { }, new AtomicBoolean())).isPresent();
+        assertThat(out.resolve("small/rounds.parquet")).isNotEmptyFile();
+    }
+
+    @Test
+    void perRoundRecordsAreSortedAndComplete() throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(reference.resolve("rounds.csv.gz"))), StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).isEqualTo("policy,trial,t,arm,tied,reward,instant_regret,cumulative_regret,best_sampled_regret,"
+                    + "recommended_regret,information_gain");
+            double cumulative = 0;
+            for (String policy : List.of("gp-ucb", "ei", "thompson", "random")) {
+                for (int trial = 0; trial < 40; trial++) {
+                    for (int t = 1; t <= 30; t++) {
+                        String[] cells = lines.readLine().split(",");
+                        assertThat(List.of(cells[0], cells[1], cells[2])).containsExactly(policy, "" + trial, "" + t);
+                        cumulative = (t == 1 ? 0 : cumulative) + Double.parseDouble(cells[6]);
+                        assertThat(Double.parseDouble(cells[7])).isEqualTo(cumulative);
+                    }
+                }
+            }
+            assertThat(lines.readLine()).isNull();
+        }
+    }
+
+    @Test
+    void summariesSayWhatTheRecordsSay() {
+        ResultFolder folder = new ResultFolder(reference);
+        Map<String, String> last = folder.curves().rows().get(29);
+        Map<String, String> summary = folder.summary().rows().get(0);
+        assertThat(last).containsEntry("policy", "gp-ucb").containsEntry("t", "30");
+        assertThat(summary.get("average_regret")).isEqualTo(last.get("mean_average_regret"));
+        assertThat(summary.get("average_regret_lower")).isEqualTo(last.get("lower"));
+        assertThat(folder.claims().rows().get(0)).containsEntry("verdict", "confirmed").containsEntry("level", "0.95");
+        assertThat(folder.distances().rows()).isEmpty();
+        assertThat(Table.number(folder.timings().rows().get(2), "choose_us_per_round")).isPositive();
+        assertThat(folder.experiment().trials()).isEqualTo(40);
+    }
+
+    @Test
+    void manifestNamesTheEnvironment() throws IOException {
+        assertThat(Files.readString(reference.resolve("manifest.json"))).contains("\"schema\" : \"regretbench/manifest/1\"",
+                "\"seed\" : 11", "\"commit\"", Runtime.version().toString(), "\"processor\"", "\"jobs\" : 1", "\"trialsFoundInStore\" : 0");
+    }
+}
