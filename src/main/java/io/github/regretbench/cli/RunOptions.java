@@ -58,36 +58,45 @@ final class RunOptions {
      * process with code 130.
      */
     ResultFolder run(Experiment experiment, Bench bench, PrintWriter print, PrintWriter err) throws IOException {
+        AtomicBoolean running = new AtomicBoolean(true);
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch stored = new CountDownLatch(1);
-        Thread interrupted = new Thread(() -> {
-            stop.set(true);
-            try {
-                if (stored.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                    err.println("regretbench: interrupted; the finished trials of " + experiment.name()
-                            + " are stored, and the same command goes on from there");
-                    err.flush();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (running.get()) {
+                stop.set(true);
+                sayInterrupted(experiment, stored, err);
             }
-        });
-        Runtime.getRuntime().addShutdownHook(interrupted);
+        }));
         Optional<ResultFolder> folder;
         try (TrialProgress progress = new TrialProgress(experiment.name())) {
             folder = laboratory().run(bench, progress, stop);
+            running.set(folder.isEmpty());
+        } catch (IOException | RuntimeException e) {
+            running.set(false);
+            throw e;
         } finally {
             stored.countDown();
         }
         if (folder.isEmpty()) {
             awaitEnd();
         }
-        Runtime.getRuntime().removeShutdownHook(interrupted);
-        RegretTable table = RegretTable.of(folder.orElseThrow());
+        RegretTable table = RegretTable.of(folder.get());
         table.write(folder.get());
         print.print(table.text());
         print.flush();
         return folder.get();
+    }
+
+    private static void sayInterrupted(Experiment experiment, CountDownLatch stored, PrintWriter err) {
+        try {
+            if (stored.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                err.println("regretbench: interrupted; the finished trials of " + experiment.name()
+                        + " are stored, and the same command goes on from there");
+                err.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** The process is being shut down; nothing more is to be done here. */

@@ -66,15 +66,12 @@ public final class ResultStore implements AutoCloseable {
         try {
             DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file);
             ResultStore store = new ResultStore(file, connection);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SET threads = 1");       // the cores belong to the trials
-                for (String table : SCHEMA) {
-                    statement.execute(table);
-                }
+            store.statement("SET threads = 1");       // the cores belong to the trials
+            for (String table : SCHEMA) {
+                store.statement(table);
             }
             store.requireSame(about);
-            connection.setAutoCommit(false);
-            store.openAppenders();
+            store.begin();
             return store;
         } catch (SQLException e) {
             throw failure(file, e);
@@ -90,6 +87,7 @@ public final class ResultStore implements AutoCloseable {
             }
         }
         if (stored.isEmpty()) {
+            statement("BEGIN TRANSACTION");
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO about VALUES (?, ?)")) {
                 for (Map.Entry<String, String> entry : about.entrySet()) {
                     insert.setString(1, entry.getKey());
@@ -97,6 +95,7 @@ public final class ResultStore implements AutoCloseable {
                     insert.execute();
                 }
             }
+            statement("COMMIT");
             return;
         }
         for (Map.Entry<String, String> entry : about.entrySet()) {
@@ -132,9 +131,26 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
-    private void openAppenders() throws SQLException {
+    /**
+     * Opens a transaction by statement: after {@code setAutoCommit(false)} the driver opens one only at the next statement, and
+     * appenders before it would commit each of their chunks by themselves.
+     */
+    private void begin() throws SQLException {
+        statement("BEGIN TRANSACTION");
         trials = connection.createAppender("trial");
         rounds = connection.createAppender("round");
+    }
+
+    private void end() throws SQLException {
+        trials.close();
+        rounds.close();
+        statement("COMMIT");
+    }
+
+    private void statement(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** The trials that are stored, by policy. */
@@ -173,10 +189,8 @@ public final class ResultStore implements AutoCloseable {
     /** Makes everything added so far safe. */
     void commit() {
         try {
-            trials.close();
-            rounds.close();
-            connection.commit();
-            openAppenders();
+            end();
+            begin();
         } catch (SQLException e) {
             throw failure(file, e);
         }
@@ -201,8 +215,8 @@ public final class ResultStore implements AutoCloseable {
 
     /** Runs a statement without results, such as COPY. */
     void execute(String sql) {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
+        try {
+            statement(sql);
         } catch (SQLException e) {
             throw failure(file, e);
         }
@@ -211,9 +225,7 @@ public final class ResultStore implements AutoCloseable {
     @Override
     public void close() {
         try {
-            trials.close();
-            rounds.close();
-            connection.commit();
+            end();
             connection.close();
         } catch (SQLException e) {
             throw failure(file, e);

@@ -99,20 +99,28 @@ class LaboratoryTest {
         assertSameBytes(run(longer, temporary.resolve("unstopped"), 2), out.resolve("small"));
     }
 
-    /** Three kills without warning at moments that differ by a few trials, then a run to the end. */
+    /** Kills without warning, ever later, until one leaves some trials but not all; then a run to the end. */
     @Test
     void killedRunsGoOnWhereTheyWere() throws Exception {
+        Experiment longer = small().withTrials(700);
         Path out = temporary.resolve("killed");
-        Path file = Files.writeString(temporary.resolve("killed.yaml"), YAML);
-        for (int millis : new int[] {1100, 1500, 1900}) {
+        Path file = Files.writeString(temporary.resolve("killed.yaml"), YAML.replace("trials: 40", "trials: 700"));
+        long[] stored = {0};
+        for (int millis = 0; stored[0] == 0; millis += 150) {
             Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "--enable-native-access=ALL-UNNAMED", "-Xint", "-cp", System.getProperty("java.class.path"),
-                    "io.github.regretbench.cli.RegretBench", "run", file.toString(), "--out", out.toString(), "--jobs", "2")
+                    "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"),
+                    "io.github.regretbench.cli.RegretBench", "run", file.toString(), "--out", out.toString(), "--jobs", "1")
                     .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            for (int i = 0; i < 1000 && process.isAlive() && Files.notExists(out.resolve("small/" + ResultStore.FILE)); i++) {
+                process.waitFor(20, TimeUnit.MILLISECONDS);
+            }
             process.waitFor(millis, TimeUnit.MILLISECONDS);
             process.destroyForcibly().waitFor();
+            run(longer, out, 1, new AtomicBoolean(true), (done, total) -> stored[0] = done);
         }
-        assertSameBytes(run(small(), out, 2));
+        assertThat(stored[0]).isBetween(1L, 2799L);
+        run(longer, out, 2);
+        assertSameBytes(run(longer, temporary.resolve("unkilled"), 2), out.resolve("small"));
     }
 
     @Test
