@@ -5,6 +5,8 @@ import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,11 +82,7 @@ public final class RegretTable {
     /** Four significant digits. */
     private static String significant(Map<String, String> row, String column) {
         double value = Table.number(row, column);
-        if (value == 0) {
-            return "0";
-        }
-        int decimals = Math.max(0, Math.min(9, 3 - (int) Math.floor(Math.log10(Math.abs(value)))));
-        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return new BigDecimal(value).round(new MathContext(4)).toPlainString();
     }
 
     private static String percent(Map<String, String> row, String column) {
