@@ -39,8 +39,11 @@ public final class Regret {
         return cumulative;
     }
 
-    /** R_T / T, the average of what Figure 5 of the paper plots. */
+    /** R_T / T, whose mean over trials Figure 5 of the paper plots. Throws IllegalStateException before the first round. */
     public double average() {
+        if (rounds == 0) {
+            throw new IllegalStateException("there is no average regret before the first round");
+        }
         return cumulative / rounds;
     }
 
