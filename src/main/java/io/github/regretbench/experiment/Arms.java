@@ -9,6 +9,11 @@ import java.util.Optional;
 /** The decision set of an experiment, as its file says it. */
 public sealed interface Arms {
 
+    /** The coordinates of one of the arms, nothing for arms without geometry. */
+    default Optional<double[]> coordinates() {
+        return Optional.empty();
+    }
+
     /**
      * A uniform grid on a box.
      *
@@ -16,6 +21,11 @@ public sealed interface Arms {
      * @param counts points along each side
      */
     record Grid(Box box, List<Integer> counts) implements Arms {
+        @Override
+        public Optional<double[]> coordinates() {
+            return Optional.of(box.lower().stream().mapToDouble(Double::doubleValue).toArray());
+        }
+
         /** The number of points, without making them. */
         int size() {
             return box.gridSize(counts);
@@ -33,6 +43,11 @@ public sealed interface Arms {
      * @param points coordinates of each
      */
     record Listed(List<List<Double>> points) implements Arms {
+        @Override
+        public Optional<double[]> coordinates() {
+            return Optional.of(points.get(0).stream().mapToDouble(Double::doubleValue).toArray());
+        }
+
         /** The points. */
         Points toPoints() {
             return Points.of(points.stream().map(p -> p.stream().mapToDouble(Double::doubleValue).toArray())

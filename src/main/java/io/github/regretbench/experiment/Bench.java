@@ -22,6 +22,10 @@ import java.util.Map;
 public final class Bench {
     /** The share of the heap that may hold the covariance matrix and the posteriors of the trials in flight. */
     private static final double HEAP_SHARE = 0.8;
+    /** A {@link io.github.regretbench.bandit.Step} on the heap: nine doubles, three ints, its header and a reference to it. */
+    private static final int STEP_BYTES = 112;
+    /** A trial waiting to be played, its three final values and its position, in words of 8 bytes. */
+    private static final int TASK_WORDS = 8;
 
     private final Experiment experiment;
     private final RandomStreams streams;
@@ -52,11 +56,12 @@ public final class Bench {
         if (experiment.arms() instanceof Arms.Grid grid) {
             requireMemory(experiment, grid.size());
         }
-        Points points = experiment.arms() instanceof Arms.Grid grid ? grid.points() : ((Arms.Listed) experiment.arms()).toPoints();
-        requireMemory(experiment, points.size());
         try {
+            Points points = experiment.arms() instanceof Arms.Grid grid ? grid.points()
+                    : ((Arms.Listed) experiment.arms()).toPoints();
+            requireMemory(experiment, points.size());
             Prior prior = Prior.of(experiment.parsedKernel(), points);
-            return new Bench(experiment, streams, prior, new PriorDraws(prior), Map.of());
+            return new Bench(experiment, streams, prior, new PriorDraws(prior), Map.of()).checked();
         } catch (IllegalArgumentException e) {
             throw new BadInputException("experiment " + experiment.name() + ": " + e.getMessage(), e);
         }
@@ -86,7 +91,7 @@ public final class Bench {
             ObjectiveFamily objectives = experiment.objective() == ObjectiveSource.PRIOR_DRAW ? new PriorDraws(prior)
                     : TableRows.of(test, streams.stream("rows"));
             return new Bench(experiment, streams, prior, objectives,
-                    Map.of(file.getFileName().toString(), DataDirectory.sha256(file)));
+                    Map.of(file.getFileName().toString(), DataDirectory.sha256(file))).checked();
         } catch (IllegalArgumentException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
@@ -105,21 +110,46 @@ public final class Bench {
         return rows;
     }
 
+    /** Mistakes in the policies come to light here, before anything is played or stored. */
+    private Bench checked() {
+        experiment.policies().forEach(player -> trial(player, 0));
+        return this;
+    }
+
     private static void requireMemory(Experiment experiment, int arms) {
-        double bytes = 8.0 * arms * ((double) arms + experiment.horizon());
+        requireMemory(experiment, 8.0 * arms * arms + trialBytes(experiment, arms),
+                "a covariance matrix of %d x %d and a posterior of %d rounds x %d arms".formatted(arms, arms, experiment.horizon(),
+                        arms), "'horizon' or the number of arms");
+    }
+
+    /**
+     * Refuses more trials than can be analysed.
+     *
+     * @throws BadInputException when their regrets do not fit into memory
+     */
+    void requireMemoryForResults() {
+        requireMemory(experiment, 8.0 * experiment.policies().size() * experiment.trials() * (experiment.horizon() + TASK_WORDS),
+                "the regrets of %d policies x %d trials x %d rounds".formatted(experiment.policies().size(), experiment.trials(),
+                        experiment.horizon()), "'trials' or 'horizon'");
+    }
+
+    private static void requireMemory(Experiment experiment, double bytes, String what, String lower) {
         double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory();
         if (bytes > heap) {
-            throw new BadInputException(("experiment %s needs %.1f GB (a covariance matrix of %d x %d and a posterior of %d rounds x "
-                    + "%d arms) but %.1f GB of heap may be used; lower 'horizon' or the number of arms, or raise the heap with "
-                    + "REGRETBENCH_JVM=-Xmx...").formatted(experiment.name(), bytes / 1e9, arms, arms, experiment.horizon(), arms,
-                            heap / 1e9));
+            throw new BadInputException(("experiment %s needs %.1f GB (%s) but %.1f GB of heap may be used; lower %s, or raise the "
+                    + "heap with REGRETBENCH_JVM=-Xmx...").formatted(experiment.name(), bytes / 1e9, what, heap / 1e9, lower));
         }
+    }
+
+    /** The posterior and the record of one trial. */
+    private static double trialBytes(Experiment experiment, int arms) {
+        return (8.0 * arms + STEP_BYTES) * experiment.horizon();
     }
 
     /** How many trials fit into memory side by side. */
     int mostParallelTrials() {
         double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory() - 8.0 * prior.size() * prior.size();
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap / (8.0 * prior.size() * experiment.horizon())));
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap / trialBytes(experiment, prior.size())));
     }
 
     /** The experiment. */
@@ -144,9 +174,9 @@ public final class Bench {
 
     /** One trial of one policy; the objective and the noise depend on the number alone. */
     public Trial trial(Player player, int number) {
-        Setting setting = new Setting(prior, experiment.noiseVariance(), experiment.horizon(), experiment.delta(),
-                objectives.objective(number, streams.stream("objective", Integer.toString(number))));
         try {
+            Setting setting = new Setting(prior, experiment.noiseVariance(), experiment.horizon(), experiment.delta(),
+                    objectives.objective(number, streams.stream("objective", Integer.toString(number))));
             return new Trial(number, setting, player.name(), player.family().create(setting, player.parameters()),
                     experiment.ties(), streams);
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.github.regretbench.experiment;
 
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
 import io.github.regretbench.kernel.Kernel;
@@ -39,6 +40,11 @@ public record Experiment(String name, String title, String source, long seed, in
     /** The kernel of sensors: the empirical covariance of the training rows. */
     public static final String EMPIRICAL = "empirical";
 
+    /** Most trials a policy. */
+    public static final int MOST_TRIALS = 10_000_000;
+    /** Most rounds a trial. */
+    public static final int MOST_ROUNDS = 100_000_000;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     /** Where the objectives of trials come from. */
@@ -64,12 +70,12 @@ public record Experiment(String name, String title, String source, long seed, in
         policies = List.copyOf(policies);
         claims = List.copyOf(claims);
         requireName(name, "the experiment");
-        if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("'noiseVariance' is " + noiseVariance + "; expected a finite number > 0");
+        if (trials < 1 || trials > MOST_TRIALS || horizon < 1 || horizon > MOST_ROUNDS) {
+            throw new IllegalArgumentException("expected 1 to %d trials and 1 to %d rounds, got %d and %d".formatted(MOST_TRIALS,
+                    MOST_ROUNDS, trials, horizon));
         }
-        if (!(delta > 0 && delta < 1)) {
-            throw new IllegalArgumentException("'delta' is " + delta + "; expected a probability strictly between 0 and 1");
-        }
+        requireNoiseVariance(noiseVariance);
+        requireDelta(delta);
         boolean sensors = arms instanceof Arms.Sensors;
         if (kernel.equals(EMPIRICAL) != sensors) {
             throw new IllegalArgumentException(sensors
@@ -81,27 +87,54 @@ public record Experiment(String name, String title, String source, long seed, in
         }
         Set<String> names = new HashSet<>();
         for (Player player : policies) {
-            requireName(player.name(), "a policy");
-            if (!names.add(player.name())) {
-                throw new IllegalArgumentException("two policies are called '" + player.name()
-                        + "'; give one of them another 'name'");
-            }
+            requireNew(player, names);
         }
         for (Claim claim : claims) {
-            for (String policy : List.of(claim.policy(), claim.other())) {
-                if (!names.contains(policy)) {
-                    throw new IllegalArgumentException("a claim is about '%s', which is not among the policies %s"
-                            .formatted(policy, names.stream().sorted().toList()));
-                }
-            }
+            requireKnown(claim, names);
         }
     }
 
-    private static void requireName(String name, String what) {
+    static String requireName(String name, String what) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(("the name of %s is '%s'; expected at most 100 letters, digits, '.', '_' or '-', "
                     + "beginning with a letter or digit").formatted(what, name));
         }
+        return name;
+    }
+
+    static double requireNoiseVariance(double noiseVariance) {
+        if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("'noiseVariance' is " + PlainDouble.format(noiseVariance)
+                    + "; expected a finite number > 0");
+        }
+        return noiseVariance;
+    }
+
+    static double requireDelta(double delta) {
+        if (!(delta > 0 && delta < 1)) {
+            throw new IllegalArgumentException("'delta' is " + PlainDouble.format(delta)
+                    + "; expected a probability strictly between 0 and 1");
+        }
+        return delta;
+    }
+
+    /** Adds a player's name to those before it. */
+    static Player requireNew(Player player, Set<String> names) {
+        requireName(player.name(), "a policy");
+        if (!names.add(player.name())) {
+            throw new IllegalArgumentException("two policies are called '" + player.name() + "'; give one of them another 'name'");
+        }
+        return player;
+    }
+
+    static Claim requireKnown(Claim claim, Set<String> names) {
+        for (String policy : List.of(claim.policy(), claim.other())) {
+            if (!names.contains(policy)) {
+                throw new IllegalArgumentException("a claim is about '%s', which is not among the policies %s".formatted(policy,
+                        names.stream().sorted().toList()));
+            }
+        }
+        return claim;
     }
 
     /** The kernel that an expression describes; never called for {@link #EMPIRICAL}. */

@@ -11,16 +11,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.nodes.NodeId;
@@ -33,8 +39,7 @@ public final class ExperimentFile {
     /** The experiments that come with RegretBench, in the order of {@code regretbench reproduce}. */
     public static final List<String> EMBEDDED = List.of("fig5a", "fig5a-unit-variance", "fig5b", "fig5c");
 
-    private static final int MOST_TRIALS = 10_000_000;
-    private static final int MOST_ROUNDS = 100_000_000;
+    private static final Pattern FRACTION = Pattern.compile("([0-9]{1,9}) */ *([0-9]{1,9})");
 
     private ExperimentFile() {
     }
@@ -53,6 +58,8 @@ public final class ExperimentFile {
         } catch (NoSuchFileException e) {
             throw new BadInputException("there is no experiment file " + file + "; 'regretbench list experiments' shows those that "
                     + "come with RegretBench", e);
+        } catch (AccessDeniedException e) {
+            throw new BadInputException("the experiment file " + file + " cannot be read: permission denied; make it readable", e);
         } catch (CharacterCodingException e) {
             throw new BadInputException(file + " is not a text file in UTF-8; expected an experiment in YAML", e);
         } catch (IOException e) {
@@ -86,36 +93,33 @@ public final class ExperimentFile {
 
     private static Experiment experiment(Section top) {
         Arms arms = arms(top.section("arms"));
-        Experiment experiment = new Experiment(top.text("name"), top.text("title", top.text("name")), top.text("source", "own"),
-                top.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE), (int) top.whole("trials", 1, MOST_TRIALS),
-                (int) top.whole("horizon", 1, MOST_ROUNDS), top.reading("noiseVariance", () -> positive(top, "noiseVariance")),
-                top.number("delta", 0.1), top.choice("ties", Ties.class, Ties.UNIFORM), arms, top.text("kernel"),
+        String name = top.reading("name", () -> Experiment.requireName(top.text("name"), "the experiment"));
+        Set<String> names = new HashSet<>();
+        Experiment experiment = new Experiment(name, top.text("title", name), top.text("source", "own"),
+                top.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE), (int) top.whole("trials", 1, Experiment.MOST_TRIALS),
+                (int) top.whole("horizon", 1, Experiment.MOST_ROUNDS),
+                top.reading("noiseVariance", () -> Experiment.requireNoiseVariance(top.number("noiseVariance"))),
+                top.has("delta") ? top.reading("delta", () -> Experiment.requireDelta(top.number("delta"))) : 0.1,
+                top.choice("ties", Ties.class, Ties.UNIFORM), arms, top.text("kernel"),
                 top.choice("objective", ObjectiveSource.class,
                         arms instanceof Arms.Sensors ? ObjectiveSource.TEST_ROW : ObjectiveSource.PRIOR_DRAW),
-                top.list("policies", "policy", ExperimentFile::player), intervals(top),
+                top.list("policies", "policy", s -> Experiment.requireNew(player(s), names)), intervals(top),
                 top.optionalSection("figure").map(s -> s.reading(() -> figure(s))),
-                top.has("claims") ? top.list("claims", null, ExperimentFile::claim) : List.of());
-        if (!experiment.kernel().equals(Experiment.EMPIRICAL)) {
-            top.reading("kernel", experiment::parsedKernel);
-        }
+                top.has("claims") ? top.list("claims", null, s -> Experiment.requireKnown(claim(s), names)) : List.of());
+        arms.coordinates().ifPresent(point -> top.reading("kernel", () -> experiment.parsedKernel().value(point, point)));
         return experiment;
-    }
-
-    private static double positive(Section section, String key) {
-        double value = section.number(key);
-        if (!(value > 0)) {
-            throw new IllegalArgumentException("'%s' is %s; expected a number > 0".formatted(key, PlainDouble.format(value)));
-        }
-        return value;
     }
 
     private static Arms arms(Section section) {
         return section.reading(() -> {
+            if (Stream.of("grid", "points", "sensors").filter(section::has).count() != 1) {
+                throw new IllegalArgumentException("'arms' needs exactly one of the keys grid, points, sensors");
+            }
             if (section.has("grid")) {
                 Section grid = section.section("grid");
                 return grid.reading(() -> {
-                    Box box = new Box(grid.numbers("lower"), grid.numbers("upper"));
-                    Arms.Grid result = new Arms.Grid(box, grid.wholes("counts"));
+                    List<Integer> counts = grid.wholes("counts");
+                    Arms.Grid result = new Arms.Grid(new Box(grid.numbers("lower"), grid.numbers("upper")), counts);
                     result.size();
                     return result;
                 });
@@ -125,26 +129,18 @@ public final class ExperimentFile {
                 listed.toPoints();
                 return listed;
             }
-            if (section.has("sensors")) {
-                Section sensors = section.section("sensors");
-                return sensors.reading(() -> sensors(sensors));
-            }
-            throw new IllegalArgumentException("'arms' needs one of the keys grid, points, sensors");
+            Section sensors = section.section("sensors");
+            return sensors.reading(() -> sensors(sensors));
         });
     }
 
     private static Arms.Sensors sensors(Section section) {
-        String[] train = section.text("train").split("/");
-        int numerator;
-        int denominator;
-        try {
-            numerator = Integer.parseInt(train[0].trim());
-            denominator = Integer.parseInt(train[1].trim());
-        } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
+        Matcher train = FRACTION.matcher(section.text("train"));
+        if (!train.matches()) {
             throw section.bad("train", "'train' is '%s'; expected a fraction such as 2/3".formatted(section.text("train")));
         }
         return new Arms.Sensors(section.text("table"), (int) section.whole("sign", -1, 1, 1), time(section, "from"),
-                time(section, "to"), numerator, denominator);
+                time(section, "to"), Integer.parseInt(train.group(1)), Integer.parseInt(train.group(2)));
     }
 
     private static Optional<LocalTime> time(Section section, String key) {
@@ -176,15 +172,24 @@ public final class ExperimentFile {
     }
 
     private static FigureSettings figure(Section s) {
-        return new FigureSettings(s.text("title"), s.text("unit", ""), (int) s.whole("rounds", 2, MOST_ROUNDS), s.number("regret"),
+        return new FigureSettings(s.text("title"), s.text("unit", ""), (int) s.whole("rounds", 2, Experiment.MOST_ROUNDS), s.number("regret"),
                 s.has("paperPanel") ? Optional.of(s.text("paperPanel")) : Optional.empty(),
                 s.has("distanceAt") ? s.wholes("distanceAt") : List.of());
     }
 
     private static Claim claim(Section s) {
-        Claim.Relation relation = s.has("beats") ? Claim.Relation.BEATS : Claim.Relation.EQUALS;
-        return new Claim(s.text("policy"), relation, s.text(Section.written(relation)), (int) s.whole("at", 1, MOST_ROUNDS),
-                s.number("margin", 0.1));
+        String policy = s.text("policy");
+        int at = (int) s.whole("at", 1, Experiment.MOST_ROUNDS);
+        double margin = s.number("margin", 0.1);
+        boolean beats = s.has("beats");
+        if (s.has("equals") == beats) {
+            throw new IllegalArgumentException("a claim needs exactly one of the keys beats, equals");
+        }
+        if (beats && s.has("margin")) {
+            throw s.bad("margin", "'margin' belongs to 'equals'; 'beats' has none, leave it out");
+        }
+        Claim.Relation relation = beats ? Claim.Relation.BEATS : Claim.Relation.EQUALS;
+        return new Claim(policy, relation, s.text(Section.written(relation)), at, margin);
     }
 
     /** The experiment as YAML with every default written out; reading it gives an equal experiment. */

@@ -2,6 +2,8 @@ package io.github.regretbench.experiment;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The figure of mean average regret against rounds that an experiment's results are drawn as.
@@ -16,7 +18,7 @@ import java.util.Optional;
 public record FigureSettings(String title, String unit, int rounds, double regret, Optional<String> paperPanel,
         List<Integer> distanceAt) {
 
-    /** @throws IllegalArgumentException unless both axes have a positive end */
+    /** @throws IllegalArgumentException unless both axes have a positive end and the paper has the panel and points at the rounds */
     public FigureSettings {
         distanceAt = List.copyOf(distanceAt);
         if (rounds < 2 || !(regret > 0 && regret < Double.POSITIVE_INFINITY)) {
@@ -24,6 +26,14 @@ public record FigureSettings(String title, String unit, int rounds, double regre
         }
         if (paperPanel.isPresent() == distanceAt.isEmpty()) {
             throw new IllegalArgumentException("'paperPanel' and 'distanceAt' are given together or not at all");
+        }
+        if (paperPanel.isPresent()) {
+            Set<Integer> known = new TreeSet<>();
+            PaperCurves.panel(paperPanel.get()).values().forEach(curve -> curve.forEach(point -> known.add(point.round())));
+            if (!known.containsAll(distanceAt)) {
+                throw new IllegalArgumentException("'distanceAt' is %s; expected some of the rounds %s at which panel %s was read"
+                        .formatted(distanceAt, known, paperPanel.get()));
+            }
         }
     }
 }

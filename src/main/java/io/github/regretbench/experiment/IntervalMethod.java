@@ -21,13 +21,16 @@ public record IntervalMethod(Kind kind, double level, int blockLength, int resam
         MOVING_BLOCKS
     }
 
-    /** @throws IllegalArgumentException unless 0 &lt; level &lt; 1, blockLength >= 1 and resamples >= 99 */
+    /** @throws IllegalArgumentException unless 0 &lt; level &lt; 1, blockLength >= 1 (1 without blocks) and resamples >= 99 */
     public IntervalMethod {
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("'level' is " + level + "; expected a fraction strictly between 0 and 1");
         }
         if (blockLength < 1 || resamples < 99) {
             throw new IllegalArgumentException("expected a 'blockLength' of at least 1 and 'resamples' of at least 99");
+        }
+        if (kind == Kind.STUDENT_T && blockLength != 1) {
+            throw new IllegalArgumentException("student-t intervals have no 'blockLength'; leave it out or use moving-blocks");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.PlainDouble;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -190,11 +191,8 @@ final class Section {
         nodes.forEach((key, node) -> {
             if (known.add(key)) {
                 String text = scalar(node, "'" + key + "'");
-                try {
-                    rest.put(key, Double.valueOf(text));
-                } catch (NumberFormatException e) {
-                    rest.put(key, text);
-                }
+                double number = PlainDouble.parse(text);
+                rest.put(key, Double.isNaN(number) ? text : (Object) number);
             }
         });
         return rest;
@@ -312,15 +310,11 @@ final class Section {
 
     private double number(Node node, String name) {
         String text = scalar(node, name);
-        try {
-            double value = Double.parseDouble(text);
-            if (Double.isFinite(value) && Character.isDigit(text.charAt(text.length() - 1)) || text.endsWith(".")) {
-                return value;
-            }
-        } catch (NumberFormatException e) {
-            // said below
+        double value = PlainDouble.parse(text);
+        if (Double.isNaN(value)) {
+            throw at(node, "%s is '%s'; expected a finite number".formatted(name, text));
         }
-        throw at(node, "%s is '%s'; expected a finite number".formatted(name, text));
+        return value;
     }
 
     private BadInputException bad(Node node, String expected) {

@@ -16,10 +16,14 @@ public final class KernelExpression {
     private static final Pattern TOKEN = Pattern.compile(
             "\\s*([A-Za-z][A-Za-z0-9_-]*|[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?|[()\\[\\]=,*+])");
     private static final String END = "the end";
+    /** Bounds on a text, so that reading it and evaluating the kernel stay within a thread's stack. */
+    private static final int MOST_TOKENS = 10_000;
+    private static final int DEEPEST = 100;
 
     private final String text;
     private final List<String> tokens = new ArrayList<>();
     private int next;
+    private int depth;
 
     private KernelExpression(String text) {
         this.text = text;
@@ -32,6 +36,10 @@ public final class KernelExpression {
             }
             tokens.add(matcher.group(1));
             position = matcher.end();
+            if (tokens.size() > MOST_TOKENS) {
+                throw new IllegalArgumentException("the kernel has more than %d names, numbers and signs; expected an expression such "
+                        .formatted(MOST_TOKENS) + "as 0.5 * se(lengthscale=0.2)");
+            }
         }
         tokens.add(END);
     }
@@ -78,8 +86,12 @@ public final class KernelExpression {
 
     private Kernel kernel() {
         if (accept("(")) {
+            if (++depth > DEEPEST) {
+                throw new IllegalArgumentException("the kernel has parentheses more than " + DEEPEST + " deep; remove some");
+            }
             Kernel inner = sum();
             expect(")");
+            depth--;
             return inner;
         }
         String name = take();
