@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -43,8 +44,11 @@ public record Laboratory(Path out, int jobs, boolean overwrite, boolean parquet)
         Instant started = Instant.now();
         Experiment experiment = bench.experiment();
         ResultFolder folder = folder(experiment);
+        bench.requireMemoryForResults();
         if (overwrite) {
             ResultStore.delete(folder.path());
+        } else if (!Files.exists(folder.path().resolve(ResultStore.FILE))) {
+            folder.requireSame(experiment);
         }
         try (ResultStore store = ResultStore.open(folder.path(), about(bench))) {
             long found = store.finished().values().stream()

@@ -26,6 +26,7 @@ import java.util.Map;
  * @param path the folder
  */
 public record ResultFolder(Path path) {
+    private static final String EXPERIMENT = "experiment.yaml";
     private static final String ROUNDS = "rounds.csv.gz";
 
     /** A CSV file of results: its header's columns by name, row by row. Numbers are empty where there is nothing to say. */
@@ -39,7 +40,29 @@ public record ResultFolder(Path path) {
 
     /** The experiment that was run, from {@code experiment.yaml}. */
     public Experiment experiment() {
-        return ExperimentFile.read(path.resolve("experiment.yaml"));
+        return ExperimentFile.read(path.resolve(EXPERIMENT));
+    }
+
+    /**
+     * Refuses to go on in a folder whose store is gone but whose files are there and say something else.
+     *
+     * @throws BadInputException when the files are those of another experiment
+     */
+    void requireSame(Experiment experiment) {
+        Path file = path.resolve(EXPERIMENT);
+        if (!Files.exists(file)) {
+            return;
+        }
+        String problem;
+        try {
+            problem = ExperimentFile.identity(experiment()).equals(ExperimentFile.identity(experiment)) ? ""
+                    : path + " holds results of another configuration (see " + file + ")";
+        } catch (BadInputException e) {
+            problem = path + " holds results of something else (" + e.getMessage() + ")";
+        }
+        if (!problem.isEmpty()) {
+            throw new BadInputException(problem + "; add --overwrite to replace them or --out DIR to keep both");
+        }
     }
 
     /** Mean average regret by policy and round, from {@code curves.csv}. */
@@ -89,7 +112,7 @@ public record ResultFolder(Path path) {
 
     /** Writes all files but the manifest. */
     void write(Experiment experiment, Analysis analysis, ResultStore store, boolean parquet) throws IOException {
-        text("experiment.yaml", ExperimentFile.write(experiment));
+        text(EXPERIMENT, ExperimentFile.write(experiment));
         export(experiment, store, ROUNDS, "FORMAT csv, HEADER, COMPRESSION gzip");
         if (parquet) {
             export(experiment, store, "rounds.parquet", "FORMAT parquet, COMPRESSION zstd");
@@ -112,10 +135,11 @@ public record ResultFolder(Path path) {
             order.add("('%s', %d)".formatted(player.name(), order.size()));
         }
         Path part = path.resolve("." + file + ".part");
+        part.toFile().deleteOnExit();
         try {
             store.execute(("COPY (SELECT round.* FROM round JOIN (VALUES %s) AS policies(name, place) ON policy = name "
                     + "WHERE trial < %d ORDER BY place, trial, t) TO '%s' (%s)").formatted(String.join(", ", order),
-                            experiment.trials(), part.toString().replace("'", "''"), format));
+                            experiment.trials(), part.toAbsolutePath().toString().replace("'", "''"), format));
             Files.move(part, path.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);

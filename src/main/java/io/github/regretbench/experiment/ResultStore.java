@@ -3,8 +3,10 @@ package io.github.regretbench.experiment;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.bandit.Step;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -54,6 +56,12 @@ public final class ResultStore implements AutoCloseable {
      */
     static ResultStore open(Path folder, Map<String, String> about) {
         Path file = folder.resolve(FILE);
+        // Absolute, because DuckDB reads a relative one that begins with :memory: or s3: as something else than a file.
+        String url = "jdbc:duckdb:" + file.toAbsolutePath();
+        if (url.contains(";")) {
+            throw new BadInputException("the results folder %s has a semicolon in its name, which DuckDB cannot open; choose another "
+                    .formatted(folder.toAbsolutePath()) + "with --out");
+        }
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -64,7 +72,7 @@ public final class ResultStore implements AutoCloseable {
             throw new BadInputException("the results folder %s cannot be written to; choose another with --out".formatted(folder));
         }
         try {
-            DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file);
+            DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection(url);
             ResultStore store = new ResultStore(file, connection);
             store.statement("SET threads = 1");       // the cores belong to the trials
             for (String table : SCHEMA) {
@@ -121,14 +129,30 @@ public final class ResultStore implements AutoCloseable {
         return "";
     }
 
-    /** Deletes the store in a folder, if any. */
+    /**
+     * Deletes the store in a folder, if any.
+     *
+     * @throws BadInputException when another process is using it, or it cannot be deleted
+     */
     static void delete(Path folder) {
-        try {
-            Files.deleteIfExists(folder.resolve(FILE));
+        Path file = folder.resolve(FILE);
+        if (!Files.exists(file)) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            if (channel.tryLock() == null) {
+                throw inUse(file, null);
+            }
+            Files.delete(file);
             Files.deleteIfExists(folder.resolve(FILE + ".wal"));
         } catch (IOException e) {
-            throw new BadInputException("the results in %s cannot be replaced (%s)".formatted(folder, reason(e)), e);
+            throw new BadInputException("the results in %s cannot be replaced (%s); delete them or choose another --out"
+                    .formatted(folder, reason(e)), e);
         }
+    }
+
+    private static BadInputException inUse(Path file, Exception cause) {
+        return new BadInputException(file + " is in use by another process; wait for it or choose another --out", cause);
     }
 
     /**
@@ -139,12 +163,6 @@ public final class ResultStore implements AutoCloseable {
         statement("BEGIN TRANSACTION");
         trials = connection.createAppender("trial");
         rounds = connection.createAppender("round");
-    }
-
-    private void end() throws SQLException {
-        trials.close();
-        rounds.close();
-        statement("COMMIT");
     }
 
     private void statement(String sql) throws SQLException {
@@ -189,7 +207,9 @@ public final class ResultStore implements AutoCloseable {
     /** Makes everything added so far safe. */
     void commit() {
         try {
-            end();
+            trials.close();
+            rounds.close();
+            statement("COMMIT");
             begin();
         } catch (SQLException e) {
             throw failure(file, e);
@@ -222,11 +242,12 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
+    /** Lets go of the file. What was added since the last {@link #commit} is dropped: after a failure it may be half a trial. */
     @Override
     public void close() {
-        try {
-            end();
-            connection.close();
+        try (connection) {
+            trials.close();
+            rounds.close();
         } catch (SQLException e) {
             throw failure(file, e);
         }
@@ -234,8 +255,11 @@ public final class ResultStore implements AutoCloseable {
 
     private static BadInputException failure(Path file, SQLException e) {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        if (message.contains("lock")) {
-            return new BadInputException(file + " is in use by another process; wait for it or choose another --out", e);
+        if (message.contains("Could not set lock")) {
+            return inUse(file, e);
+        }
+        if (message.contains("Permission denied")) {
+            return new BadInputException(file + " cannot be read and written: permission denied; choose another --out", e);
         }
         if (message.contains("No space left") || message.contains("could not write") || message.contains("Could not write")) {
             return new BadInputException(file + " cannot be written: the disk is full or out of reach; free some space and run the same "

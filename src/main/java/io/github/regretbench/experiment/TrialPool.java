@@ -86,6 +86,9 @@ public final class TrialPool {
                 Report report = reports.poll(100, TimeUnit.MILLISECONDS);
                 if (report != null) {
                     if (report.failure() != null) {
+                        if (uncommitted) {
+                            store.commit();
+                        }
                         throw report.failure();
                     }
                     store.add(report.finished());
@@ -101,10 +104,9 @@ public final class TrialPool {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            if (uncommitted) {
-                store.commit();
-            }
+        }
+        if (uncommitted) {
+            store.commit();
         }
         return left == 0;
     }
