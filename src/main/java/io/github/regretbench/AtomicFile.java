@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -25,12 +24,37 @@ public final class AtomicFile {
     }
 
     /**
+     * Checks that a file of that name can be made, which {@link #write} does too: before work whose result it is to hold.
+     *
+     * @throws BadInputException when the target is a directory, or its directory does not exist or may not be written to
+     */
+    public static void requirePlace(Path target) {
+        Path directory = target.toAbsolutePath().getParent();
+        String problem = null;
+        if (Files.isDirectory(target)) {
+            problem = "it is a directory; name a file in it";
+        } else if (!Files.isDirectory(directory)) {
+            problem = Files.exists(directory) ? directory + " is not a directory; choose another"
+                    : "its directory does not exist; make it or choose another";
+        } else if (!Files.isWritable(directory)) {
+            problem = "permission denied in its directory; choose another";
+        }
+        if (problem != null) {
+            throw new BadInputException(target + " cannot be written: " + problem + ".");
+        }
+    }
+
+    /**
      * Writes {@code content} to {@code target}, gzip when its name ends in .gz. When anything fails, the target is as
-     * it was and nothing is left beside it; the IOException names the target.
+     * it was and nothing is left beside it, nor when the process is interrupted; the IOException names the target.
+     *
+     * @throws BadInputException when the target is no place for a file, see {@link #requirePlace}
      */
     public static void write(Path target, Content content) throws IOException {
+        requirePlace(target);
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid()
                 + ".tmp");
+        temporary.toFile().deleteOnExit();
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE,
                     StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -48,8 +72,6 @@ public final class AtomicFile {
                 channel.force(true);
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (NoSuchFileException e) {
-            throw new IOException(target + " cannot be written: its directory does not exist.", e);
         } catch (IOException e) {
             throw new IOException(target + " cannot be written: " + e.getMessage() + ".", e);
         } finally {

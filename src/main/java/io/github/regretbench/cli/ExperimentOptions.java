@@ -48,18 +48,26 @@ final class ExperimentOptions {
             result = result.withSeed(seed);
         }
         if (trials != null) {
-            result = result.withTrials(positive("--trials", trials));
+            result = result.withTrials(within("--trials", trials, Experiment.MOST_TRIALS));
         }
         if (horizon != null) {
-            result = result.withHorizon(positive("--horizon", horizon));
+            result = result.withHorizon(within("--horizon", horizon, Experiment.MOST_ROUNDS));
         }
         return result;
     }
 
-    static int positive(String option, int value) {
-        if (value < 1) {
-            throw new BadInputException("%s is %d; expected a whole number of at least 1".formatted(option, value));
+    static int within(String option, int value, int most) {
+        if (value < 1 || value > most) {
+            throw new BadInputException("%s is %d; expected a whole number from 1 to %d".formatted(option, value, most));
         }
         return value;
+    }
+
+    /** A directory that an option names: a blank name is rather an empty variable of a script than the working directory. */
+    static Path directory(String option, Path given) {
+        if (given.toString().isBlank()) {
+            throw new BadInputException(option + " is blank; name a directory, . for the one you are in");
+        }
+        return given;
     }
 }

@@ -5,6 +5,7 @@ import io.github.regretbench.experiment.Build;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command {@code regretbench}. Exit codes: 0 done, 1 the run failed, 2 a mistake in what the user gave us (one line on standard
@@ -41,6 +44,10 @@ public final class RegretBench implements Callable<Integer> {
         line.setOut(out);
         line.setErr(err);
         line.setUsageHelpAutoWidth(true);
+        line.registerConverter(Long.class, text -> whole(text, Long::valueOf));
+        line.registerConverter(Integer.class, text -> whole(text, Integer::valueOf));
+        line.registerConverter(int.class, text -> whole(text, Integer::valueOf));
+        line.setExecutionStrategy(parsed -> runInMemory(parsed, err));
         line.setParameterExceptionHandler(RegretBench::misused);
         line.setExecutionExceptionHandler(RegretBench::failed);
         return line;
@@ -52,9 +59,32 @@ public final class RegretBench implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    private static <N extends Number> N whole(String text, Function<String, N> parser) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "'; expected a whole number"
+                    + (text.matches("[-+]?[0-9]+") ? " with fewer digits" : ""));
+        }
+    }
+
+    /** Errors go past picocli's handlers; this one is not a bug, and the user can mend it. */
+    private static int runInMemory(ParseResult parsed, PrintWriter err) {
+        try {
+            return new CommandLine.RunLast().execute(parsed);
+        } catch (OutOfMemoryError e) {
+            err.println("regretbench: out of memory (" + e.getMessage() + "); raise the heap with REGRETBENCH_JVM=-Xmx..., use fewer "
+                    + "--jobs or make the experiment smaller");
+            return FAILED;
+        }
+    }
+
     private static int misused(ParameterException e, String[] args) {
-        String message = e.getMessage().lines().findFirst().orElse("bad command line");
-        e.getCommandLine().getErr().println("regretbench: " + message + (message.endsWith(".") ? "" : ";") + " see `"
+        String message = printable(e.getMessage().lines().findFirst().orElse("bad command line"));
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+            message += "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
+        }
+        e.getCommandLine().getErr().println("regretbench: " + message + (message.matches(".*[.?]") ? "" : ";") + " see `"
                 + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`");
         return BAD_INPUT;
     }
@@ -68,13 +98,22 @@ public final class RegretBench implements Callable<Integer> {
             line.getErr().println("regretbench: " + oneLine(e));
             return String.valueOf(e.getMessage()).contains("No space left") ? BAD_INPUT : FAILED;
         }
+        if (e.getCause() instanceof OutOfMemoryError) {
+            line.getErr().println("regretbench: " + oneLine(e));
+            return FAILED;
+        }
         line.getErr().println("regretbench: internal error, please report it with what follows");
         e.printStackTrace(line.getErr());
         return FAILED;
     }
 
     private static String oneLine(Exception e) {
-        return String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        return printable(String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /** What the user gave us may hold characters that would move the cursor or colour the terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** {@code --version}. */

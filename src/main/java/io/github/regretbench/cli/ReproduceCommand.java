@@ -1,6 +1,5 @@
 package io.github.regretbench.cli;
 
-import io.github.regretbench.BadInputException;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.Arms;
 import io.github.regretbench.experiment.Bench;
@@ -10,7 +9,6 @@ import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.figure.ExperimentFigures;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +55,11 @@ final class ReproduceCommand implements Callable<Integer> {
         List<ResultFolder> panels = new ArrayList<>();
         Path figures = run.paperFigures();
         for (Experiment experiment : experiments) {
+            if (experiment.arms() instanceof Arms.Sensors sensors) {
+                data.require(sensors.table());      // all of them before the first run
+            }
+        }
+        for (Experiment experiment : experiments) {
             Bench bench = Bench.of(experiment, data);
             ResultFolder folder = run.run(experiment, bench, out, spec.commandLine().getErr());
             List<Path> files = ExperimentFigures.draw(List.of(folder), figures, experiment.name());
@@ -76,10 +79,6 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private static boolean isWithoutData(Experiment experiment, DataDirectory data) {
-        try {
-            return experiment.arms() instanceof Arms.Sensors sensors && !Files.exists(data.require(sensors.table()));
-        } catch (BadInputException e) {
-            return true;
-        }
+        return experiment.arms() instanceof Arms.Sensors sensors && data.find(sensors.table()).isEmpty();
     }
 }

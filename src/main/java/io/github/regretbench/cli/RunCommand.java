@@ -5,6 +5,7 @@ import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.figure.ExperimentFigures;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,10 +31,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Experiment experiment = options.read(file);
+        Path figures = run.ownFigures(experiment);
+        ExperimentFigures.check(experiment);
         Bench bench = Bench.of(experiment, options.data());
         ResultFolder folder = run.run(experiment, bench, spec.commandLine().getOut(), spec.commandLine().getErr());
         if (experiment.figure().isPresent()) {
-            ExperimentFigures.draw(List.of(folder), run.ownFigures(folder), experiment.name());
+            ExperimentFigures.draw(List.of(folder), figures, experiment.name());
         }
         spec.commandLine().getOut().println("results in " + folder.path());
         return ExitCode.OK;

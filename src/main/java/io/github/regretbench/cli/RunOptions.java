@@ -1,5 +1,6 @@
 package io.github.regretbench.cli;
 
+import io.github.regretbench.BadInputException;
 import io.github.regretbench.experiment.Bench;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.Laboratory;
@@ -7,6 +8,7 @@ import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.figure.RegretTable;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -37,20 +39,35 @@ final class RunOptions {
 
     /** Where results go when nothing is said. */
     private static final Path RESULTS = Path.of("results");
+    /** Threads beyond any machine's processors cost memory and gain nothing. */
+    private static final int MOST_JOBS = 1024;
 
     Laboratory laboratory() {
-        int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : ExperimentOptions.positive("--jobs", jobs);
-        return new Laboratory(out == null ? RESULTS : out, threads, overwrite, parquet);
+        int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : ExperimentOptions.within("--jobs", jobs, MOST_JOBS);
+        return new Laboratory(out == null ? RESULTS : ExperimentOptions.directory("--out", out), threads, overwrite, parquet);
     }
 
     /** Where the figures of {@code reproduce} go. */
     Path paperFigures() {
-        return figures != null ? figures : out != null ? out : Path.of("paper-figures");
+        return figures != null ? usable(figures) : out != null ? out : usable(Path.of("paper-figures"));
     }
 
     /** Where the figure of {@code run} goes. */
-    Path ownFigures(ResultFolder folder) {
-        return figures != null ? figures : folder.path();
+    Path ownFigures(Experiment experiment) {
+        return figures != null ? usable(figures) : laboratory().folder(experiment).path();
+    }
+
+    /** Looked at before anything is run: the figures come last. */
+    private static Path usable(Path directory) {
+        Path existing = ExperimentOptions.directory("--figures", directory).toAbsolutePath();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
+            throw new BadInputException("figures cannot go to %s: %s is %s; choose another directory with --figures".formatted(directory,
+                    existing, Files.isDirectory(existing) ? "not writable" : "not a directory"));
+        }
+        return directory;
     }
 
     /**
@@ -71,7 +88,7 @@ final class RunOptions {
         try (TrialProgress progress = new TrialProgress(experiment.name())) {
             folder = laboratory().run(bench, progress, stop);
             running.set(folder.isEmpty());
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             running.set(false);
             throw e;
         } finally {

@@ -1,5 +1,6 @@
 package io.github.regretbench.cli;
 
+import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.experiment.Bench;
 import io.github.regretbench.experiment.Experiment;
@@ -46,6 +47,7 @@ final class TraceCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new BadInputException(e.getMessage(), e);
         }
+        AtomicFile.requirePlace(out);
         Trace.write(Bench.of(experiment, options.data()), player, trial, out.toAbsolutePath());
         spec.commandLine().getOut().printf("trial %d of %s on %s: %s%n", trial, policy, experiment.name(), out);
         return ExitCode.OK;

@@ -2,6 +2,7 @@ package io.github.regretbench.data;
 
 import io.github.regretbench.BadInputException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -18,6 +19,7 @@ public record DataDirectory(Path path) {
     /** Environment variable that names the directory when no option does. */
     public static final String VARIABLE = "REGRETBENCH_DATA";
     private static final String DEFAULT = "data";
+    private static final String IS_A_FILE = " is a file; the data directory must be a directory.";
 
     /**
      * The directory named by {@code option} (the value of {@code --data}, null when not given), else by the variable
@@ -38,16 +40,30 @@ public record DataDirectory(Path path) {
         }
     }
 
+    /** The file of that name, if it is there. Throws BadInputException when the directory cannot be read. */
+    public Optional<Path> find(String fileName) {
+        Path file = locate(fileName);
+        requireReadable();
+        return Files.exists(file) ? Optional.of(file) : Optional.empty();
+    }
+
     /** The file of that name. Throws BadInputException, which says how to get it, when it is not there. */
     public Path require(String fileName) {
-        Path file = locate(fileName);
-        if (!Files.exists(file)) {
+        return find(fileName).orElseThrow(() -> {
             String mend = KnownTable.named(fileName).map(known -> known.howToGet(dataOption())).orElse(
                     "put it there or run `regretbench data import table FILE --name " + fileName + dataOption() + "`");
-            throw new BadInputException("The table " + fileName + " is not in the data directory "
+            return new BadInputException("The table " + fileName + " is not in the data directory "
                     + path.toAbsolutePath().normalize() + "; " + mend + ".");
+        });
+    }
+
+    private void requireReadable() {
+        if (Files.exists(path) && !Files.isDirectory(path)) {
+            throw new BadInputException(path + IS_A_FILE);
         }
-        return file;
+        if (Files.exists(path) && !(Files.isReadable(path) && Files.isExecutable(path))) {
+            throw new BadInputException("The data directory " + path + " cannot be read: permission denied; make it readable.");
+        }
     }
 
     /**
@@ -83,7 +99,9 @@ public record DataDirectory(Path path) {
         try {
             Files.createDirectories(path);
         } catch (FileAlreadyExistsException e) {
-            throw new BadInputException(path + " is a file; the data directory must be a directory.", e);
+            throw new BadInputException(path + IS_A_FILE, e);
+        } catch (AccessDeniedException e) {
+            throw new BadInputException("The data directory " + path + " cannot be created: permission denied; choose another.", e);
         } catch (IOException e) {
             throw new IOException("The data directory " + path + " cannot be created: " + e.getMessage() + ".", e);
         }
@@ -117,10 +135,11 @@ public record DataDirectory(Path path) {
 
     /**
      * The tables in the directory by name, then the known tables that are absent. Files that are not tables (no .csv or
-     * .csv.gz, or no time column) are passed over; an absent directory has no files. Throws IOException when the
-     * directory cannot be read.
+     * .csv.gz, or no time column) are passed over; an absent directory has no files. Throws BadInputException when the
+     * directory is not one or may not be read, IOException when the disk fails.
      */
     public List<Listing> list() throws IOException {
+        requireReadable();
         List<Listing> listings = new ArrayList<>();
         if (Files.isDirectory(path)) {
             try (Stream<Path> files = Files.list(path)) {

@@ -47,15 +47,38 @@ public final class ExperimentFigures {
         return files;
     }
 
+    /**
+     * Checks, before an experiment is run, that its figure can be drawn: its texts and labels, on curves that stand in for the real
+     * ones.
+     *
+     * @throws BadInputException when they do not fit or the font lacks a character
+     */
+    public static void check(Experiment experiment) {
+        experiment.figure().ifPresent(settings -> {
+            List<Double> middle = List.of(settings.regret() / 2);
+            try {
+                RegretFigure.of(List.of(panel(experiment, experiment.policies().stream()
+                        .map(p -> new RegretCurve(p.name(), label(p.name()), List.of(1), middle, middle, middle)).toList())));
+            } catch (IllegalArgumentException e) {
+                throw new BadInputException("the figure of %s cannot be drawn: %s; correct 'figure' in the experiment"
+                        .formatted(experiment.name(), e.getMessage()), e);
+            }
+        });
+    }
+
     private static RegretPanel panel(ResultFolder folder) {
         Experiment experiment = folder.experiment();
-        FigureSettings settings = experiment.figure().orElseThrow();
         Map<String, List<Map<String, String>>> byPolicy = new LinkedHashMap<>();
         for (Map<String, String> row : folder.curves().rows()) {
             byPolicy.computeIfAbsent(row.get("policy"), p -> new ArrayList<>()).add(row);
         }
         List<RegretCurve> curves = new ArrayList<>();
         byPolicy.forEach((policy, rows) -> curves.add(curve(policy, rows)));
+        return panel(experiment, curves);
+    }
+
+    private static RegretPanel panel(Experiment experiment, List<RegretCurve> curves) {
+        FigureSettings settings = experiment.figure().orElseThrow();
         Map<String, List<PaperCurves.Point>> paper = settings.paperPanel().map(PaperCurves::panel).orElse(Map.of());
         String unit = settings.unit().isEmpty() ? "" : " (" + settings.unit() + ")";
         return new RegretPanel(settings.title(), "Iterations", RegretPanel.MEAN_AVERAGE_REGRET + unit, settings.rounds(),

@@ -38,6 +38,10 @@ final class FigureText {
 
     /** Throws if the font lacks a character of the text, which would be drawn as an empty box. */
     static String check(String text) {
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the text '" + text.replaceAll("\\p{Cntrl}", "?")
+                    + "' has a line break or another control character; remove it");
+        }
         int missing = FONT.canDisplayUpTo(text.replace(SUBSCRIPT_T, 't'));
         if (missing >= 0) {
             throw new IllegalArgumentException("the figure font has no character '"

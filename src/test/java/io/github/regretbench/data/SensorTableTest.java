@@ -232,7 +232,7 @@ class SensorTableTest {
     @Test
     void writingIntoAnAbsentDirectorySaysSo() throws IOException {
         SensorTable table = table();
-        assertThatThrownBy(() -> table.write(directory.resolve("no/t.csv"))).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> table.write(directory.resolve("no/t.csv"))).isInstanceOf(BadInputException.class)
                 .hasMessageContaining("its directory does not exist");
     }
 
