@@ -56,7 +56,7 @@ final class Analysis {
      *
      * @param policy its name
      * @param distance mean over the rounds of |ours - paper| / paper
-     * @param expected the 95% quantile of the same distance between two samples of this experiment's size
+     * @param expected the 95% quantile of the same distance between two samples of this experiment's size; NaN for one run
      */
     record Distance(String policy, double distance, double expected) {
     }
@@ -175,6 +175,9 @@ final class Analysis {
             double[] atRound = values[point.round() - 1];
             distance += Math.abs(TrialMeans.mean(atRound) - point.meanAverageRegret()) / point.meanAverageRegret();
             resampled[i] = means.resampledMeans(atRound);
+        }
+        if (means.independentPieces() < 2) {
+            return new Distance(policy, distance / points.size(), Double.NaN);
         }
         // Two independent samples: the first half of the resamples against the second.
         double[] between = new double[resampled[0].length / 2];

@@ -117,9 +117,9 @@ public final class Bench {
     }
 
     private static void requireMemory(Experiment experiment, int arms) {
-        requireMemory(experiment, 8.0 * arms * arms + trialBytes(experiment, arms),
-                "a covariance matrix of %d x %d and a posterior of %d rounds x %d arms".formatted(arms, arms, experiment.horizon(),
-                        arms), "'horizon' or the number of arms");
+        requireMemory(experiment, priorBytes(arms) + trialBytes(experiment, arms),
+                "a covariance matrix of %d x %d with its factor, a posterior and the record of %d rounds".formatted(arms, arms,
+                        experiment.horizon()), "'horizon' or the number of arms");
     }
 
     /**
@@ -141,14 +141,19 @@ public final class Bench {
         }
     }
 
-    /** The posterior and the record of one trial. */
+    /** The covariance matrix and, at full rank, its factor. */
+    private static double priorBytes(int arms) {
+        return 16.0 * arms * arms;
+    }
+
+    /** The posterior, two numbers at most for each pair of a distinct arm and an arm, and the record of one trial. */
     private static double trialBytes(Experiment experiment, int arms) {
-        return (8.0 * arms + STEP_BYTES) * experiment.horizon();
+        return 16.0 * arms * Math.min(arms, experiment.horizon()) + (double) STEP_BYTES * experiment.horizon();
     }
 
     /** How many trials fit into memory side by side. */
     int mostParallelTrials() {
-        double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory() - 8.0 * prior.size() * prior.size();
+        double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory() - priorBytes(prior.size());
         return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap / trialBytes(experiment, prior.size())));
     }
 

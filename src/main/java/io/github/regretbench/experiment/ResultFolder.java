@@ -180,7 +180,8 @@ public record ResultFolder(Path path) {
     private static String distances(Analysis analysis) {
         StringBuilder csv = new StringBuilder("policy,mean_relative_distance,same_size_samples_95,verdict\n");
         for (Distance d : analysis.distances()) {
-            line(csv, d.policy(), d.distance(), d.expected(), d.distance() <= d.expected() ? "within" : "beyond");
+            line(csv, d.policy(), d.distance(), d.expected(), Double.isNaN(d.expected()) ? "cannot-tell"
+                    : d.distance() <= d.expected() ? "within" : "beyond");
         }
         return csv.toString();
     }

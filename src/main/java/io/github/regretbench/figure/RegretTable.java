@@ -43,7 +43,8 @@ public final class RegretTable {
             rows.add(List.of(policy, significant(row, "average_regret"), interval(row, "average_regret"),
                     significant(row, "information_gain"),
                     distance == null ? "" : percent(distance, "mean_relative_distance"),
-                    distance == null ? "" : "up to " + percent(distance, "same_size_samples_95"),
+                    distance == null || distance.get("same_size_samples_95").isEmpty() ? ""
+                            : "up to " + percent(distance, "same_size_samples_95"),
                     timings.get(policy).get("choose_us_per_round"), timings.get(policy).get("update_us_per_round")));
         }
         pieces = summary.get(0).get("independent_pieces");

@@ -15,9 +15,11 @@ final class PivotedCholesky {
     private static final double INDEFINITE = -1e-8;
 
     private final double[][] rows;
+    private final double residual;
 
-    private PivotedCholesky(double[][] rows) {
+    private PivotedCholesky(double[][] rows, double residual) {
         this.rows = rows;
+        this.residual = residual;
     }
 
     static PivotedCholesky of(Prior prior) {
@@ -31,9 +33,10 @@ final class PivotedCholesky {
         double[][] rows = new double[n][];
         double[] weights = new double[n];
         int rank = 0;
+        double left = trace;
         while (rank < n) {
             int pivot = 0;
-            double left = 0;
+            left = 0;
             for (int i = 0; i < n; i++) {
                 left += Math.max(0, remainder[i]);
                 pivot = remainder[i] > remainder[pivot] ? i : pivot;
@@ -59,7 +62,17 @@ final class PivotedCholesky {
             remainder[pivot] = 0;
             rows[rank++] = row;
         }
-        return new PivotedCholesky(Arrays.copyOf(rows, rank));
+        return new PivotedCholesky(Arrays.copyOf(rows, rank), rank == n ? 0 : left);
+    }
+
+    /** The rank rows of Phi, n numbers each; not to be modified. */
+    double[][] rows() {
+        return rows;
+    }
+
+    /** The trace of K - Phi^T Phi: no variance of the remainder is larger. */
+    double residual() {
+        return residual;
     }
 
     int rank() {

@@ -1,30 +1,30 @@
 package io.github.regretbench.gp;
 
-import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * The exact posterior of f ~ N(0, K) over n arms after t rewards y_s = f(x_s) + N(0, s2), updated one observation at a time.
+ * Rasmussen and Williams 2006, eqs. 2.25 and 2.26; Srinivas et al. 2010, eqs. 1 and 2.
  *
- * <p>Kept as the rows of V = L^-1 K_X., where L L^T = K_XX + s2 I is the Cholesky factor of the t observations: row s holds
- * the covariance of every arm with the s-th standardised innovation. Then mean = V^T L^-1 y, variance = diag(K - V^T V),
- * covariance = K - V^T V. An observation appends one row in O(n t), without refactorisation and without a triangular solve
- * over all arms; repeated arms are ordinary rows. Rasmussen and Williams 2006, eqs. 2.25, 2.26 and algorithm 2.1; Srinivas
- * et al. 2010, eqs. 1 and 2.
+ * <p>With c = C_a / p the standardised posterior covariance of the played arm a with all arms, p^2 = C_aa + s2, an observation adds
+ * c (y - mean_a) / p to the mean and subtracts c^2 from the variance. Where c comes from is a matter of cost alone: {@link DistinctArms},
+ * O(n m) a round for m distinct arms, until {@link Features}, O(n r + r^2) for K of numerical rank r, is cheaper. Neither forms a matrix of
+ * t observations, so cost and memory do not grow with t, and repeated arms are no edge case.
  */
 public final class Posterior implements Belief {
+    /** Moments of all arms are made anew after 1, 2, 4, ... and then every so many rounds, so that updates cannot drift. */
+    private static final int RENEW_EVERY = 256;
+    /** Fewer distinct arms than this are cheap in any case, and do not justify factorising K. */
+    private static final int FEW_ARMS = 8;
+
     private final Prior prior;
     private final double noiseVariance;
     private final double[] mean;
     private final double[] variance;
+    private final double[] row;
+    private Conditioning conditioning;
     private double informationGain;
-
     private int observations;
-    private int[] arms = new int[16];
-    private double[] rewards = new double[16];
-    private double[][] rows = new double[16][];
-    private double[] pivots = new double[16];
-    private double[] weights = new double[16];
 
     /** @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity */
     Posterior(Prior prior, double noiseVariance) {
@@ -36,6 +36,8 @@ public final class Posterior implements Belief {
         this.noiseVariance = noiseVariance;
         this.mean = new double[prior.size()];
         this.variance = new double[prior.size()];
+        this.row = new double[prior.size()];
+        this.conditioning = new DistinctArms(prior, noiseVariance);
         for (int i = 0; i < variance.length; i++) {
             variance[i] = prior.variance(i);
         }
@@ -46,13 +48,10 @@ public final class Posterior implements Belief {
         noiseVariance = other.noiseVariance;
         mean = other.mean.clone();
         variance = other.variance.clone();
+        row = other.row.clone();
+        conditioning = other.conditioning.copy();
         informationGain = other.informationGain;
         observations = other.observations;
-        arms = other.arms.clone();
-        rewards = other.rewards.clone();
-        rows = other.rows.clone();       // a row is never changed once written
-        pivots = other.pivots.clone();
-        weights = other.weights.clone();
     }
 
     /**
@@ -66,41 +65,41 @@ public final class Posterior implements Belief {
         if (!Double.isFinite(reward)) {
             throw new IllegalArgumentException("the reward of arm " + arm + " is " + reward + "; expected a finite number");
         }
-        reserve();
-        double[] row = prior.row(arm).clone();
-        for (int s = 0; s < observations; s++) {
-            weights[s] = rows[s][arm];
-        }
-        Rows.subtractCombination(weights, rows, observations, row);
-        double armVariance = variance(arm);
+        double armVariance = conditioning.covarianceRow(arm, row);
         double pivot = Math.sqrt(armVariance + noiseVariance);
-        double innovation = (reward - mean[arm]) / pivot;
-        absorb(row, pivot, innovation);
+        absorb(pivot, (reward - mean[arm]) / pivot);
+        // What subtraction would cancel: the variance of the arm itself, C s2 / (C + s2).
+        variance[arm] = armVariance * noiseVariance / (armVariance + noiseVariance);
+        conditioning.observe(arm, reward, row, pivot);
         informationGain += 0.5 * StrictMath.log1p(armVariance / noiseVariance);
-        arms[observations] = arm;
-        rewards[observations] = reward;
-        pivots[observations] = pivot;
-        rows[observations] = row;
         observations++;
-    }
-
-    private void absorb(double[] row, double pivot, double innovation) {
-        for (int j = 0; j < row.length; j++) {
-            double v = row[j] / pivot;
-            row[j] = v;
-            mean[j] = Math.fma(v, innovation, mean[j]);
-            variance[j] = Math.fma(-v, v, variance[j]);
+        chooseForm();
+        if (observations % RENEW_EVERY == 0 || Integer.bitCount(observations) == 1 && observations < RENEW_EVERY) {
+            conditioning.moments(mean, variance);
         }
     }
 
-    private void reserve() {
-        if (observations == arms.length) {
-            int capacity = 2 * observations;
-            arms = Arrays.copyOf(arms, capacity);
-            rewards = Arrays.copyOf(rewards, capacity);
-            rows = Arrays.copyOf(rows, capacity);
-            pivots = Arrays.copyOf(pivots, capacity);
-            weights = Arrays.copyOf(weights, capacity);
+    private void absorb(double pivot, double innovation) {
+        for (int j = 0; j < row.length; j++) {
+            double c = row[j] / pivot;
+            row[j] = c;
+            mean[j] = Math.fma(c, innovation, mean[j]);
+            variance[j] = Math.fma(-c, c, variance[j]);
+        }
+    }
+
+    /** The cheaper form from here on: the number of distinct arms only grows, the rank of K stays. */
+    private void chooseForm() {
+        if (conditioning instanceof DistinctArms arms && arms.count() >= FEW_ARMS
+                && conditioning.cost() > Features.cost(prior.size(), prior.rank()) && Features.areExact(prior, noiseVariance)) {
+            conditioning = new Features(prior, noiseVariance, arms);
+        }
+    }
+
+    /** Goes over to features now, whatever the cost; for tests that compare the forms. */
+    void useFeatures() {
+        if (conditioning instanceof DistinctArms arms) {
+            conditioning = new Features(prior, noiseVariance, arms);
         }
     }
 
@@ -127,11 +126,7 @@ public final class Posterior implements Belief {
 
     @Override
     public double covariance(int i, int j) {
-        double covariance = prior.covariance(i, j);
-        for (int s = 0; s < observations; s++) {
-            covariance = Math.fma(-rows[s][i], rows[s][j], covariance);
-        }
-        return covariance;
+        return conditioning.covariance(i, j);
     }
 
     @Override
@@ -139,26 +134,10 @@ public final class Posterior implements Belief {
         return informationGain;
     }
 
-    /**
-     * {@inheritDoc} Exact, by Matheron's rule: a prior draw g, corrected by the posterior mean of what it misses in the data,
-     * f = g + K_.X (K_XX + s2 I)^-1 (y - g_X - e) with e ~ N(0, s2 I). O(n t + n rank). Wilson et al., Efficiently sampling
-     * functions from Gaussian process posteriors, ICML 2020, eq. 12.
-     */
+    /** {@inheritDoc} Exact: by Matheron's rule or in weight space. Wilson et al., ICML 2020, eqs. 8 and 12. */
     @Override
     public double[] draw(UniformRandomProvider random) {
-        double[] f = prior.draw(random);
-        double[] noise = Prior.standardNormal(random, observations);
-        double noiseDeviation = Math.sqrt(noiseVariance);
-        double[] whitened = new double[observations];
-        for (int t = 0; t < observations; t++) {
-            double residual = rewards[t] - f[arms[t]] - noiseDeviation * noise[t];
-            for (int s = 0; s < t; s++) {
-                residual = Math.fma(-rows[s][arms[t]], whitened[s], residual);
-            }
-            whitened[t] = residual / pivots[t];
-        }
-        Rows.addCombination(whitened, rows, observations, f);
-        return f;
+        return conditioning.draw(random);
     }
 
     @Override

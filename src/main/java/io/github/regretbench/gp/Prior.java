@@ -13,7 +13,7 @@ public final class Prior {
     private final Kernel kernel;
     private final Points points;
     private final double[][] covariance;
-    private PivotedCholesky factor;
+    private volatile PivotedCholesky factor;
 
     private Prior(Kernel kernel, Points points, double[][] covariance) {
         this.kernel = kernel;
@@ -105,11 +105,19 @@ public final class Prior {
         return factor().rank();
     }
 
-    private synchronized PivotedCholesky factor() {
-        if (factor == null) {
-            factor = PivotedCholesky.of(this);
+    /** K = Phi^T Phi, made at the first call and shared. */
+    PivotedCholesky factor() {
+        PivotedCholesky made = factor;
+        if (made == null) {
+            synchronized (this) {
+                made = factor;
+                if (made == null) {
+                    made = PivotedCholesky.of(this);
+                    factor = made;
+                }
+            }
         }
-        return factor;
+        return made;
     }
 
     static double[] standardNormal(UniformRandomProvider random, int count) {

@@ -16,7 +16,7 @@ final class Rows {
             fuse(weights[k], rows[k], weights[k + 1], rows[k + 1], weights[k + 2], rows[k + 2], weights[k + 3], rows[k + 3], y);
         }
         for (; k < count; k++) {
-            axpy(weights[k], rows[k], y);
+            addMultiple(weights[k], rows[k], y);
         }
     }
 
@@ -28,7 +28,7 @@ final class Rows {
                     y);
         }
         for (; k < count; k++) {
-            axpy(-weights[k], rows[k], y);
+            addMultiple(-weights[k], rows[k], y);
         }
     }
 
@@ -39,9 +39,24 @@ final class Rows {
         }
     }
 
-    private static void axpy(double w, double[] r, double[] y) {
+    /** y += w r. */
+    static void addMultiple(double w, double[] r, double[] y) {
         for (int j = 0; j < y.length; j++) {
             y[j] = Math.fma(w, r[j], y[j]);
+        }
+    }
+
+    /** y_j -= r_j^2. */
+    static void subtractSquares(double[] r, double[] y) {
+        for (int j = 0; j < y.length; j++) {
+            y[j] = Math.fma(-r[j], r[j], y[j]);
+        }
+    }
+
+    /** y_j += r_j^2. */
+    static void addSquares(double[] r, double[] y) {
+        for (int j = 0; j < y.length; j++) {
+            y[j] = Math.fma(r[j], r[j], y[j]);
         }
     }
 }
