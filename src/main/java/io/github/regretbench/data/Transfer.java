@@ -17,6 +17,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -179,7 +180,9 @@ final class Transfer {
 
     /** Reads a piece; a silent connection is closed under the reader, since HttpClient has no timeout for bodies. */
     private int read(InputStream body, byte[] bytes, ScheduledExecutorService watchdog) throws Dropped {
+        AtomicBoolean silent = new AtomicBoolean();
         ScheduledFuture<?> alarm = watchdog.schedule(() -> {
+            silent.set(true);      // before the close that wakes the reader
             body.close();
             return null;
         }, limits.silence().toMillis(), TimeUnit.MILLISECONDS);
@@ -191,7 +194,8 @@ final class Transfer {
             count = -1;
             failure = e;
         }
-        if (!alarm.cancel(false)) {
+        alarm.cancel(false);
+        if (silent.get()) {
             throw new Dropped("the server fell silent for " + limits.silence().toMillis() + " ms", failure);
         }
         if (failure != null) {

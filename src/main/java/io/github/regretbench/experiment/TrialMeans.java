@@ -52,9 +52,13 @@ final class TrialMeans {
         return method.kind() == IntervalMethod.Kind.STUDENT_T ? 1 : Math.min(method.blockLength(), sequence);
     }
 
-    /** How many independent pieces the trials amount to: trials, or blocks. */
+    /** How many independent pieces the trials amount to: trials, or blocks where there are not fewer positions than blocks. */
     int independentPieces() {
-        return method.kind() == IntervalMethod.Kind.STUDENT_T ? trials() : (sequence + blockLength() - 1) / blockLength();
+        if (method.kind() == IntervalMethod.Kind.STUDENT_T) {
+            return trials();
+        }
+        int blocks = (sequence + blockLength() - 1) / blockLength();
+        return (int) Math.min(blocks, Arrays.stream(positions).distinct().count());
     }
 
     /** Resamples whose blocks happen to hold no trial (possible only when trials are few) are drawn again. */
