@@ -59,9 +59,11 @@ class DownloadTest {
         }
     }
 
-    private static Download download(int attempts) {
-        return new Download(new Download.Limits(1_000_000, attempts, 3, Duration.ofMillis(400), Duration.ofMillis(1)),
-                CLOCK);
+    /** Long, so that a busy machine is not taken for a silent server; the tests of silence shorten it. */
+    private Duration silence = Duration.ofSeconds(20);
+
+    private Download download(int attempts) {
+        return new Download(new Download.Limits(1_000_000, attempts, 3, silence, Duration.ofMillis(1)), CLOCK);
     }
 
     private Download.Fetched fetch(int attempts, ScriptedServer.Reply... replies) throws IOException {
@@ -262,6 +264,7 @@ class DownloadTest {
 
     @Test
     void aServerThatFallsSilentIsLeft() {
+        silence = Duration.ofMillis(400);
         assertFails(1, "fell silent for 400 ms", out -> {
             out.write(("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nabc").getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
@@ -271,6 +274,7 @@ class DownloadTest {
 
     @Test
     void aServerThatNeverAnswersIsLeft() {
+        silence = Duration.ofMillis(400);
         assertFails(1, "no answer within 400 ms", out -> Thread.sleep(2000));
     }
 
