@@ -4,6 +4,7 @@ import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.experiment.Experiment.Player;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,10 @@ final class Analysis {
      * Mean average regret R_t/t of a policy over rounds.
      *
      * @param policy its name
-     * @param points by round, from t = 1
+     * @param rounds that were recorded
+     * @param points one a round
      */
-    record Curve(String policy, List<Interval> points) {
+    record Curve(String policy, List<Integer> rounds, List<Interval> points) {
     }
 
     /**
@@ -63,6 +65,7 @@ final class Analysis {
 
     private final Experiment experiment;
     private final TrialMeans means;
+    private final List<Integer> rounds;
     private final Map<String, double[][]> averageRegret = new HashMap<>();
     private final Map<String, double[][]> finals = new HashMap<>();
 
@@ -72,15 +75,16 @@ final class Analysis {
         int[] positions = new int[experiment.trials()];
         Arrays.setAll(positions, bench::position);
         means = new TrialMeans(experiment.intervals(), positions, new RandomStreams(experiment.seed()));
+        rounds = experiment.recordedRounds().stream().boxed().toList();
         for (Player player : experiment.policies()) {
-            averageRegret.put(player.name(), new double[experiment.horizon()][experiment.trials()]);
+            averageRegret.put(player.name(), new double[rounds.size()][experiment.trials()]);
             finals.put(player.name(), new double[3][experiment.trials()]);
         }
         store.query("SELECT policy, trial, t, cumulative_regret, best_sampled_regret, recommended_regret, information_gain FROM round "
                 + "WHERE trial < " + experiment.trials(), row -> {
             int trial = row.getInt(2);
             int t = row.getInt(3);
-            averageRegret.get(row.getString(1))[t - 1][trial] = row.getDouble(4) / t;
+            at(row.getString(1), t)[trial] = row.getDouble(4) / t;
             if (t == experiment.horizon()) {
                 double[][] last = finals.get(row.getString(1));
                 for (int i = 0; i < last.length; i++) {
@@ -88,6 +92,11 @@ final class Analysis {
                 }
             }
         });
+    }
+
+    /** R_t/t of a policy's trials at a recorded round. */
+    private double[] at(String policy, int t) {
+        return averageRegret.get(policy)[Collections.binarySearch(rounds, t)];
     }
 
     /** Independent pieces behind every interval. */
@@ -98,7 +107,7 @@ final class Analysis {
     List<Curve> curves() {
         List<Curve> curves = new ArrayList<>();
         for (Player player : experiment.policies()) {
-            curves.add(new Curve(player.name(), Arrays.stream(averageRegret.get(player.name())).map(means::interval).toList()));
+            curves.add(new Curve(player.name(), rounds, Arrays.stream(averageRegret.get(player.name())).map(means::interval).toList()));
         }
         return curves;
     }
@@ -108,7 +117,7 @@ final class Analysis {
         for (Player player : experiment.policies()) {
             double[][] last = finals.get(player.name());
             summaries.add(new Summary(player.name(), experiment.trials(), means.independentPieces(),
-                    means.interval(averageRegret.get(player.name())[experiment.horizon() - 1]), means.interval(last[0]),
+                    means.interval(at(player.name(), experiment.horizon())), means.interval(last[0]),
                     means.interval(last[1]), means.interval(last[2])));
         }
         return summaries;
@@ -124,8 +133,8 @@ final class Analysis {
                 tested.add(new Tested(claim, none, level, Verdict.NOT_REACHED));
                 continue;
             }
-            double[] one = averageRegret.get(claim.policy())[claim.at() - 1];
-            double[] other = averageRegret.get(claim.other())[claim.at() - 1];
+            double[] one = at(claim.policy(), claim.at());
+            double[] other = at(claim.other(), claim.at());
             double[] differences = new double[one.length];
             Arrays.setAll(differences, trial -> one[trial] - other[trial]);
             Interval difference = means.interval(differences, level);
@@ -138,10 +147,10 @@ final class Analysis {
         if (!difference.isKnown()) {
             return Verdict.CANNOT_TELL;
         }
-        double margin = claim.relation() == Claim.Relation.BEATS ? 0 : claim.margin() * otherMean;
         if (claim.relation() == Claim.Relation.BEATS) {
             return difference.upper() < 0 ? Verdict.CONFIRMED : difference.lower() > 0 ? Verdict.REFUTED : Verdict.CANNOT_TELL;
         }
+        double margin = claim.margin() * otherMean;
         if (-margin < difference.lower() && difference.upper() < margin) {
             return Verdict.CONFIRMED;
         }
@@ -167,12 +176,11 @@ final class Analysis {
     }
 
     private Distance distance(String policy, List<PaperCurves.Point> points) {
-        double[][] values = averageRegret.get(policy);
         double distance = 0;
         double[][] resampled = new double[points.size()][];
         for (int i = 0; i < resampled.length; i++) {
             PaperCurves.Point point = points.get(i);
-            double[] atRound = values[point.round() - 1];
+            double[] atRound = at(policy, point.round());
             distance += Math.abs(TrialMeans.mean(atRound) - point.meanAverageRegret()) / point.meanAverageRegret();
             resampled[i] = means.resampledMeans(atRound);
         }

@@ -119,7 +119,8 @@ public final class Bench {
     private static void requireMemory(Experiment experiment, int arms) {
         requireMemory(experiment, priorBytes(arms) + trialBytes(experiment, arms),
                 "a covariance matrix of %d x %d with its factor, a posterior and the record of %d rounds".formatted(arms, arms,
-                        experiment.horizon()), "'horizon' or the number of arms");
+                        experiment.recordedRounds().cardinality()),
+                "the number of arms or 'horizon', record fewer rounds with 'recordedPerDecade'");
     }
 
     /**
@@ -128,9 +129,11 @@ public final class Bench {
      * @throws BadInputException when their regrets do not fit into memory
      */
     void requireMemoryForResults() {
-        requireMemory(experiment, 8.0 * experiment.policies().size() * experiment.trials() * (experiment.horizon() + TASK_WORDS),
-                "the regrets of %d policies x %d trials x %d rounds".formatted(experiment.policies().size(), experiment.trials(),
-                        experiment.horizon()), "'trials' or 'horizon'");
+        int policies = experiment.policies().size();
+        int rounds = experiment.recordedRounds().cardinality();
+        requireMemory(experiment, 8.0 * policies * experiment.trials() * (rounds + TASK_WORDS),
+                "the regrets of %d policies x %d trials x %d rounds".formatted(policies, experiment.trials(), rounds),
+                "'trials' or 'horizon', record fewer rounds with 'recordedPerDecade'");
     }
 
     private static void requireMemory(Experiment experiment, double bytes, String what, String lower) {
@@ -148,7 +151,7 @@ public final class Bench {
 
     /** The posterior, two numbers at most for each pair of a distinct arm and an arm, and the record of one trial. */
     private static double trialBytes(Experiment experiment, int arms) {
-        return 16.0 * arms * Math.min(arms, experiment.horizon()) + (double) STEP_BYTES * experiment.horizon();
+        return 16.0 * arms * Math.min(arms, experiment.horizon()) + (double) STEP_BYTES * experiment.recordedRounds().cardinality();
     }
 
     /** How many trials fit into memory side by side. */

@@ -5,6 +5,7 @@ import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
 import io.github.regretbench.kernel.Kernel;
 import io.github.regretbench.kernel.KernelExpression;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  * @param seed the master seed of all random streams
  * @param trials how many trials each policy plays, numbered from 0
  * @param horizon T, rounds a trial
+ * @param recordedPerDecade how many rounds of each decade 1-10, 10-100, ... are recorded; every round when empty. Sums run over all rounds
  * @param noiseVariance of the rewards and of the policies' model, > 0
  * @param delta failure probability for confidence schedules, in (0, 1)
  * @param ties how ties are broken
@@ -33,8 +35,9 @@ import java.util.regex.Pattern;
  * @param figure the figure drawn from the results, if any
  * @param claims what the results are asked to confirm or refute
  */
-public record Experiment(String name, String title, String source, long seed, int trials, int horizon, double noiseVariance,
-        double delta, Ties ties, Arms arms, String kernel, ObjectiveSource objective, List<Player> policies,
+public record Experiment(String name, String title, String source, long seed, int trials, int horizon,
+        Optional<Integer> recordedPerDecade, double noiseVariance, double delta, Ties ties, Arms arms, String kernel,
+        ObjectiveSource objective, List<Player> policies,
         IntervalMethod intervals, Optional<FigureSettings> figure, List<Claim> claims) {
 
     /** The kernel of sensors: the empirical covariance of the training rows. */
@@ -137,6 +140,27 @@ public record Experiment(String name, String title, String source, long seed, in
         return claim;
     }
 
+    /**
+     * The rounds that are recorded: 1 and the horizon, those that claims and distances are about, and between them all or
+     * {@link #recordedPerDecade} a decade, evenly on a logarithmic axis.
+     */
+    BitSet recordedRounds() {
+        BitSet rounds = new BitSet(horizon + 1);
+        if (recordedPerDecade.isEmpty()) {
+            rounds.set(1, horizon + 1);
+            return rounds;
+        }
+        int t = 1;
+        for (int k = 1; t <= horizon; k++) {
+            rounds.set(t);
+            t = (int) Math.min(Integer.MAX_VALUE, Math.round(StrictMath.pow(10, (double) k / recordedPerDecade.get())));
+        }
+        rounds.set(horizon);
+        claims.stream().filter(c -> c.at() <= horizon).forEach(c -> rounds.set(c.at()));
+        figure.ifPresent(f -> f.distanceAt().stream().filter(r -> r <= horizon).forEach(rounds::set));
+        return rounds;
+    }
+
     /** The kernel that an expression describes; never called for {@link #EMPIRICAL}. */
     Kernel parsedKernel() {
         return KernelExpression.parse(kernel);
@@ -151,19 +175,21 @@ public record Experiment(String name, String title, String source, long seed, in
 
     /** This experiment with another seed. */
     public Experiment withSeed(long newSeed) {
-        return new Experiment(name, title, source, newSeed, trials, horizon, noiseVariance, delta, ties, arms, kernel, objective,
-                policies, intervals, figure, claims);
+        return with(newSeed, trials, horizon);
     }
 
     /** This experiment with another number of trials. */
     public Experiment withTrials(int newTrials) {
-        return new Experiment(name, title, source, seed, newTrials, horizon, noiseVariance, delta, ties, arms, kernel, objective,
-                policies, intervals, figure, claims);
+        return with(seed, newTrials, horizon);
     }
 
     /** This experiment with another horizon. */
     public Experiment withHorizon(int newHorizon) {
-        return new Experiment(name, title, source, seed, trials, newHorizon, noiseVariance, delta, ties, arms, kernel, objective,
-                policies, intervals, figure, claims);
+        return with(seed, trials, newHorizon);
+    }
+
+    private Experiment with(long newSeed, int newTrials, int newHorizon) {
+        return new Experiment(name, title, source, newSeed, newTrials, newHorizon, recordedPerDecade, noiseVariance, delta, ties, arms,
+                kernel, objective, policies, intervals, figure, claims);
     }
 }

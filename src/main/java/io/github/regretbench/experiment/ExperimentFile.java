@@ -97,7 +97,8 @@ public final class ExperimentFile {
         Set<String> names = new HashSet<>();
         Experiment experiment = new Experiment(name, top.text("title", name), top.text("source", "own"),
                 top.whole("seed", Long.MIN_VALUE, Long.MAX_VALUE), (int) top.whole("trials", 1, Experiment.MOST_TRIALS),
-                (int) top.whole("horizon", 1, Experiment.MOST_ROUNDS),
+                (int) top.whole("horizon", 1, Experiment.MOST_ROUNDS), top.has("recordedPerDecade")
+                        ? Optional.of((int) top.whole("recordedPerDecade", 1, Experiment.MOST_ROUNDS)) : Optional.empty(),
                 top.reading("noiseVariance", () -> Experiment.requireNoiseVariance(top.number("noiseVariance"))),
                 top.has("delta") ? top.reading("delta", () -> Experiment.requireDelta(top.number("delta"))) : 0.1,
                 top.choice("ties", Ties.class, Ties.UNIFORM), arms, top.text("kernel"),
@@ -172,7 +173,8 @@ public final class ExperimentFile {
     }
 
     private static FigureSettings figure(Section s) {
-        return new FigureSettings(s.text("title"), s.text("unit", ""), (int) s.whole("rounds", 2, Experiment.MOST_ROUNDS), s.number("regret"),
+        return new FigureSettings(s.text("title"), s.text("unit", ""), (int) s.whole("rounds", 2, Experiment.MOST_ROUNDS),
+                s.number("regret"),
                 s.has("paperPanel") ? Optional.of(s.text("paperPanel")) : Optional.empty(),
                 s.has("distanceAt") ? s.wholes("distanceAt") : List.of());
     }
@@ -197,10 +199,16 @@ public final class ExperimentFile {
         return dump(map(experiment));
     }
 
-    /** What results depend on: the experiment without its number of trials, which can grow, and without what is drawn from it. */
+    /**
+     * What stored trials depend on: the experiment without its number of trials, which can grow, and without what is made of them
+     * afterwards, unless that decides which rounds are recorded.
+     */
     static String identity(Experiment experiment) {
         Map<String, Object> map = map(experiment);
-        List.of("title", "source", "trials", "intervals", "figure", "claims").forEach(map::remove);
+        List.of("title", "source", "trials", "intervals").forEach(map::remove);
+        if (experiment.recordedPerDecade().isEmpty()) {
+            List.of("figure", "claims").forEach(map::remove);
+        }
         return dump(map);
     }
 
@@ -233,6 +241,7 @@ public final class ExperimentFile {
         map.put("seed", e.seed());
         map.put("trials", e.trials());
         map.put("horizon", e.horizon());
+        e.recordedPerDecade().ifPresent(n -> map.put("recordedPerDecade", n));
         map.put("noiseVariance", e.noiseVariance());
         map.put("delta", e.delta());
         map.put("ties", Section.written(e.ties()));

@@ -149,8 +149,8 @@ public record ResultFolder(Path path) {
     private static String curves(Analysis analysis) {
         StringBuilder csv = new StringBuilder("policy,t,mean_average_regret,lower,upper\n");
         for (Curve curve : analysis.curves()) {
-            for (int t = 1; t <= curve.points().size(); t++) {
-                line(csv, curve.policy(), t, curve.points().get(t - 1));
+            for (int i = 0; i < curve.points().size(); i++) {
+                line(csv, curve.policy(), curve.rounds().get(i), curve.points().get(i));
             }
         }
         return csv.toString();

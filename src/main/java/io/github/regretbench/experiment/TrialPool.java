@@ -41,12 +41,14 @@ public final class TrialPool {
     private final Bench bench;
     private final ResultStore store;
     private final AtomicBoolean stop;
+    private final BitSet recorded;
 
     /** @param stop when it becomes true, finished trials are stored and {@link #play} returns early */
     TrialPool(Bench bench, ResultStore store, AtomicBoolean stop) {
         this.bench = bench;
         this.store = store;
         this.stop = stop;
+        this.recorded = bench.experiment().recordedRounds();
     }
 
     /**
@@ -144,8 +146,12 @@ public final class TrialPool {
 
     private Report report(Task task, LongSupplier clock) {
         try {
-            List<Step> steps = new ArrayList<>(bench.experiment().horizon());
-            Trial.Outcome outcome = bench.trial(task.player(), task.trial()).run(clock, steps::add);
+            List<Step> steps = new ArrayList<>(recorded.cardinality());
+            Trial.Outcome outcome = bench.trial(task.player(), task.trial()).run(clock, step -> {
+                if (recorded.get(step.t())) {
+                    steps.add(step);
+                }
+            });
             return new Report(new FinishedTrial(task.player().name(), task.trial(), bench.position(task.trial()), steps,
                     outcome.chooseNanos(), outcome.updateNanos()), null);
         } catch (RuntimeException e) {

@@ -45,7 +45,8 @@ final class FigureText {
         int missing = FONT.canDisplayUpTo(text.replace(SUBSCRIPT_T, 't'));
         if (missing >= 0) {
             throw new IllegalArgumentException("the figure font has no character '"
-                    + Character.toString(text.codePointAt(missing)) + "' (in '" + text + "'); use Latin or Greek letters, digits and common punctuation");
+                    + Character.toString(text.codePointAt(missing)) + "' (in '" + text
+                    + "'); use Latin or Greek letters, digits and common punctuation");
         }
         return text;
     }

@@ -57,6 +57,11 @@ class LaboratoryTest {
         return run(experiment, out, jobs, new AtomicBoolean(), (done, total) -> { }).orElseThrow().path();
     }
 
+    /** Seconds of work: several commits. */
+    private static Experiment longer() {
+        return small().withTrials(300).withHorizon(300);
+    }
+
     private static Experiment small() {
         return ExperimentFile.parse(YAML, "small.yaml");
     }
@@ -83,7 +88,7 @@ class LaboratoryTest {
 
     @Test
     void stoppedRunsGoOnWhereTheyWere() throws IOException {
-        Experiment longer = small().withTrials(500);     // long enough for several commits
+        Experiment longer = longer();
         Path out = temporary.resolve("stopped");
         AtomicBoolean stop = new AtomicBoolean();
         long[] seen = new long[1];
@@ -92,7 +97,7 @@ class LaboratoryTest {
             stop.set(done > 0);
         });
         assertThat(first).isEmpty();
-        assertThat(seen[0]).isBetween(1L, 1999L);
+        assertThat(seen[0]).isBetween(1L, 1199L);
         long[] found = {-1};
         run(longer, out, 2, new AtomicBoolean(), (done, total) -> found[0] = found[0] < 0 ? done : found[0]);
         assertThat(found[0]).isGreaterThanOrEqualTo(seen[0]);
@@ -102,9 +107,9 @@ class LaboratoryTest {
     /** Kills without warning, ever later, until one leaves some trials but not all; then a run to the end. */
     @Test
     void killedRunsGoOnWhereTheyWere() throws Exception {
-        Experiment longer = small().withTrials(700);
+        Experiment longer = longer();
         Path out = temporary.resolve("killed");
-        Path file = Files.writeString(temporary.resolve("killed.yaml"), YAML.replace("trials: 40", "trials: 700"));
+        Path file = Files.writeString(temporary.resolve("killed.yaml"), ExperimentFile.write(longer));
         long[] stored = {0};
         for (int millis = 0; stored[0] == 0; millis += 150) {
             Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -118,7 +123,7 @@ class LaboratoryTest {
             process.destroyForcibly().waitFor();
             run(longer, out, 1, new AtomicBoolean(true), (done, total) -> stored[0] = done);
         }
-        assertThat(stored[0]).isBetween(1L, 2799L);
+        assertThat(stored[0]).isBetween(1L, 1199L);
         run(longer, out, 2);
         assertSameBytes(run(longer, temporary.resolve("unkilled"), 2), out.resolve("small"));
     }
@@ -164,6 +169,21 @@ class LaboratoryTest {
             }
             assertThat(lines.readLine()).isNull();
         }
+    }
+
+    /** Four rounds a decade: 1, 2, 3, 6, 10, 18, and 7 for a claim, 30 for the end; sums run over all rounds all the same. */
+    @Test
+    void thinnedRecordsAreRowsOfTheFullOnes() throws IOException {
+        Experiment thinned = ExperimentFile.parse(YAML.replace("horizon: 30", "horizon: 30\nrecordedPerDecade: 4")
+                .replace("at: 30", "at: 7"), "thinned.yaml");
+        List<Map<String, String>> full = new ResultFolder(reference).curves().rows();
+        ResultFolder folder = new ResultFolder(run(thinned, temporary.resolve("thinned"), 2));
+        List<Map<String, String>> rows = folder.curves().rows();
+        assertThat(rows.stream().filter(r -> r.get("policy").equals("ei")).map(r -> r.get("t")))
+                .containsExactly("1", "2", "3", "6", "7", "10", "18", "30");
+        assertThat(full).containsAll(rows);
+        assertThat(folder.summary().rows()).isEqualTo(new ResultFolder(reference).summary().rows());
+        assertThat(folder.claims().rows().get(0)).containsEntry("at", "7");
     }
 
     @Test
