@@ -1,0 +1,42 @@
+package io.github.regretbench.theory;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What a bound says, for whom, and who says so, where a program can read it without having numbers to put in. */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Statement {
+
+    /** How far a formula can be relied upon. */
+    enum Status {
+        /** Checked against the text of the source, or a public restatement of it. */
+        VERIFIED,
+        /** Proved from verified statements. */
+        DERIVED,
+        /** From memory, at least in a constant: for plots, never for a test of the theory. */
+        UNVERIFIED
+    }
+
+    /** A short name, unique among the bounds. */
+    String name();
+
+    /** The right-hand side. */
+    String formula();
+
+    /** Source, with the number of the theorem. */
+    String citation();
+
+    /** Under which the guarantee holds. */
+    String assumptions();
+
+    /** What is promised: of which regret, from above or below, and how surely. */
+    String guarantee();
+
+    /** How far all this can be relied upon; where parts differ, the weakest. */
+    Status status();
+}
