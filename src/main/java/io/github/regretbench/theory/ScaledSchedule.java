@@ -11,9 +11,7 @@ public record ScaledSchedule(ConfidenceSchedule schedule, double factor) impleme
 
     /** @throws IllegalArgumentException unless 0 &lt; factor &lt; infinity */
     public ScaledSchedule {
-        if (!(factor > 0 && factor < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the factor of beta is " + factor + "; expected a finite number > 0");
-        }
+        Domain.positive("the factor of beta", factor);
     }
 
     @Override

@@ -12,19 +12,13 @@ public record SrinivasTheorem1(int arms, double delta) implements ConfidenceSche
 
     /** @throws IllegalArgumentException unless n >= 1 and 0 &lt; delta &lt; 1 */
     public SrinivasTheorem1 {
-        if (arms < 1) {
-            throw new IllegalArgumentException("Theorem 1 needs a decision set of at least one arm, got " + arms);
-        }
-        if (!(delta > 0 && delta < 1)) {
-            throw new IllegalArgumentException("delta is " + delta + "; expected a probability strictly between 0 and 1");
-        }
+        Domain.arms(arms, 1);
+        Domain.probability("delta", delta);
     }
 
     @Override
     public double beta(int t) {
-        if (t < 1) {
-            throw new IllegalArgumentException("rounds count from 1, got " + t);
-        }
+        Domain.round(t);
         return 2 * StrictMath.log(arms * (double) t * t * Math.PI * Math.PI / (6 * delta));
     }
 }

@@ -1,0 +1,49 @@
+package io.github.regretbench.theory;
+
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * sqrt(beta_t) = B + Rs sqrt(2 (gamma_(t-1) + 1 + log(1/delta))), IGP-UCB. Chowdhury and Gopalan 2017. The posterior must have the
+ * {@linkplain #regulariser regulariser} lambda = 1 + 2/T as its noise variance, and gamma is to be computed with it.
+ * {@link SelfNormalised} holds for every lambda and is never wider.
+ *
+ * @param normBound B >= ||f||_k, the norm and not its square; >= 0
+ * @param noiseScale Rs, the sub-Gaussian constant of the noise, in units of f; >= 0
+ * @param gamma an upper bound on gamma_s in nats, for lambda, from the number of observations s >= 0
+ * @param horizon T, >= 1
+ * @param delta the probability of failure, in (0, 1)
+ */
+public record ChowdhuryGopalan(double normBound, double noiseScale, IntToDoubleFunction gamma, int horizon, double delta)
+        implements ConfidenceSchedule {
+
+    /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
+    public ChowdhuryGopalan {
+        Domain.nonNegative("the bound on the norm", normBound);
+        Domain.nonNegative("the noise scale", noiseScale);
+        Domain.count("the horizon", horizon);
+        Domain.probability("delta", delta);
+    }
+
+    /** lambda = 1 + 2/T, in squared units of f. */
+    public double regulariser() {
+        return 1 + 2.0 / horizon;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException when t > T
+     */
+    @Override
+    public double beta(int t) {
+        double width = width(t);
+        return width * width;
+    }
+
+    @Override
+    public double width(int t) {
+        Domain.roundUpTo(t, horizon);
+        double information = Domain.nonNegative("gamma", gamma.applyAsDouble(t - 1));
+        return normBound + noiseScale * Math.sqrt(2 * (information + 1 + StrictMath.log(1 / delta)));
+    }
+}

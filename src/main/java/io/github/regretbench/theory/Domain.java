@@ -1,0 +1,54 @@
+package io.github.regretbench.theory;
+
+/** Domains of the symbols that formulas share, NaN outside each of them; a violation is an IllegalArgumentException. */
+final class Domain {
+    private Domain() {
+    }
+
+    static void arms(int arms, int atLeast) {
+        if (arms < atLeast) {
+            throw new IllegalArgumentException("the formula needs a decision set of at least %s, got %d".formatted(
+                    atLeast == 1 ? "one arm" : atLeast + " arms", arms));
+        }
+    }
+
+    static void count(String what, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("%s is %d; expected at least 1".formatted(what, value));
+        }
+    }
+
+    static void probability(String what, double value) {
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException("%s is %s; expected a probability strictly between 0 and 1".formatted(what, value));
+        }
+    }
+
+    static void positive(String what, double value) {
+        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("%s is %s; expected a finite number > 0".formatted(what, value));
+        }
+    }
+
+    static double nonNegative(String what, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("%s is %s; expected a finite number >= 0".formatted(what, value));
+        }
+        return value;
+    }
+
+    /** The round as a double, so that its powers cannot overflow. */
+    static double round(int t) {
+        if (t < 1) {
+            throw new IllegalArgumentException("rounds count from 1, got " + t);
+        }
+        return t;
+    }
+
+    static void roundUpTo(int t, int horizon) {
+        round(t);
+        if (t > horizon) {
+            throw new IllegalArgumentException("round %d is past the horizon %d of the schedule".formatted(t, horizon));
+        }
+    }
+}

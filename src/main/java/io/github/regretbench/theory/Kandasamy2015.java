@@ -1,0 +1,19 @@
+package io.github.regretbench.theory;
+
+/**
+ * beta_t = 0.2 d log(2 t), for practice: no guarantee. Kandasamy, Schneider and Poczos 2015; <strong>unverified</strong>, from memory.
+ *
+ * @param dimension d, >= 1
+ */
+public record Kandasamy2015(int dimension) implements ConfidenceSchedule {
+
+    /** @throws IllegalArgumentException unless d >= 1 */
+    public Kandasamy2015 {
+        Domain.count("the dimension", dimension);
+    }
+
+    @Override
+    public double beta(int t) {
+        return 0.2 * dimension * StrictMath.log(2 * Domain.round(t));
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.regretbench.theory;
+
+/**
+ * Second and fourth spectral moments of a stationary isotropic kernel along one axis: lambda2 = -k''(0) is the variance of df/dx_j and
+ * lambda4 = k''''(0) that of d^2f/dx_j^2. Derivatives of k at 0.
+ *
+ * @param second lambda2, in squared units of f per squared unit of input; > 0
+ * @param fourth lambda4, in squared units of f per fourth power of the unit of input; >= lambda2^2 / variance, > 0
+ */
+public record SpectralMoments(double second, double fourth) {
+
+    /** @throws IllegalArgumentException unless both are finite and > 0 */
+    public SpectralMoments {
+        Domain.positive("the second spectral moment", second);
+        Domain.positive("the fourth spectral moment", fourth);
+    }
+
+    /** Of exp(-r^2 / (2 l^2)): 1/l^2 and 3/l^4. */
+    public static SpectralMoments squaredExponential(double lengthScale) {
+        Domain.positive("the length scale", lengthScale);
+        double square = lengthScale * lengthScale;
+        return new SpectralMoments(1 / square, 3 / (square * square));
+    }
+
+    /**
+     * Of the Matern kernel: nu / ((nu-1) l^2) and 3 nu^2 / ((nu-1) (nu-2) l^4).
+     *
+     * @throws IllegalArgumentException unless nu > 2: below, paths have no second derivative and no finite fourth moment exists; use a
+     *     finite decision set and Theorem 1
+     */
+    public static SpectralMoments matern(double nu, double lengthScale) {
+        if (!(nu > 2 && nu < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("Matern with nu = " + nu
+                    + " has no fourth spectral moment; expected nu > 2, or a finite decision set with Theorem 1");
+        }
+        Domain.positive("the length scale", lengthScale);
+        double square = lengthScale * lengthScale;
+        return new SpectralMoments(nu / ((nu - 1) * square), 3 * nu * nu / ((nu - 1) * (nu - 2) * square * square));
+    }
+
+    /** Of the kernel times a variance > 0. */
+    public SpectralMoments scaledBy(double variance) {
+        Domain.positive("the variance", variance);
+        return new SpectralMoments(variance * second, variance * fourth);
+    }
+}
