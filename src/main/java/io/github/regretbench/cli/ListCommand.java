@@ -4,7 +4,9 @@ import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ExperimentFile;
 import io.github.regretbench.kernel.KernelFamily;
+import io.github.regretbench.theory.ScheduleFamily;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -16,12 +18,13 @@ import picocli.CommandLine.Spec;
 
 /** {@code regretbench list}: what can be named in an experiment file, and the experiments that come along. */
 @Command(name = "list", mixinStandardHelpOptions = true,
-        description = "List what an experiment file can name: kernels, policies; or the experiments that come with RegretBench.",
+        description = "List what an experiment file can name: kernels, policies; the confidence schedules of theory, with what "
+                    + "each assumes and guarantees; or the experiments that come with RegretBench.",
         footer = {"", "Example: regretbench list policies"})
 final class ListCommand implements Callable<Integer> {
     /** What can be listed. */
     enum Subject {
-        kernels, policies, experiments
+        kernels, policies, schedules, experiments
     }
 
     @Spec
@@ -36,6 +39,9 @@ final class ListCommand implements Callable<Integer> {
             case kernels -> KernelFamily.ALL.forEach(k -> out.printf("%s%n    %s%n    %s%n", k.signature(), k.formula(), k.citation()));
             case policies -> PolicyFamily.all().forEach(p -> out.printf("%s%s%n    %s%n    %s%n", p.name(), parameters(p.parameters()),
                     p.description(), p.citation()));
+            case schedules -> ScheduleFamily.ALL.forEach(s -> out.printf(
+                    "%s [%s]%n    %s%n    assumes: %s%n    guarantees: %s%n    %s%n", s.name(), s.status().name().toLowerCase(Locale.ROOT),
+                    s.formula(), s.assumption(), s.guarantee(), s.citation()));
             case experiments -> ExperimentFile.EMBEDDED.forEach(name -> {
                 Experiment e = ExperimentFile.embedded(name);
                 out.printf("%s%n    %s; %d trials of %d rounds, %d policies%n    %s%n", name, e.title(), e.trials(), e.horizon(),

@@ -231,7 +231,7 @@ class BadInputTest {
                 new Line("Missing required parameter: 'FILE'", "run"),
                 new Line("Unmatched argument at index 2", "run", "@/good.yaml", "more.yaml"),
                 new Line("'rnu'", "rnu"),
-                new Line("expected one of [kernels, policies, experiments]", "list", "foo"),
+                new Line("expected one of [kernels, policies, schedules, experiments]", "list", "foo"),
                 new Line("no experiment called 'fig9' comes with RegretBench", "reproduce", "fig9"),
                 new Line("regretbench data fetch intel-lab", "reproduce", "fig5a", "fig5b", "--data", "@/data", "--out", "@/results"),
                 new Line("/file is a file; the data directory must be a directory", "reproduce", "--data", "@/file"),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.kernel.KernelFamily;
+import io.github.regretbench.theory.ScheduleFamily;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -62,9 +63,13 @@ class RegretBenchTest {
     void listsShowEverythingWithItsSource() {
         assertThat(execute("list", "policies")).isZero();
         assertThat(execute("list", "kernels")).isZero();
+        assertThat(execute("list", "schedules")).isZero();
         assertThat(execute("list", "experiments")).isZero();
         PolicyFamily.all().forEach(p -> assertThat(out.toString()).contains(p.name(), p.citation()));
         KernelFamily.ALL.forEach(k -> assertThat(out.toString()).contains(k.signature(), k.citation()));
+        ScheduleFamily.ALL.forEach(s -> assertThat(out.toString()).contains(s.name(), s.formula(), s.assumption().toString(),
+                s.guarantee().toString(), s.citation()));
+        assertThat(out.toString()).contains("Kandasamy2015 [unverified]", "ExactQuantile [derived]", "SrinivasTheorem1 [verified]");
         assertThat(out.toString()).contains("fig5a", "fig5a-unit-variance", "fig5b", "fig5c");
     }
 
