@@ -21,7 +21,7 @@ public record BatchedPureExploration(double normBound, double noiseScale, double
         Domain.nonNegative("the noise scale", noiseScale);
         Domain.positive("the regulariser lambda", regulariser);
         Domain.arms(arms, 1);
-        Domain.count("the number of batches", batches);
+        Domain.atLeast(1, "the number of batches", batches);
         Domain.probability("delta", delta);
     }
 

@@ -1,6 +1,5 @@
 package io.github.regretbench.theory;
 
-import io.github.regretbench.theory.Statement.Status;
 import org.apache.commons.numbers.gamma.Erfcx;
 
 /**
@@ -24,7 +23,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless beta is finite and >= 0 */
         public Theorem1 {
-            Arguments.notNegative("beta", beta);
+            Domain.nonNegative("beta", beta);
         }
 
         @Override
@@ -48,7 +47,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless beta is finite and >= 0 */
         public Theorem2 {
-            Arguments.notNegative("beta", beta);
+            Domain.nonNegative("beta", beta);
         }
 
         @Override
@@ -73,7 +72,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless beta is finite and >= 0 */
         public Theorem2Sharp {
-            Arguments.notNegative("beta", beta);
+            Domain.nonNegative("beta", beta);
         }
 
         @Override
@@ -100,7 +99,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless n >= 2 */
         public RussoVanRoy {
-            Arguments.atLeast(2, "the number of arms", arms);
+            Domain.atLeast(2, "the number of arms", arms);
         }
 
         @Override
@@ -139,7 +138,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless n >= 2 */
         public RussoVanRoySharp {
-            Arguments.atLeast(2, "the number of arms", arms);
+            Domain.atLeast(2, "the number of arms", arms);
         }
 
         @Override
@@ -153,7 +152,7 @@ public sealed interface BayesianBound extends RegretBound {
          * @throws IllegalArgumentException unless n >= 2
          */
         public static double constant(int arms) {
-            Arguments.atLeast(2, "the number of arms", arms);
+            Domain.atLeast(2, "the number of arms", arms);
             double sum = 0;
             for (int t = 1; t <= TERMS; t++) {
                 sum += excess(t, arms);
@@ -197,9 +196,9 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless n >= 2 and both sums are finite and >= 0 */
         public RandomisedUcb {
-            Arguments.atLeast(2, "the number of arms", arms);
-            Arguments.notNegative("the sum of E exp(-beta_t / 2)", sumOfTails);
-            Arguments.notNegative("the sum of E beta_t", sumOfBetas);
+            Domain.atLeast(2, "the number of arms", arms);
+            Domain.nonNegative("the sum of E exp(-beta_t / 2)", sumOfTails);
+            Domain.nonNegative("the sum of E beta_t", sumOfBetas);
         }
 
         /** The bound for a schedule that is not random. */
@@ -237,7 +236,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless n >= 2 */
         public Tight {
-            Arguments.atLeast(2, "the number of arms", arms);
+            Domain.atLeast(2, "the number of arms", arms);
         }
 
         @Override
@@ -263,7 +262,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless the sum is finite and >= 0 */
         public TightContinuous {
-            Arguments.notNegative("the sum of E beta_t", sumOfBetas);
+            Domain.nonNegative("the sum of E beta_t", sumOfBetas);
         }
 
         @Override
@@ -288,7 +287,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless beta is finite and >= 0 and k_max is 1 */
         public SequentialThompson {
-            Arguments.notNegative("beta", beta);
+            Domain.nonNegative("beta", beta);
             if (exploration.ratio().maximumVariance() != 1) {
                 throw new IllegalArgumentException("the maximum of k(x, x) is " + exploration.ratio().maximumVariance()
                         + "; this bound is stated for 1: divide f by the square root");
@@ -318,7 +317,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless nu is finite and >= 0 and 0 &lt; delta &lt; 1 */
         public ValidTarget {
-            Arguments.notNegative("nu", nu);
+            Domain.nonNegative("nu", nu);
             if (!(delta > 0 && delta < 1)) {
                 throw new IllegalArgumentException("delta is " + delta + "; expected a probability strictly between 0 and 1");
             }

@@ -17,7 +17,7 @@ public record ChainingGradientTail(SpectralMoments moments, int dimension, doubl
 
     /** @throws IllegalArgumentException unless d >= 1 and 0 &lt; r &lt; infinity */
     public ChainingGradientTail {
-        Domain.count("the dimension", dimension);
+        Domain.atLeast(1, "the dimension", dimension);
         Domain.positive("the side", side);
     }
 

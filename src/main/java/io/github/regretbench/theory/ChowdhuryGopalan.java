@@ -20,7 +20,7 @@ public record ChowdhuryGopalan(double normBound, double noiseScale, IntToDoubleF
     public ChowdhuryGopalan {
         Domain.nonNegative("the bound on the norm", normBound);
         Domain.nonNegative("the noise scale", noiseScale);
-        Domain.count("the horizon", horizon);
+        Domain.atLeast(1, "the horizon", horizon);
         Domain.probability("delta", delta);
     }
 

@@ -12,10 +12,11 @@ final class Domain {
         }
     }
 
-    static void count(String what, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("%s is %d; expected at least 1".formatted(what, value));
+    static int atLeast(int least, String what, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException("%s is %d; expected at least %d".formatted(what, value, least));
         }
+        return value;
     }
 
     static void probability(String what, double value) {
@@ -24,10 +25,11 @@ final class Domain {
         }
     }
 
-    static void positive(String what, double value) {
+    static double positive(String what, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("%s is %s; expected a finite number > 0".formatted(what, value));
         }
+        return value;
     }
 
     static double nonNegative(String what, double value) {

@@ -12,8 +12,8 @@ public record Exploration(SignalToNoise ratio, int horizon, double gain) {
 
     /** @throws IllegalArgumentException unless T >= 1 and the gain is finite and >= 0 */
     public Exploration {
-        Arguments.atLeast(1, "the horizon", horizon);
-        Arguments.notNegative("the information gain", gain);
+        Domain.atLeast(1, "the horizon", horizon);
+        Domain.nonNegative("the information gain", gain);
     }
 
     /** C' I >= sum_t sigma_(t-1)^2(x_t). Srinivas et al. 2010, Lemma 5.4. */

@@ -12,7 +12,7 @@ public record ExponentialGradientTail(int dimension, double a, double b) impleme
 
     /** @throws IllegalArgumentException unless d >= 1, a > 0 and b > 0, finite */
     public ExponentialGradientTail {
-        Domain.count("the dimension", dimension);
+        Domain.atLeast(1, "the dimension", dimension);
         Domain.positive("a", a);
         Domain.positive("b", b);
     }

@@ -13,7 +13,7 @@ public record FixedHorizon(int arms, int horizon, double delta) implements Confi
     /** @throws IllegalArgumentException unless n >= 1, T >= 1 and 0 &lt; delta &lt; 1 */
     public FixedHorizon {
         Domain.arms(arms, 1);
-        Domain.count("the horizon", horizon);
+        Domain.atLeast(1, "the horizon", horizon);
         Domain.probability("delta", delta);
     }
 

@@ -15,7 +15,7 @@ public record GpBucb(ConfidenceSchedule sequential, double pendingInformation, i
     /** @throws IllegalArgumentException unless 0 &lt;= C &lt; infinity and b >= 1 */
     public GpBucb {
         Domain.nonNegative("the information of pending rewards", pendingInformation);
-        Domain.count("the batch size", batchSize);
+        Domain.atLeast(1, "the batch size", batchSize);
     }
 
     @Override

@@ -9,7 +9,7 @@ public record Kandasamy2015(int dimension) implements ConfidenceSchedule {
 
     /** @throws IllegalArgumentException unless d >= 1 */
     public Kandasamy2015 {
-        Domain.count("the dimension", dimension);
+        Domain.atLeast(1, "the dimension", dimension);
     }
 
     @Override

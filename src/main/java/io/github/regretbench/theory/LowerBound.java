@@ -1,6 +1,5 @@
 package io.github.regretbench.theory;
 
-import io.github.regretbench.theory.Statement.Status;
 
 /**
  * What no algorithm can beat for all f of RKHS norm at most B: finite decision set, k(x, x) &lt;= 1, noise N(0, sd^2). With explicit
@@ -24,10 +23,10 @@ public sealed interface LowerBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless T >= 1, sd > 0 and the others are finite and >= 0 */
         public EffectiveDimension {
-            Arguments.atLeast(1, "the horizon", horizon);
-            Arguments.positive("the noise deviation", noiseDeviation);
-            Arguments.notNegative("the diameter", diameter);
-            Arguments.notNegative("the effective dimension", effectiveDimension);
+            Domain.atLeast(1, "the horizon", horizon);
+            Domain.positive("the noise deviation", noiseDeviation);
+            Domain.nonNegative("the diameter", diameter);
+            Domain.nonNegative("the effective dimension", effectiveDimension);
         }
 
         @Override
@@ -54,11 +53,11 @@ public sealed interface LowerBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless T >= 1, sd > 0, B > 0 and the others are finite and >= 0 */
         public InformationGain {
-            Arguments.atLeast(1, "the horizon", horizon);
-            Arguments.positive("the noise deviation", noiseDeviation);
-            Arguments.notNegative("the diameter", diameter);
-            Arguments.positive("the norm", norm);
-            Arguments.notNegative("the information gain", gain);
+            Domain.atLeast(1, "the horizon", horizon);
+            Domain.positive("the noise deviation", noiseDeviation);
+            Domain.nonNegative("the diameter", diameter);
+            Domain.positive("the norm", norm);
+            Domain.nonNegative("the information gain", gain);
         }
 
         @Override

@@ -32,11 +32,11 @@ public record RegretChain(SignalToNoise ratio, double discretisation, int rounds
 
     /** @throws IllegalArgumentException when a number is negative or not finite */
     public RegretChain {
-        Arguments.notNegative("the discretisation term", discretisation);
-        Arguments.atLeast(0, "the number of rounds", rounds);
-        Arguments.notNegative("the sum of confidence widths", sumOfWidths);
-        Arguments.notNegative("beta", beta);
-        Arguments.notNegative("the information gain", gain);
+        Domain.nonNegative("the discretisation term", discretisation);
+        Domain.atLeast(0, "the number of rounds", rounds);
+        Domain.nonNegative("the sum of confidence widths", sumOfWidths);
+        Domain.nonNegative("beta", beta);
+        Domain.nonNegative("the information gain", gain);
     }
 
     /** The chain before round 1. */
@@ -52,8 +52,8 @@ public record RegretChain(SignalToNoise ratio, double discretisation, int rounds
      * @throws IllegalArgumentException when either is negative or not finite, or sigma^2 exceeds k_max: C1 is then too small
      */
     public RegretChain then(double betaOfRound, double deviation) {
-        Arguments.notNegative("beta of round " + (rounds + 1), betaOfRound);
-        double variance = Arguments.notNegative("the deviation of round " + (rounds + 1), deviation) * deviation;
+        Domain.nonNegative("beta of round " + (rounds + 1), betaOfRound);
+        double variance = Domain.nonNegative("the deviation of round " + (rounds + 1), deviation) * deviation;
         if (variance > ratio.maximumVariance() * (1 + ROUNDING)) {
             throw new IllegalArgumentException(("the posterior variance of round %d is %s, above the maximum %s of k(x, x); "
                     + "give the maximum over all arms").formatted(rounds + 1, variance, ratio.maximumVariance()));

@@ -1,6 +1,5 @@
 package io.github.regretbench.theory;
 
-import io.github.regretbench.theory.Statement.Status;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,6 +1,5 @@
 package io.github.regretbench.theory;
 
-import io.github.regretbench.theory.Statement.Status;
 
 /**
  * Upper bounds for one fixed f with norm at most B in the reproducing kernel Hilbert space of k. {@code width} is the
@@ -23,7 +22,7 @@ public sealed interface RkhsBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless beta is finite and >= 0 */
         public Theorem3 {
-            Arguments.notNegative("beta", beta);
+            Domain.nonNegative("beta", beta);
         }
 
         @Override
@@ -48,7 +47,7 @@ public sealed interface RkhsBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless the width is finite and >= 0 */
         public SelfNormalisedUcb {
-            Arguments.notNegative("the width", width);
+            Domain.nonNegative("the width", width);
         }
 
         @Override
@@ -73,9 +72,9 @@ public sealed interface RkhsBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless T >= 1 and the others are finite and >= 0 */
         public IgpUcb {
-            Arguments.atLeast(1, "the horizon", horizon);
-            Arguments.notNegative("the information gain", gain);
-            Arguments.notNegative("the width", width);
+            Domain.atLeast(1, "the horizon", horizon);
+            Domain.nonNegative("the information gain", gain);
+            Domain.nonNegative("the width", width);
         }
 
         @Override
@@ -100,7 +99,7 @@ public sealed interface RkhsBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless the width is finite and >= 0 */
         public MaximumVarianceReduction {
-            Arguments.notNegative("the width", width);
+            Domain.nonNegative("the width", width);
         }
 
         @Override
@@ -127,10 +126,10 @@ public sealed interface RkhsBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless T >= 6 gamma_T, lambda > 0 and the others are finite and >= 0 */
         public MaximumVarianceReductionSmallNoise {
-            Arguments.atLeast(1, "the horizon", horizon);
-            Arguments.positive("the regulariser", regulariser);
-            Arguments.notNegative("the information gain", gain);
-            Arguments.notNegative("the width", width);
+            Domain.atLeast(1, "the horizon", horizon);
+            Domain.positive("the regulariser", regulariser);
+            Domain.nonNegative("the information gain", gain);
+            Domain.nonNegative("the width", width);
             if (horizon < 6 * gain) {
                 throw new IllegalArgumentException("the horizon is " + horizon + "; this bound needs at least 6 gamma_T = " + 6 * gain);
             }

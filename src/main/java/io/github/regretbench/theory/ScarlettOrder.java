@@ -1,6 +1,5 @@
 package io.github.regretbench.theory;
 
-import io.github.regretbench.theory.Statement.Status;
 
 /**
  * Orders of the minimax regret on [0, 1]^d over f of RKHS norm at most B with Gaussian noise. Orders, not bounds: each holds up to a
@@ -20,8 +19,8 @@ public record ScarlettOrder(Smoothness kernel, double norm, double noiseDeviatio
 
     /** @throws IllegalArgumentException for the linear kernel, or unless B and s are finite and > 0 */
     public ScarlettOrder {
-        Arguments.positive("the norm", norm);
-        Arguments.positive("the noise deviation", noiseDeviation);
+        Domain.positive("the norm", norm);
+        Domain.positive("the noise deviation", noiseDeviation);
         if (kernel instanceof Smoothness.Linear) {
             throw new IllegalArgumentException("the kernel is linear; expected squared exponential or Matern");
         }
@@ -34,7 +33,7 @@ public record ScarlettOrder(Smoothness kernel, double norm, double noiseDeviatio
      * @throws IllegalArgumentException when T is outside this domain
      */
     public double cumulative(int horizon) {
-        Arguments.atLeast(1, "the horizon", horizon);
+        Domain.atLeast(1, "the horizon", horizon);
         double d = kernel.dimension();
         if (kernel instanceof Smoothness.Matern matern) {
             double whole = 2 * matern.nu() + d;
@@ -42,7 +41,7 @@ public record ScarlettOrder(Smoothness kernel, double norm, double noiseDeviatio
                     * StrictMath.pow(horizon, (matern.nu() + d) / whole);
         }
         double ratio = norm / noiseDeviation;
-        double log = Arguments.positive("log(B^2 T / s^2)", StrictMath.log(ratio * ratio * horizon));
+        double log = Domain.positive("log(B^2 T / s^2)", StrictMath.log(ratio * ratio * horizon));
         return noiseDeviation * Math.sqrt(horizon * StrictMath.pow(log, d / 2));
     }
 
@@ -54,8 +53,8 @@ public record ScarlettOrder(Smoothness kernel, double norm, double noiseDeviatio
      * @throws IllegalArgumentException when eps is outside this domain
      */
     public double rounds(double regret) {
-        Arguments.positive("the simple regret", regret);
-        Arguments.positive("log(B / eps)", StrictMath.log(norm / regret));
+        Domain.positive("the simple regret", regret);
+        Domain.positive("log(B / eps)", StrictMath.log(norm / regret));
         double d = kernel.dimension();
         double factor = kernel instanceof Smoothness.Matern matern ? StrictMath.pow(norm / regret, d / matern.nu())
                 : StrictMath.pow(StrictMath.log(norm / regret), d / 2);

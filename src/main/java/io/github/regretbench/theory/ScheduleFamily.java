@@ -162,14 +162,4 @@ public record ScheduleFamily(Class<?> type, String formula, Assumption assumptio
             return text;
         }
     }
-
-    /** How a formula was checked. */
-    public enum Status {
-        /** Against published text. */
-        VERIFIED,
-        /** Proved in our notes: a variant or constant that no paper prints. */
-        DERIVED,
-        /** From memory: for plots and labels only. */
-        UNVERIFIED
-    }
 }

@@ -16,9 +16,9 @@ public record SignalToNoise(double noiseVariance, double maximumVariance) {
 
     /** @throws IllegalArgumentException unless both are finite and > 0 and their ratio is as well */
     public SignalToNoise {
-        Arguments.positive("the noise variance", noiseVariance);
-        Arguments.positive("the maximum of k(x, x)", maximumVariance);
-        Arguments.positive("the ratio of the maximum of k(x, x) to the noise variance", maximumVariance / noiseVariance);
+        Domain.positive("the noise variance", noiseVariance);
+        Domain.positive("the maximum of k(x, x)", maximumVariance);
+        Domain.positive("the ratio of the maximum of k(x, x) to the noise variance", maximumVariance / noiseVariance);
     }
 
     /** C' = 2 k_max / log(1 + k_max / s2), in units of variance per nat. */

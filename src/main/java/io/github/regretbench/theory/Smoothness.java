@@ -15,7 +15,7 @@ public sealed interface Smoothness {
 
         /** @throws IllegalArgumentException unless d >= 1 */
         public Linear {
-            Arguments.atLeast(1, "the dimension", dimension);
+            Domain.atLeast(1, "the dimension", dimension);
         }
     }
 
@@ -28,7 +28,7 @@ public sealed interface Smoothness {
 
         /** @throws IllegalArgumentException unless d >= 1 */
         public SquaredExponential {
-            Arguments.atLeast(1, "the dimension", dimension);
+            Domain.atLeast(1, "the dimension", dimension);
         }
     }
 
@@ -42,8 +42,8 @@ public sealed interface Smoothness {
 
         /** @throws IllegalArgumentException unless d >= 1 and nu is finite and > 0 */
         public Matern {
-            Arguments.atLeast(1, "the dimension", dimension);
-            Arguments.positive("nu", nu);
+            Domain.atLeast(1, "the dimension", dimension);
+            Domain.positive("nu", nu);
         }
     }
 }

@@ -15,7 +15,7 @@ public record SrinivasTheorem2(int dimension, double side, double slope, double 
 
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public SrinivasTheorem2 {
-        Domain.count("the dimension", dimension);
+        Domain.atLeast(1, "the dimension", dimension);
         Domain.positive("the side", side);
         Domain.nonNegative("the slope", slope);
         Domain.probability("delta", delta);

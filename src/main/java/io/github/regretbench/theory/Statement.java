@@ -12,16 +12,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Statement {
 
-    /** How far a formula can be relied upon. */
-    enum Status {
-        /** Checked against the text of the source, or a public restatement of it. */
-        VERIFIED,
-        /** Proved from verified statements. */
-        DERIVED,
-        /** From memory, at least in a constant: for plots, never for a test of the theory. */
-        UNVERIFIED
-    }
-
     /** A short name, unique among the bounds. */
     String name();
 

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.regretbench.GoldenTable;
 import io.github.regretbench.GoldenTable.Row;
-import io.github.regretbench.theory.Statement.Status;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;

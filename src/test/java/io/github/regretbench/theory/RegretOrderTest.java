@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.regretbench.theory.RegretOrder.Quantity;
-import io.github.regretbench.theory.Statement.Status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
