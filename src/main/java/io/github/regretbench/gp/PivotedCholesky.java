@@ -16,10 +16,12 @@ final class PivotedCholesky {
 
     private final double[][] rows;
     private final double residual;
+    private final double largestResidual;
 
-    private PivotedCholesky(double[][] rows, double residual) {
+    private PivotedCholesky(double[][] rows, double residual, double largestResidual) {
         this.rows = rows;
         this.residual = residual;
+        this.largestResidual = largestResidual;
     }
 
     static PivotedCholesky of(Prior prior) {
@@ -34,6 +36,7 @@ final class PivotedCholesky {
         double[] weights = new double[n];
         int rank = 0;
         double left = trace;
+        double largest = 0;
         while (rank < n) {
             int pivot = 0;
             left = 0;
@@ -45,6 +48,7 @@ final class PivotedCholesky {
                             .formatted(prior.kernel()));
                 }
             }
+            largest = Math.max(0, remainder[pivot]);
             if (!(left > RELATIVE_RESIDUAL * trace)) {
                 break;
             }
@@ -62,7 +66,7 @@ final class PivotedCholesky {
             remainder[pivot] = 0;
             rows[rank++] = row;
         }
-        return new PivotedCholesky(Arrays.copyOf(rows, rank), rank == n ? 0 : left);
+        return new PivotedCholesky(Arrays.copyOf(rows, rank), rank == n ? 0 : left, rank == n ? 0 : largest);
     }
 
     /** The rank rows of Phi, n numbers each; not to be modified. */
@@ -73,6 +77,26 @@ final class PivotedCholesky {
     /** The trace of K - Phi^T Phi: no variance of the remainder is larger. */
     double residual() {
         return residual;
+    }
+
+    /** The largest diagonal entry of K - Phi^T Phi. */
+    double largestResidual() {
+        return largestResidual;
+    }
+
+    /** The largest diagonal entry of K - Phi_m^T Phi_m for the first m = 0..r rows; it falls with m. */
+    double[] largestResiduals() {
+        double[] largest = new double[rank() + 1];
+        largest[rank()] = largestResidual;
+        if (rank() > 0) {
+            double[] explained = new double[rows[0].length];
+            Arrays.fill(explained, largestResidual);
+            for (int m = rank() - 1; m >= 0; m--) {
+                Rows.addSquares(rows[m], explained);
+                largest[m] = Arrays.stream(explained).max().orElseThrow();
+            }
+        }
+        return largest;
     }
 
     int rank() {

@@ -100,9 +100,17 @@ public final class Prior {
         return f;
     }
 
-    /** The numerical rank of K that {@link #draw} uses. */
+    /** The numerical rank r of K that {@link #draw} uses. */
     public int rank() {
         return factor().rank();
+    }
+
+    /**
+     * The largest variance that the r features leave out, max_i (K - Phi^T Phi)_ii >= 0: at most
+     * {@link PivotedCholesky#RELATIVE_RESIDUAL} of the trace of K, and 0 where r = n. K - Phi^T Phi is positive semi-definite.
+     */
+    public double remainder() {
+        return factor().largestResidual();
     }
 
     /** K = Phi^T Phi, made at the first call and shared. */
