@@ -184,7 +184,7 @@ final class GainCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, "%9s  %22s  %22s  %8s  %s%n", "horizon", "lower", "upper", "ratio", "upper bound by");
         TreeSet<Integer> horizons = new TreeSet<>();
         for (int i = 0; i < LINES; i++) {
-            horizons.add((int) Math.round(Math.pow(bracket.horizon(), i / (LINES - 1.0))));
+            horizons.add((int) Math.round(StrictMath.pow(bracket.horizon(), i / (LINES - 1.0))));
         }
         for (int t : horizons) {
             double ratio = bracket.lower(t) > 0 ? bracket.upper(t) / bracket.lower(t) : Double.NaN;

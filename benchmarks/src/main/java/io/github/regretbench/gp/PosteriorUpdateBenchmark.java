@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does one more observation cost after t of them, with the mean and the variance of all n arms wanted afterwards:
- * {@link Posterior}'s appended row, O(n t), against solving the whole system again, O(n t^2), by EJML (the baseline,
- * {@link #batchSolve})?
+ * {@link Posterior}'s update, whose cost does not grow with t, against solving the whole system again, O(n t^2), by EJML (the
+ * baseline, {@link #batchSolve})?
  *
  * <p>The posterior is restored before each call, outside the measured part; reading the clock twice a call adds some 50 ns.
  *
@@ -102,9 +102,9 @@ public class PosteriorUpdateBenchmark {
         }
     }
 
-    /** Appends one row. */
+    /** Conditions on one more reward. */
     @Benchmark
-    public Posterior appendRow(Restored restored) {
+    public Posterior update(Restored restored) {
         restored.posterior.observe(played[observed], rewards[observed]);
         return restored.posterior;
     }
