@@ -65,7 +65,7 @@ record PolicyStyle(Color colour, float lineWidth, Marker marker, boolean hollow)
 
     private static double linear(int component) {
         double c = component / 255.0;
-        return c <= 0.04045 ? c / 12.92 : Math.pow((c + 0.055) / 1.055, 2.4);
+        return c <= 0.04045 ? c / 12.92 : StrictMath.pow((c + 0.055) / 1.055, 2.4);
     }
 
     /** The marker's outline around a centre, in points. */

@@ -179,7 +179,7 @@ public final class RegretFigure {
 
     /** A number without an exponent; not Double.toString, whose digits changed with JDK 19. */
     private static String decimal(double value, int places) {
-        BigDecimal rounded = BigDecimal.valueOf(Math.round(value * Math.pow(10, places)), places).stripTrailingZeros();
+        BigDecimal rounded = BigDecimal.valueOf(Math.round(value * StrictMath.pow(10, places)), places).stripTrailingZeros();
         return rounded.toPlainString();
     }
 }

@@ -1,7 +1,5 @@
 package io.github.regretbench.theory;
 
-import org.apache.commons.numbers.gamma.Erfcx;
-
 /**
  * Upper bounds for f drawn from the prior GP(0, k), with rewards y = f(x) + N(0, s2) and the posterior formed with these very k
  * and s2. Multipliers are squared throughout: beta multiplies a variance. {@code exploration} brings s2, k_max, T and gamma_T (an upper
@@ -160,10 +158,10 @@ public sealed interface BayesianBound extends RegretBound {
             return sum + integralFrom(TERMS + 0.5, arms) + (excess(TERMS + 1, arms) - excess(TERMS, arms)) / 24;
         }
 
-        /** n phi(u_t) = 1 / (t^2 + 1), and Phi(-u) / phi(u) = sqrt(pi / 2) erfcx(u / sqrt(2)). */
+        /** n phi(u_t) = 1 / (t^2 + 1). */
         private static double excess(double t, int arms) {
             double u = Math.sqrt(RussoVanRoy.beta(t, arms));
-            return (1 - u * Math.sqrt(Math.PI / 2) * Erfcx.value(u / Math.sqrt(2))) / (t * t + 1);
+            return (1 - u * StandardNormal.millsRatio(u)) / (t * t + 1);
         }
 
         private static double integralFrom(double start, int arms) {

@@ -25,6 +25,6 @@ public record ExactQuantile(int arms, double delta) implements ConfidenceSchedul
     @Override
     public double width(int t) {
         double round = Domain.round(t);
-        return NormalTail.quantile(StrictMath.log(3 * delta) - StrictMath.log(Math.PI * Math.PI * round * round * arms));
+        return StandardNormal.upperQuantile(StrictMath.log(3 * delta) - StrictMath.log(Math.PI * Math.PI * round * round * arms));
     }
 }

@@ -32,7 +32,7 @@ final class GammaDistribution {
     private static double lower(double a, double p) {
         double logP = StrictMath.log(p);
         double x = StrictMath.exp((logP + Gamma.logGamma(a + 1)) / a);
-        x = a > 1 ? Math.max(x, normalApproximation(a, -NormalTail.quantile(logP))) : x;
+        x = a > 1 ? Math.max(x, normalApproximation(a, -StandardNormal.upperQuantile(logP))) : x;
         for (int i = 0; i < MOST_STEPS && x > 0; i++) {
             double probability = Gamma.regularizedGammaP(a, x, ACCURACY, Integer.MAX_VALUE);
             double step = (logP - StrictMath.log(probability)) * probability / slope(a, x);
@@ -47,7 +47,7 @@ final class GammaDistribution {
     /** From a start above the root Newton on log Q, concave in log x as well, descends to it. */
     private static double upper(double a, double q) {
         double logQ = StrictMath.log(q);
-        double x = Math.max(normalApproximation(a, NormalTail.quantile(logQ)), a);
+        double x = Math.max(normalApproximation(a, StandardNormal.upperQuantile(logQ)), a);
         while (Gamma.regularizedGammaQ(a, x, ACCURACY, Integer.MAX_VALUE) > q) {
             x = x + Math.sqrt(x) + 1;
         }

@@ -30,7 +30,7 @@ public record RiceGradientTail(SpectralMoments moments, double side) implements 
         Domain.nonNegative("the slope", slope);
         double crossings = side / (2 * Math.PI) * Math.sqrt(moments.fourth() / moments.second())
                 * StrictMath.exp(-slope * slope / (2 * moments.second()));
-        return 2 * (StrictMath.exp(NormalTail.logProbability(slope / Math.sqrt(moments.second()))) + crossings);
+        return 2 * (StrictMath.exp(StandardNormal.logCdf(-slope / Math.sqrt(moments.second()))) + crossings);
     }
 
     /** {@inheritDoc} b sqrt(log(a / p)), which is Theorem 2's for d = 1. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.regretbench.GoldenTable;
 import io.github.regretbench.GoldenTable.Row;
+import io.github.regretbench.theory.StandardNormal;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

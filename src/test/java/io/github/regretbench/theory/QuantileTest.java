@@ -22,16 +22,16 @@ class QuantileTest {
     @ParameterizedTest
     @MethodSource("probit")
     void inverseNormalAgreesWithHighPrecision(Row row) {
-        assertClose(NormalTail.inverseCdf(row.number("p")), row.number("z"), 1e-12, row);
+        assertClose(StandardNormal.inverseCdf(row.number("p")), row.number("z"), 1e-12, row);
     }
 
     /** Tails far below the smallest double: -z^2/2 - log(z sqrt(2 pi)) has a relative error of 1/z^2 (Mills' ratio). */
     @Test
     void normalQuantilesGoOnWhereProbabilitiesUnderflow() {
-        double z = NormalTail.quantile(-1e6);
+        double z = StandardNormal.upperQuantile(-1e6);
         assertThat(-z * z / 2 - StrictMath.log(z * Math.sqrt(2 * Math.PI))).isCloseTo(-1e6, org.assertj.core.data.Offset.offset(1e-6));
-        assertThatThrownBy(() -> NormalTail.quantile(-0.5)).hasMessageContaining("log 1/2");
-        assertThatThrownBy(() -> NormalTail.quantile(Double.NaN)).hasMessageContaining("NaN");
+        assertThatThrownBy(() -> StandardNormal.upperQuantile(-0.5)).hasMessageContaining("log 1/2");
+        assertThatThrownBy(() -> StandardNormal.upperQuantile(Double.NaN)).hasMessageContaining("NaN");
     }
 
     /** Shape 1 is the exponential distribution, shape 1/2 is half a squared normal variable. */
@@ -39,7 +39,7 @@ class QuantileTest {
     @ValueSource(doubles = {1e-12, 1e-3, 0.1, 0.49999, 0.5, 0.50001, 0.9, 0.999, 1 - 0x1p-53})
     void gammaQuantilesAgreeWithClosedForms(double u) {
         assertClose(GammaDistribution.quantile(1, u), -StrictMath.log1p(-u), 1e-13, "shape 1, u = " + u);
-        double z = NormalTail.inverseCdf(0.5 + u / 2 < 1 ? (1 - u) / 2 : 0x1p-54);
+        double z = StandardNormal.inverseCdf(0.5 + u / 2 < 1 ? (1 - u) / 2 : 0x1p-54);
         // For small u the probability (1 - u) / 2 is near 1/2, where z loses log10(1/u) digits.
         assertClose(GammaDistribution.quantile(0.5, u), z * z / 2, u < 1e-6 ? 1e-3 : 1e-11, "shape 1/2, u = " + u);
     }

@@ -101,7 +101,7 @@ class ScheduleFamilyTest {
         for (int t = 1; t <= rounds; t++) {
             telescoping += 46 * StrictMath.exp(-new TelescopingUnion(46, 0.1).beta(t) / 2);
             squares += 46 * StrictMath.exp(-new SrinivasTheorem1(46, 0.1).beta(t) / 2);
-            exact += 46 * 2 * StrictMath.exp(NormalTail.logProbability(new ExactQuantile(46, 0.1).width(t)));
+            exact += 46 * 2 * StrictMath.exp(StandardNormal.logCdf(-new ExactQuantile(46, 0.1).width(t)));
         }
         assertClose(telescoping, 0.1 * (1 - 1.0 / (rounds + 1)), 1e-11, "t (t + 1)");
         assertThat(squares).isBetween(0.1 * (1 - 6 / (Math.PI * Math.PI * rounds)), 0.1);
