@@ -30,9 +30,9 @@ public final class ExperimentFigures {
      * @return the files, SVG first
      */
     public static List<Path> draw(List<ResultFolder> folders, Path directory, String name) throws IOException {
-        RegretFigure figure;
+        Figure figure;
         try {
-            figure = RegretFigure.of(folders.stream().map(ExperimentFigures::panel).toList());
+            figure = Figure.of(folders.stream().map(folder -> panel(folder).panel()).toList());
         } catch (IllegalArgumentException e) {
             throw new BadInputException("the figure %s cannot be drawn: %s; the results are complete, correct 'figure' in the experiment"
                     .formatted(name, e.getMessage()), e);
@@ -57,8 +57,8 @@ public final class ExperimentFigures {
         experiment.figure().ifPresent(settings -> {
             List<Double> middle = List.of(settings.regret() / 2);
             try {
-                RegretFigure.of(List.of(panel(experiment, experiment.policies().stream()
-                        .map(p -> new RegretCurve(p.name(), label(p.name()), List.of(1), middle, middle, middle)).toList())));
+                Figure.of(List.of(panel(experiment, experiment.policies().stream()
+                        .map(p -> new RegretCurve(p.name(), label(p.name()), List.of(1), middle, middle, middle)).toList()).panel()));
             } catch (IllegalArgumentException e) {
                 throw new BadInputException("the figure of %s cannot be drawn: %s; correct 'figure' in the experiment"
                         .formatted(experiment.name(), e.getMessage()), e);

@@ -9,26 +9,30 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Text of one size in the shipped font, measured the same way whatever it is drawn on. The font has no U+209C (subscript
- * t), which is set as a smaller, lowered t. Sizes are whole points because JFreeSVG writes no others.
+ * Text of one size in the shipped font, measured the same way whatever it is drawn on. A piece in {@code _{...}} is set smaller and
+ * lowered, one in {@code ^{...}} smaller and raised; U+209C (subscript t), which the font lacks, stands for {@code _{t}}. Sizes are
+ * whole points because JFreeSVG writes no others.
  */
 final class FigureText {
     static final String FONT_RESOURCE = "LiberationSans-Regular.ttf";
-    private static final char SUBSCRIPT_T = '\u209c';
+    private static final Pattern PIECE = Pattern.compile("([_^])\\{([^{}]*)\\}");
     private static final double SUBSCRIPT_DROP = 0.2;
+    private static final double SUPERSCRIPT_RISE = 0.4;
     /** Height of a capital over the size, of Liberation Sans. */
     private static final double CAP_HEIGHT = 0.729;
     private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
     private static final Font FONT = load();
 
     private final Font font;
-    private final Font subscript;
+    private final Font script;
 
     FigureText(int size) {
         font = FONT.deriveFont((float) size);
-        subscript = FONT.deriveFont((float) (size - 2));
+        script = FONT.deriveFont((float) (size - 2));
     }
 
     /** The font's own name. */
@@ -42,10 +46,10 @@ final class FigureText {
             throw new IllegalArgumentException("the text '" + text.replaceAll("\\p{Cntrl}", "?")
                     + "' has a line break or another control character; remove it");
         }
-        int missing = FONT.canDisplayUpTo(text.replace(SUBSCRIPT_T, 't'));
+        int missing = FONT.canDisplayUpTo(marked(text));
         if (missing >= 0) {
             throw new IllegalArgumentException("the figure font has no character '"
-                    + Character.toString(text.codePointAt(missing)) + "' (in '" + text
+                    + Character.toString(marked(text).codePointAt(missing)) + "' (in '" + text
                     + "'); use Latin or Greek letters, digits and common punctuation");
         }
         return text;
@@ -99,22 +103,30 @@ final class FigureText {
     private record Run(String text, Font font, double drop) {
     }
 
+    private static String marked(String text) {
+        return text.replace("\u209c", "_{t}");
+    }
+
     /** Pieces of one font each; a no-break space keeps SVG viewers from swallowing the first of two spaces. */
     private List<Run> runs(String string) {
-        String text = string.replace("  ", "\u00a0 ");
+        String text = marked(string).replace("  ", "\u00a0 ");
         List<Run> runs = new ArrayList<>();
+        Matcher piece = PIECE.matcher(text);
         int start = 0;
-        for (int i = 0; i <= text.length(); i++) {
-            boolean sub = i < text.length() && text.charAt(i) == SUBSCRIPT_T;
-            if ((sub || i == text.length()) && i > start) {
-                runs.add(new Run(text.substring(start, i), font, 0));
-            }
-            if (sub) {
-                runs.add(new Run("t", subscript, SUBSCRIPT_DROP * font.getSize()));
-                start = i + 1;
-            }
+        while (piece.find()) {
+            addRun(runs, text.substring(start, piece.start()), font, 0);
+            double drop = piece.group(1).equals("_") ? SUBSCRIPT_DROP : -SUPERSCRIPT_RISE;
+            addRun(runs, piece.group(2), script, drop * font.getSize());
+            start = piece.end();
         }
+        addRun(runs, text.substring(start), font, 0);
         return runs;
+    }
+
+    private static void addRun(List<Run> runs, String text, Font font, double drop) {
+        if (!text.isEmpty()) {
+            runs.add(new Run(text, font, drop));
+        }
     }
 
     private static Font load() {

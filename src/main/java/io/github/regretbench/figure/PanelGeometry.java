@@ -10,37 +10,37 @@ import java.util.List;
  *
  * @param width of the plot area
  * @param height of the plot area
- * @param xMax round at the right edge
- * @param yMax value at the upper edge
+ * @param xAxis along the width
+ * @param yAxis along the height
  */
-record PanelGeometry(int width, int height, double xMax, double yMax) {
-    /** Rounds 1 to 10 are always drawn, however dense the curve. */
-    private static final int EXACT_ROUNDS = 10;
+record PanelGeometry(int width, int height, Axis xAxis, Axis yAxis) {
+    /** The first points are always drawn, however dense the line: the first rounds are where curves of regret move. */
+    private static final int EXACT_POINTS = 10;
     /** Nearer neighbours add bytes, not information, and swallow the gaps of a dashed line. */
     private static final double LEAST_STEP = 1.5;
 
-    double x(double round) {
-        return width * round / xMax;
+    double x(double value) {
+        return width * xAxis.fraction(value);
     }
 
     double y(double value) {
-        return height * (1 - value / yMax);
+        return height * (1 - yAxis.fraction(value));
     }
 
     /**
-     * Indices of the points to draw, given all rounds and values: the first ten rounds, then points at least 1.5 pt apart,
-     * and the last point; nothing after the first round beyond the axis.
+     * Indices of the points to draw, given all of them from left to right: the first ten, then points at least 1.5 pt apart, and the
+     * last; nothing after the first beyond the right edge.
      */
-    List<Integer> thinned(List<Integer> rounds, List<Double> values) {
+    List<Integer> thinned(List<Double> xs, List<Double> ys) {
         List<Integer> kept = new ArrayList<>();
         int end = 0;
-        while (end < rounds.size() - 1 && rounds.get(end) < xMax) {
+        while (end < xs.size() - 1 && xs.get(end) < xAxis.to()) {
             end++;
         }
         for (int i = 0; i <= end; i++) {
             int last = kept.isEmpty() ? i : kept.get(kept.size() - 1);
-            double step = Math.hypot(x(rounds.get(i)) - x(rounds.get(last)), y(values.get(i)) - y(values.get(last)));
-            if (i == 0 || i == end || rounds.get(i) <= EXACT_ROUNDS || step >= LEAST_STEP) {
+            double step = Math.hypot(x(xs.get(i)) - x(xs.get(last)), y(ys.get(i)) - y(ys.get(last)));
+            if (i == end || i < EXACT_POINTS || step >= LEAST_STEP) {
                 kept.add(i);
             }
         }
@@ -48,46 +48,46 @@ record PanelGeometry(int width, int height, double xMax, double yMax) {
     }
 
     /** A line through the thinned points. */
-    Path2D line(List<Integer> rounds, List<Double> values) {
+    Path2D line(List<Double> xs, List<Double> ys) {
         Path2D line = new Path2D.Double();
-        for (int i : thinned(rounds, values)) {
+        for (int i : thinned(xs, ys)) {
             if (line.getCurrentPoint() == null) {
-                line.moveTo(x(rounds.get(i)), y(values.get(i)));
+                line.moveTo(x(xs.get(i)), y(ys.get(i)));
             } else {
-                line.lineTo(x(rounds.get(i)), y(values.get(i)));
+                line.lineTo(x(xs.get(i)), y(ys.get(i)));
             }
         }
         return line;
     }
 
     /**
-     * The last point of a curve inside the axes: its end, where it leaves at the right, or where it leaves at the top.
+     * The last point of a line between the axes, in points: its end, or where it leaves at the right, the top or the bottom.
      *
-     * @throws IllegalArgumentException if no point is inside
+     * @throws IllegalArgumentException if none of its points is inside
      */
-    Point2D visibleEnd(RegretCurve curve) {
-        for (int i = curve.rounds().size() - 1; i >= 0; i--) {
-            double round = curve.rounds().get(i);
-            double value = curve.mean().get(i);
-            if (round <= xMax && value >= 0 && value <= yMax) {
-                return i == curve.rounds().size() - 1 ? new Point2D.Double(x(round), y(value))
-                        : exit(round, value, curve.rounds().get(i + 1), curve.mean().get(i + 1));
+    Point2D visibleEnd(Line line) {
+        int last = line.x().size() - 1;
+        for (int i = last; i >= 0; i--) {
+            Point2D point = new Point2D.Double(x(line.x().get(i)), y(line.y().get(i)));
+            if (point.getX() >= 0 && point.getX() <= width && point.getY() >= 0 && point.getY() <= height) {
+                return i == last ? point : exit(point, new Point2D.Double(x(line.x().get(i + 1)), y(line.y().get(i + 1))));
             }
         }
-        throw new IllegalArgumentException("curve " + curve.policy() + " has no point inside x 0.." + xMax + ", y 0.." + yMax
-                + "; its last is " + curve.mean().get(curve.mean().size() - 1) + " at round "
-                + curve.rounds().get(curve.rounds().size() - 1) + ": give the panel longer axes");
+        throw new IllegalArgumentException("the line '" + line.label() + "' has no point inside x " + xAxis.from() + ".." + xAxis.to()
+                + ", y " + yAxis.from() + ".." + yAxis.to() + "; its last is " + line.y().get(last) + " at x = " + line.x().get(last)
+                + ": give the panel longer axes");
     }
 
     /** Where the segment from a point inside to a point outside crosses the first edge. */
-    private Point2D exit(double round, double value, double nextRound, double nextValue) {
-        double part = Math.min(1, (xMax - round) / (nextRound - round));
-        double rise = nextValue - value;
-        if (value + part * rise > yMax) {
-            part = (yMax - value) / rise;
-        } else if (value + part * rise < 0) {
-            part = -value / rise;
+    private Point2D exit(Point2D inside, Point2D outside) {
+        double run = outside.getX() - inside.getX();
+        double rise = outside.getY() - inside.getY();
+        double part = Math.min(1, (width - inside.getX()) / run);
+        if (inside.getY() + part * rise < 0) {
+            part = -inside.getY() / rise;
+        } else if (inside.getY() + part * rise > height) {
+            part = (height - inside.getY()) / rise;
         }
-        return new Point2D.Double(x(round + part * (nextRound - round)), y(value + part * rise));
+        return new Point2D.Double(inside.getX() + part * run, inside.getY() + part * rise);
     }
 }

@@ -1,6 +1,5 @@
 package io.github.regretbench.figure;
 
-import io.github.regretbench.experiment.PaperCurves;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -10,10 +9,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
-import java.math.BigDecimal;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -33,45 +29,43 @@ final class PanelPainter {
     private static final int LEFT = 34;
     /** Between the plot area and the labels, for the leader lines. */
     private static final int LABEL_GAP = 11;
+    /** Right of the plot area where no labels are: half a tick's number. */
+    private static final int RIGHT = 9;
     private static final int BELOW_AXIS = 32;
     private static final int NOTE_LEADING = 9;
     private static final int LABEL_SPACING = 9;
     private static final int TICK_LENGTH = 3;
-    private static final int MARKERS_A_CURVE = 5;
-    /** Share of a curve's rounds without markers: all curves start close together. */
-    private static final double UNMARKED = 0.12;
-    private static final int BAND_ALPHA = 51;
+    private static final double MINOR_TICK_LENGTH = 1.5;
 
     private static final FigureText TITLE = new FigureText(9);
     private static final FigureText TEXT = new FigureText(8);
     private static final FigureText NOTE = new FigureText(7);
-    private static final Color INK = new Color(0x262626);
     private static final BasicStroke AXIS = new BasicStroke(0.6f);
     private static final BasicStroke LEADER = new BasicStroke(0.4f);
     private static final BasicStroke LONG_LEADER =
             new BasicStroke(0.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {0.5f, 1.5f}, 0);
-    private static final BasicStroke MARKER_EDGE = new BasicStroke(0.7f);
-    private static final BasicStroke PAPER =
-            new BasicStroke(0.7f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, new float[] {3.2f, 1.8f}, 0);
 
-    private final RegretPanel panel;
+    private final Panel panel;
     private final PanelGeometry plot;
+    private final List<Line> labelled;
     private final List<Point2D> ends;
     private final List<Double> labelHeights;
 
-    /** Lays the panel out; throws if a curve has no visible point, the labels do not fit, or a character is missing. */
-    PanelPainter(RegretPanel panel) {
+    /** Lays the panel out; throws if a labelled line has no visible point, the labels do not fit, or a character is missing. */
+    PanelPainter(Panel panel) {
         this.panel = panel;
-        Stream.of(panel.title(), panel.xLabel(), panel.yLabel(), panel.note()).forEach(FigureText::check);
-        panel.curves().forEach(curve -> FigureText.check(curve.label()));
-        double labelWidth = panel.curves().stream().mapToDouble(curve -> TEXT.width(curve.label())).max().orElseThrow();
-        int width = WIDTH - LEFT - LABEL_GAP - (int) Math.ceil(labelWidth) - 1;
+        labelled = panel.labelled();
+        Stream.of(panel.title(), panel.x().label(), panel.y().label(), panel.note()).forEach(FigureText::check);
+        labelled.forEach(line -> FigureText.check(line.label()));
+        double labelWidth = labelled.stream().mapToDouble(line -> LABEL_GAP + Math.ceil(TEXT.width(line.label())) + 1).max()
+                .orElse(RIGHT);
+        int width = WIDTH - LEFT - (int) labelWidth;
         if (width < WIDTH / 3) {
-            throw new IllegalArgumentException("panel '" + panel.title() + "': a label is " + Math.round(labelWidth)
+            throw new IllegalArgumentException("panel '" + panel.title() + "': a label is " + Math.round(labelWidth - LABEL_GAP)
                     + " pt wide and leaves too little of " + WIDTH + " pt for the curves; shorten it");
         }
-        plot = new PanelGeometry(width, PLOT_HEIGHT, panel.xMax(), panel.yMax());
-        ends = panel.curves().stream().map(plot::visibleEnd).toList();
+        plot = new PanelGeometry(width, PLOT_HEIGHT, panel.x(), panel.y());
+        ends = labelled.stream().map(plot::visibleEnd).toList();
         labelHeights = LabelLayout.place(ends.stream().map(Point2D::getY).toList(), LABEL_SPACING, 0, PLOT_HEIGHT - 1.0);
     }
 
@@ -80,23 +74,23 @@ final class PanelPainter {
         return TOP + PLOT_HEIGHT + BELOW_AXIS + noteLines().size() * NOTE_LEADING + 2;
     }
 
-    /** Heights of the middles of the labels, in the order of the curves, in points below the top of the plot area. */
+    /** Heights of the middles of the labels, in the order of the lines, in points below the top of the plot area. */
     List<Double> labelHeights() {
         return labelHeights;
     }
 
     /** Paints with the panel's upper left corner at the origin. */
     void paint(Graphics2D g) {
-        g.setColor(INK);
+        g.setColor(Palette.INK);
         TITLE.drawLeft(g, panel.title(), 2, 11);
         AffineTransform corner = g.getTransform();
         g.translate(LEFT, TOP);
         paintBands(g);
-        paintLines(g);
+        paintLayers(g);
         paintAxes(g);
         paintLabels(g);
         g.setTransform(corner);
-        g.setColor(INK);
+        g.setColor(Palette.INK);
         List<String> note = noteLines();
         for (int i = 0; i < note.size(); i++) {
             NOTE.drawLeft(g, note.get(i), 2, TOP + PLOT_HEIGHT + BELOW_AXIS + (i + 0.8) * NOTE_LEADING);
@@ -107,112 +101,86 @@ final class PanelPainter {
         return NOTE.wrap(panel.note(), WIDTH - 4.0);
     }
 
+    /** XChart is given points, not data: its axes start at the lower left corner, and are as long as the plot area. */
     private void paintBands(Graphics2D g) {
+        if (panel.bands().isEmpty()) {
+            return;
+        }
         XYChart chart = new XYChart(plot.width(), plot.height());
         chart.getStyler().setChartPadding(0).setLegendVisible(false).setChartTitleVisible(false)
                 .setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE).setPlotBorderVisible(false)
                 .setPlotContentSize(1);
         chart.getStyler().setAxisTicksVisible(false).setAxisTitlesVisible(false).setPlotMargin(0).setPlotGridLinesVisible(false)
-                .setXAxisMin(0.0).setXAxisMax(panel.xMax()).setYAxisMin(0.0).setYAxisMax(panel.yMax());
-        for (RegretCurve curve : panel.curves()) {
-            Color colour = PolicyStyle.of(curve.policy()).colour();
-            List<Integer> lower = plot.thinned(curve.rounds(), curve.lower());
-            List<Integer> upper = plot.thinned(curve.rounds(), curve.upper());
+                .setXAxisMin(0.0).setXAxisMax((double) plot.width()).setYAxisMin(0.0).setYAxisMax((double) plot.height());
+        for (int i = 0; i < panel.bands().size(); i++) {
+            Band band = panel.bands().get(i);
+            List<Integer> lower = plot.thinned(band.x(), band.lower());
+            List<Integer> upper = plot.thinned(band.x(), band.upper());
             double[] x = new double[lower.size() + upper.size()];
             double[] y = new double[x.length];
             for (int k = 0; k < lower.size(); k++) {
-                x[k] = curve.rounds().get(lower.get(k));
-                y[k] = curve.lower().get(lower.get(k));
+                x[k] = plot.x(band.x().get(lower.get(k)));
+                y[k] = plot.height() - plot.y(band.lower().get(lower.get(k)));
             }
             for (int k = 0; k < upper.size(); k++) {
-                x[x.length - 1 - k] = curve.rounds().get(upper.get(k));
-                y[x.length - 1 - k] = curve.upper().get(upper.get(k));
+                x[x.length - 1 - k] = plot.x(band.x().get(upper.get(k)));
+                y[x.length - 1 - k] = plot.height() - plot.y(band.upper().get(upper.get(k)));
             }
-            chart.addSeries(curve.policy(), x, y).setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea)
-                    .setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE)
-                    .setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), BAND_ALPHA));
+            chart.addSeries("band " + i, x, y)
+                    .setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea)
+                    .setMarker(SeriesMarkers.NONE).setLineStyle(SeriesLines.NONE).setFillColor(band.fill());
         }
         chart.paint(g, plot.width(), plot.height());
     }
 
-    /** The paper's curves, then ours with the widest line on top, then markers. */
-    private void paintLines(Graphics2D g) {
+    private void paintLayers(Graphics2D g) {
         Shape clip = g.getClip();
         g.clip(new Rectangle2D.Double(0, -1, plot.width() + 1, plot.height() + 2));
-        g.setStroke(PAPER);
-        panel.paper().forEach((policy, points) -> {
-            g.setColor(PolicyStyle.of(policy).colour());
-            g.draw(plot.line(points.stream().map(PaperCurves.Point::round).toList(),
-                    points.stream().map(PaperCurves.Point::meanAverageRegret).toList()));
-        });
-        Comparator<RegretCurve> byWidth = Comparator.comparing(curve -> PolicyStyle.of(curve.policy()).lineWidth());
-        panel.curves().stream().sorted(byWidth).forEach(curve -> {
-            PolicyStyle style = PolicyStyle.of(curve.policy());
-            g.setColor(style.colour());
-            g.setStroke(new BasicStroke(style.lineWidth(), BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND));
-            g.draw(plot.line(curve.rounds(), curve.mean()));
-        });
-        g.setStroke(MARKER_EDGE);
-        for (int i = panel.curves().size() - 1; i >= 0; i--) {
-            paintMarkers(g, panel.curves().get(i), (i + 0.5) / panel.curves().size());
-        }
+        panel.layers().forEach(layer -> layer.paint(g, plot));
         g.setClip(clip);
     }
 
-    /** Markers on some of a curve's points; {@code phase} in 0..1 keeps those of different curves apart. */
-    private void paintMarkers(Graphics2D g, RegretCurve curve, double phase) {
-        PolicyStyle style = PolicyStyle.of(curve.policy());
-        double end = Math.min(panel.xMax(), curve.rounds().get(curve.rounds().size() - 1));
-        for (int k = 0; k < MARKERS_A_CURVE; k++) {
-            double round = end * (UNMARKED + (1 - UNMARKED) * (k + phase) / MARKERS_A_CURVE);
-            int i = IntStream.range(0, curve.rounds().size()).boxed()
-                    .min(Comparator.comparing(j -> Math.abs(curve.rounds().get(j) - round))).orElseThrow();
-            Shape marker = style.markerAt(plot.x(curve.rounds().get(i)), plot.y(curve.mean().get(i)));
-            g.setColor(style.hollow() ? Color.WHITE : style.colour());
-            g.fill(marker);
-            g.setColor(style.hollow() ? style.colour() : Color.WHITE);
-            g.draw(marker);
-        }
-    }
-
     private void paintAxes(Graphics2D g) {
-        g.setColor(INK);
+        g.setColor(Palette.INK);
         g.setStroke(AXIS);
         Path2D axes = new Path2D.Double();
         axes.moveTo(0, 0);
         axes.lineTo(0, plot.height());
         axes.lineTo(plot.width(), plot.height());
         g.draw(axes);
-        for (BigDecimal tick : Ticks.upTo(panel.xMax())) {
-            double x = plot.x(tick.doubleValue());
-            g.draw(new Line2D.Double(x, plot.height(), x, plot.height() + TICK_LENGTH));
-            TEXT.drawCentred(g, tick.toPlainString(), x, plot.height() + 12);
+        for (Axis.Tick tick : panel.x().ticks()) {
+            double x = plot.x(tick.value());
+            g.draw(new Line2D.Double(x, plot.height(), x, plot.height() + length(tick)));
+            TEXT.drawCentred(g, tick.label(), x, plot.height() + 12);
         }
-        for (BigDecimal tick : Ticks.upTo(panel.yMax())) {
-            double y = plot.y(tick.doubleValue());
-            g.draw(new Line2D.Double(-TICK_LENGTH, y, 0, y));
-            TEXT.drawRight(g, tick.toPlainString(), -TICK_LENGTH - 2, y + TEXT.halfCapital());
+        for (Axis.Tick tick : panel.y().ticks()) {
+            double y = plot.y(tick.value());
+            g.draw(new Line2D.Double(-length(tick), y, 0, y));
+            TEXT.drawRight(g, tick.label(), -TICK_LENGTH - 2, y + TEXT.halfCapital());
         }
-        TEXT.drawCentred(g, panel.xLabel(), plot.width() / 2.0, plot.height() + 24);
+        TEXT.drawCentred(g, panel.x().label(), plot.width() / 2.0, plot.height() + 24);
         AffineTransform upright = g.getTransform();
         g.rotate(-Math.PI / 2);
-        TEXT.drawCentred(g, panel.yLabel(), -plot.height() / 2.0, -LEFT + 10);
+        TEXT.drawCentred(g, panel.y().label(), -plot.height() / 2.0, -LEFT + 10);
         g.setTransform(upright);
+    }
+
+    private static double length(Axis.Tick tick) {
+        return tick.label().isEmpty() ? MINOR_TICK_LENGTH : TICK_LENGTH;
     }
 
     private void paintLabels(Graphics2D g) {
         double left = plot.width() + LABEL_GAP;
         for (int i = 0; i < ends.size(); i++) {
-            PolicyStyle style = PolicyStyle.of(panel.curves().get(i).policy());
             Point2D end = ends.get(i);
             double y = labelHeights.get(i);
-            g.setColor(style.textColour());
+            g.setColor(Palette.readable(labelled.get(i).colour()));
             boolean far = end.getX() < plot.width() - 1;
             if (far || Math.abs(end.getY() - y) > 1) {
                 g.setStroke(far ? LONG_LEADER : LEADER);
                 g.draw(new Line2D.Double(end.getX() + 1, end.getY(), left - 1.5, y));
             }
-            TEXT.drawLeft(g, panel.curves().get(i).label(), left, y + TEXT.halfCapital());
+            TEXT.drawLeft(g, labelled.get(i).label(), left, y + TEXT.halfCapital());
         }
     }
 }

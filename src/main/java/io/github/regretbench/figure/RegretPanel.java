@@ -1,16 +1,19 @@
 package io.github.regretbench.figure;
 
 import io.github.regretbench.experiment.PaperCurves;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * One panel of Figure 5: curves of ours over the paper's own. Both axes start at 0; what lies beyond their ends is
- * clipped. In every text U+209C (subscript t) is set as a lowered t.
+ * clipped. Texts as in {@link Panel}.
  *
  * @param title text above the panel
  * @param xLabel text below the x axis
@@ -26,6 +29,11 @@ public record RegretPanel(String title, String xLabel, String yLabel, double xMa
 
     /** Label of the y axis without a unit: "Mean average regret R_t/t". */
     public static final String MEAN_AVERAGE_REGRET = "Mean average regret R\u209c/t";
+
+    private static final int MARKERS_A_CURVE = 5;
+    /** Share of a curve's rounds without markers: all curves start close together. */
+    private static final double UNMARKED = 0.12;
+    private static final float PAPER_WIDTH = 0.7f;
 
     /** Copies the collections and checks the values. */
     public RegretPanel {
@@ -52,5 +60,43 @@ public record RegretPanel(String title, String xLabel, String yLabel, double xMa
             }
         });
         paper = Collections.unmodifiableMap(sorted);
+    }
+
+    /** What is drawn: bands, the paper's curves, ours with the widest line on top, then markers. */
+    Panel panel() {
+        List<Band> bands = curves.stream().map(curve -> Band.around(rounds(curve), curve.lower(), curve.upper(),
+                PolicyStyle.of(curve.policy()).colour())).toList();
+        List<Layer> layers = new ArrayList<>();
+        paper.forEach((policy, points) -> layers.add(new Line("", points.stream().map(p -> (double) p.round()).toList(),
+                points.stream().map(PaperCurves.Point::meanAverageRegret).toList(), PolicyStyle.of(policy).colour(), PAPER_WIDTH,
+                Line.DASHED)));
+        Comparator<RegretCurve> byWidth = Comparator.comparing(curve -> PolicyStyle.of(curve.policy()).lineWidth());
+        for (RegretCurve curve : curves.stream().sorted(byWidth).toList()) {
+            PolicyStyle style = PolicyStyle.of(curve.policy());
+            layers.add(Line.solid(curve.label(), rounds(curve), curve.mean(), style.colour(), style.lineWidth()));
+        }
+        for (int i = curves.size() - 1; i >= 0; i--) {
+            layers.add(markers(curves.get(i), (i + 0.5) / curves.size()));
+        }
+        return new Panel(title, Axis.linear(xLabel, 0, xMax), Axis.linear(yLabel, 0, yMax), bands, layers, note);
+    }
+
+    private static List<Double> rounds(RegretCurve curve) {
+        return curve.rounds().stream().map(Integer::doubleValue).toList();
+    }
+
+    /** Markers on some of a curve's points; {@code phase} in 0..1 keeps those of different curves apart. */
+    private Marks markers(RegretCurve curve, double phase) {
+        double end = Math.min(xMax, curve.rounds().get(curve.rounds().size() - 1));
+        List<Double> x = new ArrayList<>();
+        List<Double> y = new ArrayList<>();
+        for (int k = 0; k < MARKERS_A_CURVE; k++) {
+            double round = end * (UNMARKED + (1 - UNMARKED) * (k + phase) / MARKERS_A_CURVE);
+            int i = IntStream.range(0, curve.rounds().size()).boxed()
+                    .min(Comparator.comparing(j -> Math.abs(curve.rounds().get(j) - round))).orElseThrow();
+            x.add((double) curve.rounds().get(i));
+            y.add(curve.mean().get(i));
+        }
+        return PolicyStyle.of(curve.policy()).marks(x, y);
     }
 }

@@ -89,7 +89,7 @@ class LabelLayoutTest {
     @Test
     void labelsOfThePanelsKeepALineApart() {
         for (RegretPanel panel : List.of(SamplePanels.synthetic(), SamplePanels.temperature(), SamplePanels.traffic(), SamplePanels.crowded())) {
-            List<Double> heights = new PanelPainter(panel).labelHeights().stream().sorted().toList();
+            List<Double> heights = new PanelPainter(panel.panel()).labelHeights().stream().sorted().toList();
             for (int i = 1; i < heights.size(); i++) {
                 // 8 pt Liberation Sans: ascent 0.905 and descent 0.212 of the size are 8.94 pt
                 assertThat(heights.get(i) - heights.get(i - 1)).isGreaterThan(8.94);

@@ -2,6 +2,7 @@ package io.github.regretbench.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.geom.Point2D;
 import java.util.Arrays;
@@ -10,21 +11,38 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PanelGeometryTest {
-    /** One point a round, ten points a unit of regret. */
-    private static final PanelGeometry PLOT = new PanelGeometry(100, 100, 100, 10);
+    /** One point a unit of x, ten points a unit of y. */
+    private static final PanelGeometry PLOT = plot(0, 100, 0, 10);
+
+    private static PanelGeometry plot(double left, double right, double bottom, double top) {
+        return new PanelGeometry(100, 100, Axis.linear("x", left, right), Axis.linear("y", bottom, top));
+    }
 
     @Test
     void yGrowsDownwards() {
         assertThat(PLOT.x(25)).isEqualTo(25);
         assertThat(PLOT.y(0)).isEqualTo(100);
         assertThat(PLOT.y(7.5)).isEqualTo(25);
+        assertThat(plot(-6, 6, -5, 5).x(-3)).isEqualTo(25);
+        assertThat(plot(-6, 6, -5, 5).y(-5)).isEqualTo(100);
     }
 
     @Test
-    void thinningKeepsTheFirstTenRoundsAndTheFirstPointBeyondTheAxis() {
-        List<Integer> rounds = IntStream.rangeClosed(1, 1000).boxed().toList();
+    void aDecadeIsAsLongAsTheNext() {
+        PanelGeometry loglog = new PanelGeometry(120, 100, Axis.logarithmic("T", 1, 1e6), Axis.logarithmic("R", 0.01, 100));
+        assertThat(loglog.x(1000)).isEqualTo(60, within(1e-12));
+        assertThat(loglog.x(1e6)).isEqualTo(120);
+        assertThat(loglog.y(10)).isEqualTo(25, within(1e-12));
+        assertThat(loglog.y(0.01)).isEqualTo(100);
+        // the lower end of a band that reaches 0 lies out of sight, not at infinity
+        assertThat(loglog.y(0)).isEqualTo(200);
+    }
+
+    @Test
+    void thinningKeepsTheFirstTenPointsAndTheFirstPointBeyondTheAxis() {
+        List<Double> rounds = IntStream.rangeClosed(1, 1000).mapToObj(t -> (double) t).toList();
         List<Double> flat = rounds.stream().map(t -> 5.0).toList();
-        List<Integer> kept = new PanelGeometry(100, 100, 500, 10).thinned(rounds, flat);
+        List<Integer> kept = plot(0, 500, 0, 10).thinned(rounds, flat);
         assertThat(kept).startsWith(0, 1, 2, 3, 4, 5, 6, 7, 8, 9).endsWith(499).hasSizeLessThan(100);
         // 0.2 pt a round: after round 10 (index 9) every eighth round, at least 1.5 pt apart
         assertThat(kept.subList(9, 13)).containsExactly(9, 17, 25, 33);
@@ -32,36 +50,36 @@ class PanelGeometryTest {
 
     @Test
     void thinningKeepsAJump() {
-        List<Integer> rounds = IntStream.rangeClosed(1, 40).boxed().toList();
+        List<Double> rounds = IntStream.rangeClosed(1, 40).mapToObj(t -> (double) t).toList();
         List<Double> step = rounds.stream().map(t -> t < 20 ? 8.0 : 2.0).toList();
-        assertThat(new PanelGeometry(100, 100, 1000, 10).thinned(rounds, step)).contains(19);
+        assertThat(plot(0, 1000, 0, 10).thinned(rounds, step)).contains(19);
     }
 
     @Test
-    void aSparseCurveThatEndsBeyondTheAxisKeepsThePointBeyond() {
-        assertThat(PLOT.thinned(List.of(1, 90, 120, 150), List.of(1.0, 1.0, 1.0, 1.0))).containsExactly(0, 1, 2);
+    void aSparseLineThatEndsBeyondTheAxisKeepsThePointBeyond() {
+        assertThat(PLOT.thinned(List.of(1.0, 90.0, 120.0, 150.0), List.of(1.0, 1.0, 1.0, 1.0))).containsExactly(0, 1, 2);
     }
 
     @Test
-    void endOfACurveInsideAtTheRightEdgeAndAtTheTop() {
-        assertThat(PLOT.visibleEnd(curve(List.of(1, 50), 9, 4))).isEqualTo(new Point2D.Double(50, 60));
-        assertThat(PLOT.visibleEnd(curve(List.of(1, 90, 110), 9, 4, 2))).isEqualTo(new Point2D.Double(100, 70));
-        assertThat(PLOT.visibleEnd(curve(List.of(1, 40, 60, 80), 9, 8, 12, 14))).isEqualTo(new Point2D.Double(50, 0));
+    void endOfALineInsideAtTheRightEdgeAtTheTopAndAtTheBottom() {
+        assertThat(PLOT.visibleEnd(line(List.of(1.0, 50.0), 9, 4))).isEqualTo(new Point2D.Double(50, 60));
+        assertThat(PLOT.visibleEnd(line(List.of(1.0, 90.0, 110.0), 9, 4, 2))).isEqualTo(new Point2D.Double(100, 70));
+        assertThat(PLOT.visibleEnd(line(List.of(1.0, 40.0, 60.0, 80.0), 9, 8, 12, 14))).isEqualTo(new Point2D.Double(50, 0));
+        assertThat(PLOT.visibleEnd(line(List.of(1.0, 40.0, 60.0), 9, 2, -2))).isEqualTo(new Point2D.Double(50, 100));
     }
 
     @Test
-    void aCurveThatComesBackIsLabelledAtItsEnd() {
-        assertThat(PLOT.visibleEnd(curve(List.of(1, 40, 60), 4, 12, 3))).isEqualTo(new Point2D.Double(60, 70));
+    void aLineThatComesBackIsLabelledAtItsEnd() {
+        assertThat(PLOT.visibleEnd(line(List.of(1.0, 40.0, 60.0), 4, 12, 3))).isEqualTo(new Point2D.Double(60, 70));
     }
 
     @Test
-    void aCurveOutsideIsRejected() {
-        assertThatIllegalArgumentException().isThrownBy(() -> PLOT.visibleEnd(curve(List.of(1, 2), 11, 12)))
-                .withMessageContainingAll("curve ei", "0..10.0", "12.0 at round 2", "longer axes");
+    void aLineOutsideIsRejected() {
+        assertThatIllegalArgumentException().isThrownBy(() -> PLOT.visibleEnd(line(List.of(1.0, 2.0), 11, 12)))
+                .withMessageContainingAll("line 'EI'", "0.0..10.0", "12.0 at x = 2.0", "longer axes");
     }
 
-    private static RegretCurve curve(List<Integer> rounds, double... values) {
-        List<Double> mean = Arrays.stream(values).boxed().toList();
-        return new RegretCurve("ei", "EI", rounds, mean, mean, mean);
+    private static Line line(List<Double> x, double... values) {
+        return Line.solid("EI", x, Arrays.stream(values).boxed().toList(), Palette.BLUE, 1);
     }
 }

@@ -31,9 +31,9 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-class RegretFigureTest {
-    private static final RegretFigure ONE = RegretFigure.of(List.of(SamplePanels.synthetic()));
-    private static final RegretFigure THREE = RegretFigure.of(SamplePanels.all());
+class FigureTest {
+    private static final Figure ONE = Figure.of(List.of(SamplePanels.synthetic().panel()));
+    private static final Figure THREE = Figure.of(SamplePanels.all().stream().map(RegretPanel::panel).toList());
 
     @Test
     void svgHasEachLabelOnce() throws Exception {
@@ -61,7 +61,7 @@ class RegretFigureTest {
     @Test
     void bandsAndLinesShareTheirCoordinates() throws Exception {
         RegretCurve thin = SamplePanels.curve("ei", "EI", new int[] {1, 50, 100}, 0, 0.9, 0.4, 0.1);
-        Document svg = svg(RegretFigure.of(List.of(panel(100, List.of(thin), Map.of()))));
+        Document svg = svg(Figure.of(List.of(panel(100, List.of(thin), Map.of()))));
         String band = path(styled(svg, "fill-opacity:0.2").get(0));
         String line = path(styled(svg, "stroke-width:1.1").get(0));
         List<Double> there = numbers(line);
@@ -108,7 +108,7 @@ class RegretFigureTest {
 
     @Test
     void theSamePanelsGiveTheSameBytes() {
-        RegretFigure again = RegretFigure.of(SamplePanels.all());
+        Figure again = Figure.of(SamplePanels.all().stream().map(RegretPanel::panel).toList());
         assertThat(again.svg()).isEqualTo(THREE.svg());
         assertThat(again.pdf()).isEqualTo(THREE.pdf());
         assertThat(again.png()).isEqualTo(THREE.png());
@@ -137,14 +137,14 @@ class RegretFigureTest {
 
     @Test
     void nineCurvesOneOfThemZeroCanBeDrawn() throws Exception {
-        assertThat(texts(svg(RegretFigure.of(List.of(SamplePanels.crowded()))))).contains("oracle", "thompson", "gp-ucb-theorem1");
+        assertThat(texts(svg(Figure.of(List.of(SamplePanels.crowded().panel()))))).contains("oracle", "thompson", "gp-ucb-theorem1");
     }
 
     @Test
     void aCurveOfOneRoundAndOneThatLeavesAtTheTopCanBeDrawn() throws Exception {
         RegretCurve single = new RegretCurve("ei", "EI", List.of(1), List.of(0.5), List.of(0.4), List.of(0.6));
         RegretCurve leaving = SamplePanels.curve("mine", "Mine", new int[] {1, 10, 20}, 0.1, 0.5, 0.9, 30);
-        RegretFigure figure = RegretFigure.of(List.of(panel(20, List.of(single, leaving), Map.of())));
+        Figure figure = Figure.of(List.of(panel(20, List.of(single, leaving), Map.of())));
         assertThat(texts(svg(figure))).contains("EI", "Mine");
         assertThat(figure.pdf()).isNotEmpty();
     }
@@ -154,20 +154,20 @@ class RegretFigureTest {
         RegretCurve above = SamplePanels.curve("ei", "EI", new int[] {1, 10}, 0, 4, 3);
         RegretCurve foreign = SamplePanels.curve("ei", "改善", new int[] {1, 10}, 0, 0.4, 0.3);
         RegretCurve wide = SamplePanels.curve("ei", "expected improvement over the incumbent", new int[] {1, 10}, 0, 0.4, 0.3);
-        assertThatIllegalArgumentException().isThrownBy(() -> RegretFigure.of(List.of())).withMessageContaining("at least one panel");
-        assertThatIllegalArgumentException().isThrownBy(() -> RegretFigure.of(List.of(panel(10, List.of(above), Map.of()))))
+        assertThatIllegalArgumentException().isThrownBy(() -> Figure.of(List.of())).withMessageContaining("at least one panel");
+        assertThatIllegalArgumentException().isThrownBy(() -> Figure.of(List.of(panel(10, List.of(above), Map.of()))))
                 .withMessageContaining("no point inside");
-        assertThatIllegalArgumentException().isThrownBy(() -> RegretFigure.of(List.of(panel(10, List.of(foreign), Map.of()))))
+        assertThatIllegalArgumentException().isThrownBy(() -> Figure.of(List.of(panel(10, List.of(foreign), Map.of()))))
                 .withMessageContaining("no character '改'");
-        assertThatIllegalArgumentException().isThrownBy(() -> RegretFigure.of(List.of(panel(10, List.of(wide), Map.of()))))
+        assertThatIllegalArgumentException().isThrownBy(() -> Figure.of(List.of(panel(10, List.of(wide), Map.of()))))
                 .withMessageContaining("shorten it");
     }
 
-    private static RegretPanel panel(double xMax, List<RegretCurve> curves, Map<String, List<PaperCurves.Point>> paper) {
-        return new RegretPanel("p", "Iterations", RegretPanel.MEAN_AVERAGE_REGRET, xMax, 1, curves, paper, "");
+    private static Panel panel(double xMax, List<RegretCurve> curves, Map<String, List<PaperCurves.Point>> paper) {
+        return new RegretPanel("p", "Iterations", RegretPanel.MEAN_AVERAGE_REGRET, xMax, 1, curves, paper, "").panel();
     }
 
-    private static Document svg(RegretFigure figure) throws Exception {
+    private static Document svg(Figure figure) throws Exception {
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(figure.svg()));
     }
 

@@ -35,7 +35,7 @@ import org.jfree.svg.ViewBox;
  * Panels side by side, each 3.4 inches wide, as SVG, PDF or PNG. The same panels give the same bytes: no dates, no random
  * ids, one shipped font.
  */
-public final class RegretFigure {
+public final class Figure {
     private static final int GAP = 12;
     private static final double POINTS_PER_INCH = 72;
     private static final double PNG_DOTS_PER_INCH = 300;
@@ -49,7 +49,7 @@ public final class RegretFigure {
     private final int width;
     private final int height;
 
-    private RegretFigure(List<PanelPainter> painters) {
+    private Figure(List<PanelPainter> painters) {
         this.painters = painters;
         width = painters.size() * PanelPainter.WIDTH + (painters.size() - 1) * GAP;
         height = painters.stream().mapToInt(PanelPainter::height).max().orElseThrow();
@@ -61,11 +61,11 @@ public final class RegretFigure {
      * @throws IllegalArgumentException if there is no panel, a curve lies wholly outside its axes, the labels do not fit, or
      *     a text has a character that the font lacks
      */
-    public static RegretFigure of(List<RegretPanel> panels) {
+    public static Figure of(List<Panel> panels) {
         if (panels.isEmpty()) {
             throw new IllegalArgumentException("a figure needs at least one panel");
         }
-        return new RegretFigure(panels.stream().map(PanelPainter::new).toList());
+        return new Figure(panels.stream().map(PanelPainter::new).toList());
     }
 
     /**
@@ -102,7 +102,7 @@ public final class RegretFigure {
     public byte[] pdf() {
         try (PDDocument document = new PDDocument();
                 PdfBoxGraphics2DFontTextDrawer fonts = new PdfBoxGraphics2DFontTextDrawer();
-                InputStream font = RegretFigure.class.getResourceAsStream(FigureText.FONT_RESOURCE)) {
+                InputStream font = Figure.class.getResourceAsStream(FigureText.FONT_RESOURCE)) {
             document.setDocumentId(PDF_DOCUMENT_ID);
             fonts.registerFont(FigureText.fontName(), font);
             PDPage page = new PDPage(new PDRectangle(width, height));

@@ -1,0 +1,45 @@
+package io.github.regretbench.figure;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.util.List;
+
+/**
+ * Marks at points.
+ *
+ * @param x of each
+ * @param y of each
+ * @param marker their shape
+ * @param radius in points
+ * @param fill inside, see-through for none
+ * @param edge of the outline
+ * @param edgeWidth in points
+ */
+record Marks(List<Double> x, List<Double> y, Marker marker, double radius, Color fill, Color edge, float edgeWidth)
+        implements Layer {
+
+    /** Copies the lists and checks that there are as many x as y, all finite. */
+    public Marks {
+        x = List.copyOf(x);
+        y = List.copyOf(y);
+        if (x.size() != y.size() || !x.stream().allMatch(Double::isFinite) || !y.stream().allMatch(Double::isFinite)) {
+            throw new IllegalArgumentException("expected marks at finite points, got x " + x + " and y " + y);
+        }
+    }
+
+    @Override
+    public void paint(Graphics2D g, PanelGeometry plot) {
+        g.setStroke(new BasicStroke(edgeWidth));
+        for (int i = 0; i < x.size(); i++) {
+            Shape shape = marker.at(plot.x(x.get(i)), plot.y(y.get(i)), radius);
+            if (marker != Marker.CROSS && fill.getAlpha() > 0) {
+                g.setColor(fill);
+                g.fill(shape);
+            }
+            g.setColor(edge);
+            g.draw(shape);
+        }
+    }
+}

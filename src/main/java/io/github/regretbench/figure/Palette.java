@@ -1,0 +1,42 @@
+package io.github.regretbench.figure;
+
+import java.awt.Color;
+
+/** The colours of figures: those of Okabe and Ito (Color Universal Design, 2008) without the yellow, and greys. */
+final class Palette {
+    static final Color BLUE = new Color(0x0072B2);
+    static final Color SKY = new Color(0x56B4E9);
+    static final Color VERMILION = new Color(0xD55E00);
+    static final Color GREEN = new Color(0x009E73);
+    static final Color PURPLE = new Color(0xCC79A7);
+    static final Color ORANGE = new Color(0xE69F00);
+    static final Color GREY = new Color(0x8C8C8C);
+    static final Color DARK_GREY = new Color(0x4D4D4D);
+    /** Axes and text. */
+    static final Color INK = new Color(0x262626);
+
+    /** Least contrast of normal text on white (WCAG 2.2, success criterion 1.4.3). */
+    private static final double TEXT_CONTRAST = 4.5;
+
+    private Palette() {
+    }
+
+    /** The colour, darkened until text in it is readable on white. */
+    static Color readable(Color colour) {
+        Color text = colour;
+        while (1.05 / (luminance(text) + 0.05) < TEXT_CONTRAST) {
+            text = new Color((int) (text.getRed() * 0.95), (int) (text.getGreen() * 0.95), (int) (text.getBlue() * 0.95));
+        }
+        return text;
+    }
+
+    /** Relative luminance, 0 (black) to 1 (white), of an sRGB colour (WCAG 2.2). */
+    static double luminance(Color colour) {
+        return 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen()) + 0.0722 * linear(colour.getBlue());
+    }
+
+    private static double linear(int component) {
+        double c = component / 255.0;
+        return c <= 0.04045 ? c / 12.92 : StrictMath.pow((c + 0.055) / 1.055, 2.4);
+    }
+}
