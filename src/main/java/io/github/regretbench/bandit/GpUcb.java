@@ -1,25 +1,32 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.gp.Belief;
-import io.github.regretbench.theory.ConfidenceSchedule;
+import io.github.regretbench.theory.ConfidenceBand;
+import io.github.regretbench.theory.ScheduleFamily;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
  * GP-UCB: plays argmax mu_(t-1)(x) + sqrt(beta_t) sigma_(t-1)(x). Srinivas et al. 2010, Algorithm 1 and eq. 6.
  *
- * @param schedule beta_t
+ * @param band beta_t
  */
-public record GpUcb(ConfidenceSchedule schedule) implements Policy {
+public record GpUcb(ConfidenceBand band) implements Policy {
 
     @Override
     public IntToDoubleFunction score(Round round) {
         Belief belief = round.belief();
-        double width = schedule.width(round.number());
+        double width = Math.sqrt(beta(round));
         return arm -> belief.mean(arm) + width * belief.standardDeviation(arm);
     }
 
     @Override
-    public double beta(int t) {
-        return schedule.beta(t);
+    public double beta(Round round) {
+        return band.beta(round.evidence());
+    }
+
+    @Override
+    public Optional<ScheduleFamily> schedule() {
+        return band.family();
     }
 }

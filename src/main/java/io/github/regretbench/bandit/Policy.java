@@ -1,5 +1,7 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.theory.ScheduleFamily;
+import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -16,8 +18,17 @@ public interface Policy {
      */
     IntToDoubleFunction score(Round round);
 
-    /** The squared confidence multiplier beta_t of rules that have one; NaN otherwise. */
-    default double beta(int t) {
+    /**
+     * The squared confidence multiplier beta_t of rules that have one; NaN otherwise.
+     *
+     * @param round the round that was last scored
+     */
+    default double beta(Round round) {
         return Double.NaN;
+    }
+
+    /** What is promised for this rule's confidence band and by whom; empty for rules without a band or without a promise. */
+    default Optional<ScheduleFamily> schedule() {
+        return Optional.empty();
     }
 }

@@ -1,12 +1,14 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.gp.Belief;
+import io.github.regretbench.theory.Evidence;
 import java.util.BitSet;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /** What a policy knows before the choice of round t: the belief after t-1 observations, and what has been sampled. */
 public final class Round {
     private final Belief belief;
+    private final double noiseVariance;
     private final UniformRandomProvider random;
     private final BitSet sampled = new BitSet();
     private double bestReward = Double.NEGATIVE_INFINITY;
@@ -16,10 +18,12 @@ public final class Round {
      * The first round of a trial.
      *
      * @param belief the posterior, which the trial conditions as rounds pass
+     * @param noiseVariance of the belief's model
      * @param random the policy's own stream
      */
-    public Round(Belief belief, UniformRandomProvider random) {
+    public Round(Belief belief, double noiseVariance, UniformRandomProvider random) {
         this.belief = belief;
+        this.noiseVariance = noiseVariance;
         this.random = random;
     }
 
@@ -38,6 +42,11 @@ public final class Round {
     /** Posterior moments of f after t-1 observations. */
     public Belief belief() {
         return belief;
+    }
+
+    /** What confidence bands look at: the number of the round and the information gained before it. */
+    public Evidence evidence() {
+        return new Evidence(number, belief.informationGain(), noiseVariance);
     }
 
     /** The policy's own random stream. */

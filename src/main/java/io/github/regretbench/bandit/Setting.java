@@ -6,12 +6,13 @@ import io.github.regretbench.gp.Prior;
  * The game of one trial, from which policies are created.
  *
  * @param prior the Gaussian-process model of f, decision set included
- * @param noiseVariance variance of the Gaussian noise on rewards, > 0
+ * @param noiseVariance of the policies' model, > 0
  * @param horizon T, >= 1
  * @param delta failure probability for confidence schedules, in (0, 1)
  * @param objective f itself; only a clairvoyant may look
+ * @param rewardNoiseVariance of the Gaussian noise on rewards, > 0: the model's, unless the model is wrong
  */
-public record Setting(Prior prior, double noiseVariance, int horizon, double delta, Objective objective) {
+public record Setting(Prior prior, double noiseVariance, int horizon, double delta, Objective objective, double rewardNoiseVariance) {
 
     /** @throws IllegalArgumentException when the objective and the prior differ in size, or the horizon is not positive */
     public Setting {

@@ -10,6 +10,8 @@ package io.github.regretbench.bandit;
  * @param reward y_t = f(x_t) + noise
  * @param meanBefore mu_(t-1)(x_t)
  * @param deviationBefore sigma_(t-1)(x_t)
+ * @param innovation (y_t - mu_(t-1)(x_t)) / sqrt(sigma_(t-1)^2(x_t) + s2), independent N(0, 1) over t when the model is right
+ * @param sumOfWidths sum over s &lt;= t of 2 sqrt(beta_s) sigma_(s-1)(x_s), NaN for rules without beta
  * @param instantRegret r_t = f(x*) - f(x_t)
  * @param cumulativeRegret R_t
  * @param bestSampledRegret simple regret of the best arm sampled up to t
@@ -17,6 +19,6 @@ package io.github.regretbench.bandit;
  * @param informationGain I(y_1..t; f) in nats, after this round's observation
  */
 public record Step(int t, double beta, int arm, int tied, double reward, double meanBefore, double deviationBefore,
-        double instantRegret, double cumulativeRegret, double bestSampledRegret, double recommendedRegret,
+        double innovation, double sumOfWidths, double instantRegret, double cumulativeRegret, double bestSampledRegret, double recommendedRegret,
         double informationGain) {
 }

@@ -23,10 +23,14 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
      * How a trial ended.
      *
      * @param posterior after all rounds
+     * @param bandLeftAt the first round t in which f(x) was outside mu_(t-1)(x) +- sqrt(beta_t) sigma_(t-1)(x) at some arm x, 0 when it
+     *        never was, {@link #NO_BAND} for rules without beta
      * @param chooseNanos time spent in choosing arms, all rounds
      * @param updateNanos time spent in conditioning the posterior, all rounds
      */
-    public record Outcome(Posterior posterior, long chooseNanos, long updateNanos) {
+    public record Outcome(Posterior posterior, int bandLeftAt, long chooseNanos, long updateNanos) {
+        /** In place of a round, for rules without a confidence band. */
+        public static final int NO_BAND = -1;
     }
 
     /** Plays all rounds; {@code clock} gives nanoseconds and is read only for the times of the outcome. */
@@ -34,10 +38,11 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
         String trial = Integer.toString(number);
         UniformRandomProvider tieBreaks = streams.stream("ties", policyName, trial);
         ZigguratSampler.NormalizedGaussian noise = ZigguratSampler.NormalizedGaussian.of(streams.stream("noise", trial));
-        double noiseDeviation = Math.sqrt(setting.noiseVariance());
+        double noiseDeviation = Math.sqrt(setting.rewardNoiseVariance());
         Posterior posterior = setting.prior().observedWith(setting.noiseVariance());
-        Round round = new Round(posterior, streams.stream("policy", policyName, trial));
+        Round round = new Round(posterior, setting.noiseVariance(), streams.stream("policy", policyName, trial));
         Regret regret = new Regret(setting.objective());
+        BandWatch band = new BandWatch(setting);
         Ties.Scratch scratch = new Ties.Scratch(setting.arms());
         long chooseNanos = 0;
         long updateNanos = 0;
@@ -46,19 +51,23 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
             Ties.Choice choice = ties.best(policy.score(round), scratch, tieBreaks, policyName);
             long chosen = clock.getAsLong();
             int arm = choice.arm();
+            double beta = policy.beta(round);
+            band.look(t, beta, posterior, arm);
             double mean = posterior.mean(arm);
             double deviation = posterior.standardDeviation(arm);
             double reward = setting.objective().value(arm) + noiseDeviation * noise.sample();
+            double innovation = (reward - mean) / Math.sqrt(deviation * deviation + setting.noiseVariance());
+            long looked = clock.getAsLong();
             posterior.observe(arm, reward);
-            updateNanos += clock.getAsLong() - chosen;
+            updateNanos += clock.getAsLong() - looked;
             chooseNanos += chosen - start;
             round.played(arm, reward);
             regret.play(arm);
-            steps.accept(new Step(t, policy.beta(t), arm, choice.tied(), reward, mean, deviation, regret.instantaneous(),
-                    regret.cumulative(), regret.bestSampled(), regret.simple(recommended(posterior)),
+            steps.accept(new Step(t, beta, arm, choice.tied(), reward, mean, deviation, innovation, band.sumOfWidths(),
+                    regret.instantaneous(), regret.cumulative(), regret.bestSampled(), regret.simple(recommended(posterior)),
                     posterior.informationGain()));
         }
-        return new Outcome(posterior, chooseNanos, updateNanos);
+        return new Outcome(posterior, band.leftAt(), chooseNanos, updateNanos);
     }
 
     /** The arm of highest posterior mean, lowest index first. */

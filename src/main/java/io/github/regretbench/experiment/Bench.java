@@ -4,6 +4,7 @@ import io.github.regretbench.BadInputException;
 import io.github.regretbench.bandit.ObjectiveFamily;
 import io.github.regretbench.bandit.PriorDraws;
 import io.github.regretbench.bandit.RandomStreams;
+import io.github.regretbench.bandit.RkhsSphere;
 import io.github.regretbench.bandit.Setting;
 import io.github.regretbench.bandit.TableRows;
 import io.github.regretbench.bandit.Trial;
@@ -13,6 +14,7 @@ import io.github.regretbench.experiment.Experiment.ObjectiveSource;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.EmpiricalCovariance;
+import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Points;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,8 +24,8 @@ import java.util.Map;
 public final class Bench {
     /** The share of the heap that may hold the covariance matrix and the posteriors of the trials in flight. */
     private static final double HEAP_SHARE = 0.8;
-    /** A {@link io.github.regretbench.bandit.Step} on the heap: nine doubles, three ints, its header and a reference to it. */
-    private static final int STEP_BYTES = 112;
+    /** A {@link io.github.regretbench.bandit.Step} on the heap: eleven doubles, three ints, its header and a reference to it. */
+    private static final int STEP_BYTES = 128;
     /** A trial waiting to be played, its three final values and its position, in words of 8 bytes. */
     private static final int TASK_WORDS = 8;
 
@@ -61,7 +63,7 @@ public final class Bench {
                     : ((Arms.Listed) experiment.arms()).toPoints();
             requireMemory(experiment, points.size());
             Prior prior = Prior.of(experiment.parsedKernel(), points);
-            return new Bench(experiment, streams, prior, new PriorDraws(prior), Map.of()).checked();
+            return new Bench(experiment, streams, prior, drawn(experiment, prior), Map.of()).checked();
         } catch (IllegalArgumentException e) {
             throw new BadInputException("experiment " + experiment.name() + ": " + e.getMessage(), e);
         }
@@ -88,8 +90,8 @@ public final class Bench {
                 }
             }
             Prior prior = Prior.of(covariance, Points.indexed(table.sensors()));
-            ObjectiveFamily objectives = experiment.objective() == ObjectiveSource.PRIOR_DRAW ? new PriorDraws(prior)
-                    : TableRows.of(test, streams.stream("rows"));
+            ObjectiveFamily objectives = experiment.objective() == ObjectiveSource.TEST_ROW ? TableRows.of(test, streams.stream("rows"))
+                    : drawn(experiment, prior);
             return new Bench(experiment, streams, prior, objectives,
                     Map.of(file.getFileName().toString(), DataDirectory.sha256(file))).checked();
         } catch (IllegalArgumentException e) {
@@ -97,6 +99,12 @@ public final class Bench {
         } catch (IOException e) {
             throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Objectives drawn at random, from the model or from what is true instead. */
+    private static ObjectiveFamily drawn(Experiment experiment, Prior model) {
+        Prior truth = experiment.truth().kernel().map(k -> Prior.of(KernelExpression.parse(k), model.points())).orElse(model);
+        return experiment.norm().<ObjectiveFamily>map(norm -> new RkhsSphere(truth, norm)).orElse(new PriorDraws(truth));
     }
 
     private static double[][] readings(SensorTable table, int sign) {
@@ -184,7 +192,8 @@ public final class Bench {
     public Trial trial(Player player, int number) {
         try {
             Setting setting = new Setting(prior, experiment.noiseVariance(), experiment.horizon(), experiment.delta(),
-                    objectives.objective(number, streams.stream("objective", Integer.toString(number))));
+                    objectives.objective(number, streams.stream("objective", Integer.toString(number))),
+                    experiment.rewardNoiseVariance());
             return new Trial(number, setting, player.name(), player.family().create(setting, player.parameters()),
                     experiment.ties(), streams);
         } catch (IllegalArgumentException e) {

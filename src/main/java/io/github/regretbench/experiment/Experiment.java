@@ -24,12 +24,14 @@ import java.util.regex.Pattern;
  * @param trials how many trials each policy plays, numbered from 0
  * @param horizon T, rounds a trial
  * @param recordedPerDecade how many rounds of each decade 1-10, 10-100, ... are recorded; every round when empty. Sums run over all rounds
- * @param noiseVariance of the rewards and of the policies' model, > 0
+ * @param noiseVariance of the policies' model, > 0, and of the rewards unless the truth says otherwise
  * @param delta failure probability for confidence schedules, in (0, 1)
  * @param ties how ties are broken
  * @param arms the decision set
  * @param kernel covariance of the policies' model: an expression, or {@link #EMPIRICAL}
  * @param objective where the objectives come from
+ * @param norm of the objectives in the RKHS; given for {@link ObjectiveSource#RKHS_SPHERE} and for nothing else
+ * @param truth where it differs from the policies' model
  * @param policies who plays, each under a name of its own
  * @param intervals how confidence intervals are made
  * @param figure the figure drawn from the results, if any
@@ -37,8 +39,7 @@ import java.util.regex.Pattern;
  */
 public record Experiment(String name, String title, String source, long seed, int trials, int horizon,
         Optional<Integer> recordedPerDecade, double noiseVariance, double delta, Ties ties, Arms arms, String kernel,
-        ObjectiveSource objective, List<Player> policies,
-        IntervalMethod intervals, Optional<FigureSettings> figure, List<Claim> claims) {
+        ObjectiveSource objective, Optional<Double> norm, Truth truth, List<Player> policies, IntervalMethod intervals, Optional<FigureSettings> figure, List<Claim> claims) {
 
     /** The kernel of sensors: the empirical covariance of the training rows. */
     public static final String EMPIRICAL = "empirical";
@@ -54,8 +55,26 @@ public record Experiment(String name, String title, String source, long seed, in
     public enum ObjectiveSource {
         /** Drawn from the prior. */
         PRIOR_DRAW,
+        /** Functions of one norm in the RKHS of the kernel, in a random direction. */
+        RKHS_SPHERE,
         /** Rows of the table that were not trained on, centred by the training mean. */
         TEST_ROW
+    }
+
+    /**
+     * What is true where the policies' model is wrong.
+     *
+     * @param kernel covariance that objectives are drawn from; the model's when empty
+     * @param noiseVariance of the rewards, > 0; the model's when empty
+     */
+    public record Truth(Optional<String> kernel, Optional<Double> noiseVariance) {
+        /** The model is right. */
+        public static final Truth AS_MODELLED = new Truth(Optional.empty(), Optional.empty());
+
+        /** @throws IllegalArgumentException unless the noise variance is finite and > 0 */
+        public Truth {
+            noiseVariance.ifPresent(Experiment::requireNoiseVariance);
+        }
     }
 
     /**
@@ -88,6 +107,14 @@ public record Experiment(String name, String title, String source, long seed, in
         if (objective == ObjectiveSource.TEST_ROW && !sensors) {
             throw new IllegalArgumentException("'objective: test-row' needs 'arms: {sensors: ...}'");
         }
+        if (sensors && truth.kernel().isPresent()) {
+            throw new IllegalArgumentException("sensors have no geometry: their 'truth' has no 'kernel', only a 'noiseVariance'");
+        }
+        if (norm.isPresent() != (objective == ObjectiveSource.RKHS_SPHERE)) {
+            throw new IllegalArgumentException(norm.isPresent() ? "'norm' belongs to 'objective: rkhs-sphere'"
+                    : "'objective: rkhs-sphere' needs the 'norm' of its functions");
+        }
+        norm.ifPresent(Experiment::requireNorm);
         Set<String> names = new HashSet<>();
         for (Player player : policies) {
             requireNew(player, names);
@@ -111,6 +138,13 @@ public record Experiment(String name, String title, String source, long seed, in
                     + "; expected a finite number > 0");
         }
         return noiseVariance;
+    }
+
+    static double requireNorm(double norm) {
+        if (!(norm > 0 && norm < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("'norm' is " + PlainDouble.format(norm) + "; expected a finite number > 0");
+        }
+        return norm;
     }
 
     static double requireDelta(double delta) {
@@ -161,6 +195,11 @@ public record Experiment(String name, String title, String source, long seed, in
         return rounds;
     }
 
+    /** The noise variance of the rewards. */
+    double rewardNoiseVariance() {
+        return truth.noiseVariance().orElse(noiseVariance);
+    }
+
     /** The kernel that an expression describes; never called for {@link #EMPIRICAL}. */
     Kernel parsedKernel() {
         return KernelExpression.parse(kernel);
@@ -190,6 +229,6 @@ public record Experiment(String name, String title, String source, long seed, in
 
     private Experiment with(long newSeed, int newTrials, int newHorizon) {
         return new Experiment(name, title, source, newSeed, newTrials, newHorizon, recordedPerDecade, noiseVariance, delta, ties, arms,
-                kernel, objective, policies, intervals, figure, claims);
+                kernel, objective, norm, truth, policies, intervals, figure, claims);
     }
 }

@@ -6,6 +6,8 @@ import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
 import io.github.regretbench.experiment.Experiment.ObjectiveSource;
 import io.github.regretbench.experiment.Experiment.Player;
+import io.github.regretbench.experiment.Experiment.Truth;
+import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Box;
 import java.io.IOException;
 import java.io.InputStream;
@@ -104,11 +106,25 @@ public final class ExperimentFile {
                 top.choice("ties", Ties.class, Ties.UNIFORM), arms, top.text("kernel"),
                 top.choice("objective", ObjectiveSource.class,
                         arms instanceof Arms.Sensors ? ObjectiveSource.TEST_ROW : ObjectiveSource.PRIOR_DRAW),
+                top.has("norm") ? Optional.of(top.reading("norm", () -> Experiment.requireNorm(top.number("norm")))) : Optional.empty(),
+                truth(top),
                 top.list("policies", "policy", s -> Experiment.requireNew(player(s), names)), intervals(top),
                 top.optionalSection("figure").map(s -> s.reading(() -> figure(s))),
                 top.has("claims") ? top.list("claims", null, s -> Experiment.requireKnown(claim(s), names)) : List.of());
         arms.coordinates().ifPresent(point -> top.reading("kernel", () -> experiment.parsedKernel().value(point, point)));
+        arms.coordinates().ifPresent(point -> experiment.truth().kernel()
+                .ifPresent(kernel -> top.reading("truth", () -> KernelExpression.parse(kernel).value(point, point))));
         return experiment;
+    }
+
+    private static Truth truth(Section top) {
+        return top.optionalSection("truth").map(s -> s.reading(() -> {
+            Optional<String> kernel = s.has("kernel") ? Optional.of(s.text("kernel")) : Optional.empty();
+            kernel.ifPresent(k -> s.reading("kernel", () -> KernelExpression.parse(k)));
+            return new Truth(kernel, s.has("noiseVariance")
+                    ? Optional.of(s.reading("noiseVariance", () -> Experiment.requireNoiseVariance(s.number("noiseVariance"))))
+                    : Optional.empty());
+        })).orElse(Truth.AS_MODELLED);
     }
 
     private static Arms arms(Section section) {
@@ -248,6 +264,10 @@ public final class ExperimentFile {
         map.put("arms", map(e.arms()));
         map.put("kernel", e.kernel());
         map.put("objective", Section.written(e.objective()));
+        e.norm().ifPresent(n -> map.put("norm", n));
+        if (!e.truth().equals(Truth.AS_MODELLED)) {
+            map.put("truth", map(e.truth()));
+        }
         List<Object> policies = new ArrayList<>();
         for (Player player : e.policies()) {
             Map<String, Object> policy = new LinkedHashMap<>();
@@ -283,6 +303,13 @@ public final class ExperimentFile {
         sensors.to().ifPresent(t -> inner.put("to", t.toString()));
         inner.put("train", sensors.trainNumerator() + "/" + sensors.trainDenominator());
         return Map.of("sensors", inner);
+    }
+
+    private static Map<String, Object> map(Truth truth) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        truth.kernel().ifPresent(k -> map.put("kernel", k));
+        truth.noiseVariance().ifPresent(v -> map.put("noiseVariance", v));
+        return map;
     }
 
     private static Map<String, Object> map(IntervalMethod m) {

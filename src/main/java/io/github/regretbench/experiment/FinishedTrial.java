@@ -10,8 +10,9 @@ import java.util.List;
  * @param trial the trial's number, from 0
  * @param position where its objective stands in the objectives' sequence
  * @param steps all rounds
+ * @param bandLeftAt the first round in which f left the policy's confidence band, see {@link io.github.regretbench.bandit.Trial.Outcome}
  * @param chooseNanos processor time spent in choosing, ns
  * @param updateNanos processor time spent in conditioning the posterior, ns
  */
-record FinishedTrial(String policy, int trial, int position, List<Step> steps, long chooseNanos, long updateNanos) {
+record FinishedTrial(String policy, int trial, int position, List<Step> steps, int bandLeftAt, long chooseNanos, long updateNanos) {
 }

@@ -32,11 +32,11 @@ public final class ResultStore implements AutoCloseable {
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE IF NOT EXISTS about (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)",
             "CREATE TABLE IF NOT EXISTS trial (policy VARCHAR NOT NULL, trial INTEGER NOT NULL, position INTEGER NOT NULL, "
-                    + "choose_ns BIGINT NOT NULL, update_ns BIGINT NOT NULL)",
+                    + "band_left_at INTEGER NOT NULL, choose_ns BIGINT NOT NULL, update_ns BIGINT NOT NULL)",
             "CREATE TABLE IF NOT EXISTS round (policy VARCHAR NOT NULL, trial INTEGER NOT NULL, t INTEGER NOT NULL, "
                     + "arm INTEGER NOT NULL, tied INTEGER NOT NULL, reward DOUBLE NOT NULL, instant_regret DOUBLE NOT NULL, "
                     + "cumulative_regret DOUBLE NOT NULL, best_sampled_regret DOUBLE NOT NULL, recommended_regret DOUBLE NOT NULL, "
-                    + "information_gain DOUBLE NOT NULL)");
+                    + "information_gain DOUBLE NOT NULL, innovation DOUBLE NOT NULL, beta DOUBLE, sum_of_widths DOUBLE)");
 
     private final Path file;
     private final DuckDBConnection connection;
@@ -189,18 +189,29 @@ public final class ResultStore implements AutoCloseable {
     void add(FinishedTrial finished) {
         try {
             trials.beginRow();
-            trials.append(finished.policy()).append(finished.trial()).append(finished.position()).append(finished.chooseNanos())
-                    .append(finished.updateNanos());
+            trials.append(finished.policy()).append(finished.trial()).append(finished.position()).append(finished.bandLeftAt())
+                    .append(finished.chooseNanos()).append(finished.updateNanos());
             trials.endRow();
             for (Step step : finished.steps()) {
                 rounds.beginRow();
                 rounds.append(finished.policy()).append(finished.trial()).append(step.t()).append(step.arm()).append(step.tied())
                         .append(step.reward()).append(step.instantRegret()).append(step.cumulativeRegret())
-                        .append(step.bestSampledRegret()).append(step.recommendedRegret()).append(step.informationGain());
+                        .append(step.bestSampledRegret()).append(step.recommendedRegret()).append(step.informationGain())
+                        .append(step.innovation());
+                appendOrNull(step.beta());
+                appendOrNull(step.sumOfWidths());
                 rounds.endRow();
             }
         } catch (SQLException e) {
             throw failure(file, e);
+        }
+    }
+
+    private void appendOrNull(double value) throws SQLException {
+        if (Double.isNaN(value)) {
+            rounds.appendNull();
+        } else {
+            rounds.append(value);
         }
     }
 

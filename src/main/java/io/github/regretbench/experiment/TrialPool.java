@@ -153,7 +153,7 @@ public final class TrialPool {
                 }
             });
             return new Report(new FinishedTrial(task.player().name(), task.trial(), bench.position(task.trial()), steps,
-                    outcome.chooseNanos(), outcome.updateNanos()), null);
+                    outcome.bandLeftAt(), outcome.chooseNanos(), outcome.updateNanos()), null);
         } catch (RuntimeException e) {
             return new Report(null, e);
         } catch (OutOfMemoryError e) {

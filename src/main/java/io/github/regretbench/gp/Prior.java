@@ -100,6 +100,33 @@ public final class Prior {
         return f;
     }
 
+    /**
+     * A random function of the RKHS of k on the arms: f = Phi^T c with Phi^T Phi = K and c uniform on the sphere of radius B in R^r, so that
+     * ||f||_k^2 = f^T K^+ f = B^2 exactly. (The norm of a prior draw is about sqrt(r).) Karhunen-Loeve form.
+     *
+     * @param norm B > 0
+     * @return n values of f
+     * @throws IllegalArgumentException unless the norm is finite and > 0 and K has rank >= 1
+     */
+    public double[] drawOfNorm(double norm, UniformRandomProvider random) {
+        PivotedCholesky phi = factor();
+        if (!(norm > 0 && norm < Double.POSITIVE_INFINITY) || phi.rank() == 0) {
+            throw new IllegalArgumentException("there is no function of norm %s; expected a finite number > 0 and arms with variance"
+                    .formatted(norm));
+        }
+        double[] c = standardNormal(random, phi.rank());
+        double squares = 0;
+        for (double value : c) {
+            squares += value * value;
+        }
+        for (int k = 0; k < c.length; k++) {
+            c[k] *= norm / Math.sqrt(squares);
+        }
+        double[] f = new double[size()];
+        phi.addCombination(c, f);
+        return f;
+    }
+
     /** The numerical rank r of K that {@link #draw} uses. */
     public int rank() {
         return factor().rank();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.regretbench.gp.Belief;
 import io.github.regretbench.gp.Posterior;
+import io.github.regretbench.theory.ConfidenceSchedule;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -62,7 +63,7 @@ class PolicyTest {
     }
 
     private static Round thirdRound() {
-        Round round = new Round(new FixedBelief(), STREAMS.stream("test"));
+        Round round = new Round(new FixedBelief(), 1, STREAMS.stream("test"));
         round.played(1, 4.0);
         round.played(3, -2.0);
         return round;
@@ -75,9 +76,9 @@ class PolicyTest {
 
     @Test
     void gpUcbAddsTheRootOfBetaTimesTheStandardDeviation() {
-        Policy policy = new GpUcb(t -> 3.0 * t);     // round 3: beta = 9, width = 3
+        Policy policy = new GpUcb((ConfidenceSchedule) t -> 3.0 * t);     // round 3: beta = 9, width = 3
         assertThat(scores(policy)).containsExactly(1.3, 3, 5, 0.5);
-        assertThat(policy.beta(3)).isEqualTo(9);
+        assertThat(policy.beta(thirdRound())).isEqualTo(9);
     }
 
     @Test
@@ -86,7 +87,7 @@ class PolicyTest {
         assertThat(Incumbent.BEST_SAMPLED_MEAN.value(round)).isEqualTo(0.5);   // arms 1 and 3: means 0, 0.5
         assertThat(Incumbent.BEST_MEAN.value(round)).isEqualTo(1);
         assertThat(Incumbent.BEST_REWARD.value(round)).isEqualTo(4);
-        Round first = new Round(new FixedBelief(), STREAMS.stream("test"));
+        Round first = new Round(new FixedBelief(), 1, STREAMS.stream("test"));
         for (Incumbent incumbent : Incumbent.values()) {
             assertThat(incumbent.value(first)).isZero();
         }
@@ -115,7 +116,7 @@ class PolicyTest {
     /** 40 000 draws of 4 arms: sd of a share 0.00217; 5 sd: false alarm 4 * 5.7e-7. Seed fixed. */
     @Test
     void randomIsUniform() {
-        Round round = new Round(new FixedBelief(), STREAMS.stream("uniform"));
+        Round round = new Round(new FixedBelief(), 1, STREAMS.stream("uniform"));
         int[] counts = new int[4];
         Ties.Scratch scratch = new Ties.Scratch(4);
         for (int i = 0; i < 40_000; i++) {

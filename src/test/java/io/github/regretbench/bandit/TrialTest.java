@@ -3,13 +3,18 @@ package io.github.regretbench.bandit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.regretbench.gp.Posterior;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Box;
+import io.github.regretbench.theory.ConfidenceSchedule;
+import io.github.regretbench.theory.RegretChain;
+import io.github.regretbench.theory.SignalToNoise;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,7 +31,7 @@ class TrialTest {
 
     private static Setting setting(int trial) {
         Objective objective = new PriorDraws(PRIOR).objective(trial, STREAMS.stream("objective", "" + trial));
-        return new Setting(PRIOR, 0.05, HORIZON, 0.1, objective);
+        return new Setting(PRIOR, 0.05, HORIZON, 0.1, objective, 0.05);
     }
 
     private static List<Step> run(String policyName, int trial, Ties ties) {
@@ -63,6 +68,52 @@ class TrialTest {
             assertThat(step.reward() - f.value(step.arm())).isCloseTo(fellow.reward() - f.value(fellow.arm()), within(1e-14));
         }
         assertThat(steps.get(HORIZON - 1).informationGain()).isPositive();
+    }
+
+    /** What is recorded for the theory, against the chain of inequalities and the posterior before each reward. */
+    @Test
+    void innovationsAndWidthsAreThoseBeforeTheReward() {
+        Setting setting = setting(2);
+        List<Step> steps = run("gp-ucb-theorem1", 2, Ties.FIRST);
+        RegretChain chain = RegretChain.start(new SignalToNoise(0.05, PRIOR.maximumVariance()), 0);
+        Posterior posterior = PRIOR.observedWith(0.05);
+        for (Step step : steps) {
+            double variance = posterior.variance(step.arm());
+            double innovation = (step.reward() - posterior.mean(step.arm())) / Math.sqrt(variance + 0.05);
+            assertThat(step.innovation()).isCloseTo(innovation, within(1e-12));
+            chain = chain.then(step.beta(), step.deviationBefore());
+            assertThat(step.sumOfWidths()).isEqualTo(chain.confidence());
+            posterior.observe(step.arm(), step.reward());
+        }
+        assertThat(setting.rewardNoiseVariance()).isEqualTo(0.05);
+        assertThat(run("ei", 2, Ties.FIRST)).allSatisfy(step -> assertThat(step.sumOfWidths()).isNaN());
+    }
+
+    /** A band of width 0 is left in round 1, one of 100 standard deviations never; rules without one say so. */
+    @Test
+    void theFirstRoundOutsideTheBandIsTold() {
+        for (double beta : List.of(0.0, 1e4)) {
+            Policy policy = new GpUcb((ConfidenceSchedule) t -> beta);
+            int leftAt = new Trial(2, setting(2), "ucb", policy, Ties.FIRST, STREAMS).run(() -> 0, step -> { }).bandLeftAt();
+            assertThat(leftAt).isEqualTo(beta == 0 ? 1 : 0);
+        }
+        assertThat(new Trial(2, setting(2), "mean", new MeanOnly(), Ties.FIRST, STREAMS).run(() -> 0, step -> { }).bandLeftAt())
+                .isEqualTo(Trial.Outcome.NO_BAND);
+    }
+
+    /** f of norm B: f^T K^-1 f = B^2, by a dense solve of another library; Matern kernels are far from singular. */
+    @Test
+    void functionsOnTheSphereHaveTheirNorm() {
+        Objective f = new RkhsSphere(PRIOR, 3).objective(0, STREAMS.stream("objective", "0"));
+        SimpleMatrix k = new SimpleMatrix(PRIOR.size(), PRIOR.size());
+        SimpleMatrix values = new SimpleMatrix(PRIOR.size(), 1);
+        for (int i = 0; i < PRIOR.size(); i++) {
+            values.set(i, 0, f.value(i));
+            for (int j = 0; j < PRIOR.size(); j++) {
+                k.set(i, j, PRIOR.covariance(i, j));
+            }
+        }
+        assertThat(values.dot(k.solve(values))).isCloseTo(9, within(1e-7));
     }
 
     @Test

@@ -124,6 +124,13 @@ class BadInputTest {
                 // numbers
                 new Change("noiseVariance: 0.1", "noiseVariance: 0", "e.yaml:6:16: 'noiseVariance' is 0; expected a finite number > 0"),
                 new Change("noiseVariance: 0.1", "noiseVariance: -1", "'noiseVariance' is -1"),
+                new Change("noiseVariance: 0.1", "noiseVariance: 0.1\ntruth: {noiseVariance: -1}", "e.yaml:7:24: 'noiseVariance' is -1"),
+                new Change("noiseVariance: 0.1", "noiseVariance: 0.1\ntruth: {kernel: sse}", "e.yaml:7:17: no kernel is called 'sse'"),
+                new Change("noiseVariance: 0.1", "noiseVariance: 0.1\ntruth: {noise: 1}", "unknown key 'noise' in 'truth'"),
+                new Change("noiseVariance: 0.1", "noiseVariance: 0.1\nnorm: 1", "'norm' belongs to 'objective: rkhs-sphere'"),
+                new Change("noiseVariance: 0.1", "noiseVariance: 0.1\nobjective: rkhs-sphere", "needs the 'norm' of its functions"),
+                new Change("noiseVariance: 0.1", "noiseVariance: 0.1\nobjective: rkhs-sphere\nnorm: 0",
+                        "e.yaml:8:7: 'norm' is 0; expected a finite number > 0"),
                 new Change("noiseVariance: 0.1", "noiseVariance: .nan", "'noiseVariance' is '.nan'; expected a finite number"),
                 new Change("noiseVariance: 0.1", "noiseVariance: Infinity", "'noiseVariance' is 'Infinity'; expected a finite number"),
                 new Change("noiseVariance: 0.1", "noiseVariance: 0x1p3", "'noiseVariance' is '0x1p3'; expected a finite number"),

@@ -50,6 +50,20 @@ class ExperimentFileTest {
     }
 
     @Test
+    void aTruthThatDiffersFromTheModelReadsBack() {
+        Experiment wrong = ExperimentFile.parse(SMALL.replace("policies:", """
+                objective: rkhs-sphere
+                norm: 2.5
+                truth: {kernel: "se(lengthscale=0.5)", noiseVariance: 0.2}
+                policies:"""), "wrong.yaml");
+        assertReadsBack(wrong);
+        assertThat(wrong.norm()).contains(2.5);
+        assertThat(wrong.noiseVariance()).isEqualTo(0.1);
+        assertThat(wrong.rewardNoiseVariance()).isEqualTo(0.2);
+        assertThat(wrong.truth().kernel()).contains("se(lengthscale=0.5)");
+    }
+
+    @Test
     void defaultsAreFilledIn() {
         Experiment small = ExperimentFile.parse(SMALL, "small.yaml");
         assertReadsBack(small);

@@ -155,7 +155,7 @@ class LaboratoryTest {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 new GZIPInputStream(Files.newInputStream(reference.resolve("rounds.csv.gz"))), StandardCharsets.UTF_8))) {
             assertThat(lines.readLine()).isEqualTo("policy,trial,t,arm,tied,reward,instant_regret,cumulative_regret,best_sampled_regret,"
-                    + "recommended_regret,information_gain");
+                    + "recommended_regret,information_gain,innovation,beta,sum_of_widths");
             double cumulative = 0;
             for (String policy : List.of("gp-ucb", "ei", "thompson", "random")) {
                 for (int trial = 0; trial < 40; trial++) {

@@ -19,8 +19,8 @@ class ResultStoreTest {
     private Path folder;
 
     private static FinishedTrial trial(int number) {
-        Step step = new Step(1, Double.NaN, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0);
-        return new FinishedTrial("ei", number, 0, Collections.nCopies(ROUNDS, step), 0, 0);
+        Step step = new Step(1, Double.NaN, 0, 1, 0, 0, 1, 0, Double.NaN, 0, 0, 0, 0, 0);
+        return new FinishedTrial("ei", number, 0, Collections.nCopies(ROUNDS, step), -1, 0, 0);
     }
 
     private long rounds(ResultStore store) {

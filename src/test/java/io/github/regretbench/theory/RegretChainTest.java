@@ -29,7 +29,7 @@ class RegretChainTest {
 
     private static List<Step> play(Prior prior, double noiseVariance, ConfidenceSchedule schedule, int trial) {
         Setting setting = new Setting(prior, noiseVariance, HORIZON, DELTA,
-                new PriorDraws(prior).objective(trial, STREAMS.stream("objective", "" + trial)));
+                new PriorDraws(prior).objective(trial, STREAMS.stream("objective", "" + trial)), noiseVariance);
         List<Step> steps = new ArrayList<>();
         new Trial(trial, setting, "gp-ucb", new GpUcb(schedule), Ties.UNIFORM, STREAMS).run(() -> 0, steps::add);
         return steps;

@@ -62,7 +62,7 @@ public class ChooseBenchmark {
     public void play() {
         Prior prior = Prior.of(KernelExpression.parse("0.5 * se(lengthscale=0.2)"), Box.unit(1).grid(List.of(arms)));
         Setting setting = new Setting(prior, NOISE_VARIANCE, observed + 1, DELTA,
-                new PriorDraws(prior).objective(0, STREAMS.stream("objective")));
+                new PriorDraws(prior).objective(0, STREAMS.stream("objective")), NOISE_VARIANCE);
         PolicyFamily family = PolicyFamily.named(policy);
         rule = family.create(setting, family.resolve(Map.of()));
         round = roundAfter(setting);
@@ -72,7 +72,7 @@ public class ChooseBenchmark {
 
     private Round roundAfter(Setting setting) {
         Posterior posterior = setting.prior().observedWith(NOISE_VARIANCE);
-        Round next = new Round(posterior, STREAMS.stream("policy"));
+        Round next = new Round(posterior, NOISE_VARIANCE, STREAMS.stream("policy"));
         UniformRandomProvider random = STREAMS.stream("arms and noise");
         for (int t = 0; t < observed; t++) {
             int arm = random.nextInt(arms);

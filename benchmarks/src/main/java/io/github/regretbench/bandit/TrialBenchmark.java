@@ -61,7 +61,7 @@ public class TrialBenchmark {
     public void prepare() {
         Prior prior = Prior.of(KernelExpression.parse("0.5 * se(lengthscale=0.2)"), Box.unit(1).grid(List.of(arms)));
         setting = new Setting(prior, NOISE_VARIANCE, rounds, DELTA,
-                new PriorDraws(prior).objective(0, STREAMS.stream("objective", "0")));
+                new PriorDraws(prior).objective(0, STREAMS.stream("objective", "0")), NOISE_VARIANCE);
         List<Step> baseline = new ArrayList<>();
         play("random", baseline::add);
         List<Step> steps = new ArrayList<>();

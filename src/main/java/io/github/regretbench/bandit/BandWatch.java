@@ -1,0 +1,64 @@
+package io.github.regretbench.bandit;
+
+import io.github.regretbench.gp.Belief;
+
+/**
+ * Follows a rule's confidence band through a run: whether f ever left it anywhere, and how wide it was at the arms played. What
+ * Srinivas et al. 2010, Lemmas 5.1 and 5.2, are about.
+ */
+final class BandWatch {
+    /** f is outside a band only by more than the rounding of some thousand updates, as a fraction of k_max. */
+    private static final double ROUNDING = 1e-12;
+
+    private final Objective f;
+    private final double slack;
+    private boolean banded;
+    private int leftAt;
+    private double sumOfWidths = Double.NaN;
+
+    BandWatch(Setting setting) {
+        f = setting.objective();
+        slack = ROUNDING * setting.prior().maximumVariance();
+    }
+
+    /**
+     * Looks at the band of round t, before its reward.
+     *
+     * @param beta the squared multiplier, NaN when the rule has none
+     * @param belief mu_(t-1) and sigma_(t-1)
+     * @param arm the arm about to be played
+     */
+    void look(int t, double beta, Belief belief, int arm) {
+        if (Double.isNaN(beta)) {
+            return;
+        }
+        if (!banded) {
+            banded = true;
+            sumOfWidths = 0;
+        }
+        sumOfWidths += 2 * Math.sqrt(beta) * belief.standardDeviation(arm);
+        if (leftAt == 0 && isOutside(beta, belief)) {
+            leftAt = t;
+        }
+    }
+
+    private boolean isOutside(double beta, Belief belief) {
+        for (int arm = 0; arm < f.size(); arm++) {
+            double error = f.value(arm) - belief.mean(arm);
+            if (error * error > beta * belief.variance(arm) + slack) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** sum of 2 sqrt(beta_s) sigma_(s-1)(x_s) so far; NaN without a band. */
+    double sumOfWidths() {
+        return sumOfWidths;
+    }
+
+    /** The first round in which f was outside at some arm, 0 when it never was, -1 without a band. */
+    int leftAt() {
+        return banded ? leftAt : Trial.Outcome.NO_BAND;
+    }
+}
