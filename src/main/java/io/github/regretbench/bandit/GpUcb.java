@@ -26,6 +26,11 @@ public record GpUcb(ConfidenceBand band) implements Policy {
     }
 
     @Override
+    public boolean isOptimistic() {
+        return true;
+    }
+
+    @Override
     public Optional<ScheduleFamily> schedule() {
         return band.family();
     }

@@ -27,6 +27,14 @@ public interface Policy {
         return Double.NaN;
     }
 
+    /**
+     * Whether the score is the upper end of the confidence band: then r_t &lt;= 2 sqrt(beta_t) sigma_(t-1)(x_t) while the band holds f.
+     * Srinivas et al. 2010, Lemma 5.2.
+     */
+    default boolean isOptimistic() {
+        return false;
+    }
+
     /** What is promised for this rule's confidence band and by whom; empty for rules without a band or without a promise. */
     default Optional<ScheduleFamily> schedule() {
         return Optional.empty();
