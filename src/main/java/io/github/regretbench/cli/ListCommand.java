@@ -40,8 +40,9 @@ final class ListCommand implements Callable<Integer> {
             case policies -> PolicyFamily.all().forEach(p -> out.printf("%s%s%n    %s%n    %s%n", p.name(), parameters(p.parameters()),
                     p.description(), p.citation()));
             case schedules -> ScheduleFamily.ALL.forEach(s -> out.printf(
-                    "%s [%s]%n    %s%n    assumes: %s%n    guarantees: %s%n    %s%n", s.name(), s.status().name().toLowerCase(Locale.ROOT),
-                    s.formula(), s.assumption(), s.guarantee(), s.citation()));
+                    "%s [%s]%s%n    %s%n    assumes: %s%n    guarantees: %s%n    %s%n    %s%n", s.signature(),
+                    s.status().name().toLowerCase(Locale.ROOT), s.constructor().isPresent() ? "" : " (no rule to choose arms by)",
+                    s.formula(), s.assumption(), s.guarantee(), s.citation(), s.type().getSimpleName()));
             case experiments -> ExperimentFile.EMBEDDED.forEach(name -> {
                 Experiment e = ExperimentFile.embedded(name);
                 out.printf("%s%n    %s; %d trials of %d rounds, %d policies%n    %s%n", name, e.title(), e.trials(), e.horizon(),

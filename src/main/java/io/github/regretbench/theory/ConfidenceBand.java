@@ -1,13 +1,13 @@
 package io.github.regretbench.theory;
 
-import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * A rule that says how wide the band of a round is, from what is known before the round: mean plus or minus sqrt(beta)
  * standard deviations. Rules that need the number of the round alone are {@link ConfidenceSchedule}s.
  */
 @FunctionalInterface
-public interface ConfidenceBand {
+public non-sealed interface ConfidenceBand extends Schedule {
 
     /**
      * beta, the <em>squared</em> multiplier of the posterior standard deviation.
@@ -21,8 +21,9 @@ public interface ConfidenceBand {
         return Math.sqrt(beta(evidence));
     }
 
-    /** What is claimed for this kind of band and by whom; empty for bands that are not in {@link ScheduleFamily#ALL}. */
-    default Optional<ScheduleFamily> family() {
-        return ScheduleFamily.of(getClass());
+    /** {@inheritDoc} Nothing is drawn. */
+    @Override
+    default double beta(Evidence evidence, UniformRandomProvider random) {
+        return beta(evidence);
     }
 }

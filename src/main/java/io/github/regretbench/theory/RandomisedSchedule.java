@@ -1,6 +1,5 @@
 package io.github.regretbench.theory;
 
-import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -8,7 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * one uniform number from the stream whatever the parameters: the value of round t depends on the stream and on t alone.
  */
 @FunctionalInterface
-public interface RandomisedSchedule {
+public non-sealed interface RandomisedSchedule extends Schedule {
 
     /**
      * The value that beta_t, the <em>squared</em> multiplier, does not exceed with probability u.
@@ -23,8 +22,9 @@ public interface RandomisedSchedule {
         return quantile(t, random.nextDouble());
     }
 
-    /** What is claimed for this kind of schedule and by whom; empty for those that are not in {@link ScheduleFamily#ALL}. */
-    default Optional<ScheduleFamily> family() {
-        return ScheduleFamily.of(getClass());
+    /** {@inheritDoc} A draw; the round is all that counts of the evidence. */
+    @Override
+    default double beta(Evidence evidence, UniformRandomProvider random) {
+        return draw(evidence.round(), random);
     }
 }

@@ -1,5 +1,12 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.kernel.Kernel;
+import io.github.regretbench.kernel.Matern;
+import io.github.regretbench.kernel.Scaled;
+import io.github.regretbench.kernel.SquaredExponential;
+import io.github.regretbench.kernel.Stretched;
+import java.util.Collections;
+
 /**
  * Second and fourth spectral moments of a stationary isotropic kernel along one axis: lambda2 = -k''(0) is the variance of df/dx_j and
  * lambda4 = k''''(0) that of d^2f/dx_j^2. Derivatives of k at 0.
@@ -36,6 +43,32 @@ public record SpectralMoments(double second, double fourth) {
         Domain.positive("the length scale", lengthScale);
         double square = lengthScale * lengthScale;
         return new SpectralMoments(nu / ((nu - 1) * square), 3 * nu * nu / ((nu - 1) * (nu - 2) * square * square));
+    }
+
+    /**
+     * Of a kernel on inputs as they are. With one length scale per dimension, the moments for the smallest: f is then a draw for that
+     * length scale on a part of the cube, stretched, and no steeper.
+     *
+     * @throws IllegalArgumentException unless the kernel is squared exponential or Matern with nu > 2, times a variance or not
+     */
+    public static SpectralMoments of(Kernel kernel) {
+        if (kernel instanceof SquaredExponential se) {
+            return squaredExponential(se.lengthScale());
+        }
+        if (kernel instanceof Matern matern) {
+            return matern(matern.nu(), matern.lengthScale());
+        }
+        if (kernel instanceof Scaled scaled) {
+            return of(scaled.base()).scaledBy(scaled.variance());
+        }
+        if (kernel instanceof Stretched stretched) {
+            SpectralMoments unit = of(stretched.base());
+            double smallest = Collections.min(stretched.lengthScales());
+            double square = smallest * smallest;
+            return new SpectralMoments(unit.second() / square, unit.fourth() / (square * square));
+        }
+        throw new IllegalArgumentException("nothing is known of the slopes of draws with the kernel " + kernel
+                + "; expected se or matern with nu > 2, or a schedule for finite decision sets such as theorem1");
     }
 
     /** Of the kernel times a variance > 0. */

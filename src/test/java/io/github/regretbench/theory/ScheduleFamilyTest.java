@@ -72,7 +72,8 @@ class ScheduleFamilyTest {
                 .importPackages(ScheduleFamily.class.getPackageName()).stream()
                 .filter(c -> !c.isInterface() && (c.isAssignableTo(ConfidenceBand.class) || c.isAssignableTo(RandomisedSchedule.class)))
                 .map(JavaClass::getSimpleName).toList();
-        assertThat(ScheduleFamily.ALL.stream().map(ScheduleFamily::name)).containsExactlyInAnyOrderElementsOf(types);
+        assertThat(ScheduleFamily.ALL.stream().map(f -> f.type().getSimpleName())).containsExactlyInAnyOrderElementsOf(types);
+        assertThat(ScheduleFamily.ALL.stream().map(ScheduleFamily::name)).doesNotHaveDuplicates().allMatch(n -> n.matches("[a-z0-9-]+"));
         assertThat(samples().map(s -> s.getClass().getSimpleName())).containsExactlyInAnyOrderElementsOf(types);
     }
 

@@ -1,0 +1,24 @@
+package io.github.regretbench.theory;
+
+import java.util.Optional;
+import org.apache.commons.rng.UniformRandomProvider;
+
+/**
+ * How far a rule such as GP-UCB trusts its model: beta for each round, from the round alone ({@link ConfidenceSchedule}), from what is
+ * known before the round ({@link ConfidenceBand}) or drawn anew each time ({@link RandomisedSchedule}).
+ */
+public sealed interface Schedule permits ConfidenceBand, RandomisedSchedule {
+
+    /**
+     * beta, the <em>squared</em> multiplier of the posterior standard deviation; to be asked for once a round.
+     *
+     * @param evidence what is known before the round
+     * @param random for schedules that draw, one number a round; others leave it alone
+     */
+    double beta(Evidence evidence, UniformRandomProvider random);
+
+    /** What is claimed for this kind of schedule and by whom; empty for those that are not in {@link ScheduleFamily#ALL}. */
+    default Optional<ScheduleFamily> family() {
+        return ScheduleFamily.of(getClass());
+    }
+}
