@@ -1,7 +1,7 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.gp.Belief;
-import io.github.regretbench.theory.ConfidenceBand;
+import io.github.regretbench.theory.Schedule;
 import io.github.regretbench.theory.ScheduleFamily;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -9,26 +9,32 @@ import java.util.function.IntToDoubleFunction;
 /**
  * GP-TS: plays the maximiser of a joint draw from GP(mu_(t-1), v_t^2 k_(t-1)), the posterior inflated to the width v_t of a confidence band.
  * Chowdhury and Gopalan 2017, Algorithm 2.
- *
- * @param band gives v_t^2
  */
-public record GpTs(ConfidenceBand band) implements Policy {
+public final class GpTs implements Policy {
+    private final Schedule schedule;
+    private double beta = Double.NaN;
+
+    /** The rule for a schedule of v_t^2. */
+    public GpTs(Schedule schedule) {
+        this.schedule = schedule;
+    }
 
     @Override
     public IntToDoubleFunction score(Round round) {
+        beta = schedule.beta(round.evidence(), round.random());
+        double inflation = Math.sqrt(beta);
         Belief belief = round.belief();
         double[] draw = belief.draw(round.random());
-        double inflation = Math.sqrt(beta(round));
         return arm -> belief.mean(arm) + inflation * (draw[arm] - belief.mean(arm));
     }
 
     @Override
-    public double beta(Round round) {
-        return band.beta(round.evidence());
+    public double beta() {
+        return beta;
     }
 
     @Override
     public Optional<ScheduleFamily> schedule() {
-        return band.family();
+        return schedule.family();
     }
 }

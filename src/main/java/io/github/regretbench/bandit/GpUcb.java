@@ -1,28 +1,37 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.gp.Belief;
-import io.github.regretbench.theory.ConfidenceBand;
+import io.github.regretbench.theory.Exploration;
+import io.github.regretbench.theory.RegretBound;
+import io.github.regretbench.theory.Schedule;
 import io.github.regretbench.theory.ScheduleFamily;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * GP-UCB: plays argmax mu_(t-1)(x) + sqrt(beta_t) sigma_(t-1)(x). Srinivas et al. 2010, Algorithm 1 and eq. 6.
- *
- * @param band beta_t
+ * GP-UCB: plays argmax mu_(t-1)(x) + sqrt(beta_t) sigma_(t-1)(x). Srinivas et al. 2010, Algorithm 1 and eq. 6. Schedules that draw beta_t
+ * make it IRGP-UCB (Takeno, Inatsu and Karasuyama 2023) or RGP-UCB (Berk et al. 2020); they draw from the policy's own stream.
  */
-public record GpUcb(ConfidenceBand band) implements Policy {
+public final class GpUcb implements Policy {
+    private final Schedule schedule;
+    private double beta = Double.NaN;
+
+    /** The rule for a schedule of beta_t. */
+    public GpUcb(Schedule schedule) {
+        this.schedule = schedule;
+    }
 
     @Override
     public IntToDoubleFunction score(Round round) {
+        beta = schedule.beta(round.evidence(), round.random());
+        double width = Math.sqrt(beta);
         Belief belief = round.belief();
-        double width = Math.sqrt(beta(round));
         return arm -> belief.mean(arm) + width * belief.standardDeviation(arm);
     }
 
     @Override
-    public double beta(Round round) {
-        return band.beta(round.evidence());
+    public double beta() {
+        return beta;
     }
 
     @Override
@@ -32,6 +41,11 @@ public record GpUcb(ConfidenceBand band) implements Policy {
 
     @Override
     public Optional<ScheduleFamily> schedule() {
-        return band.family();
+        return schedule.family();
+    }
+
+    @Override
+    public Optional<RegretBound> boundOnMean(Exploration exploration) {
+        return schedule.boundOnMean(exploration);
     }
 }

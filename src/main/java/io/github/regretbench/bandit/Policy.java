@@ -1,5 +1,7 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.theory.Exploration;
+import io.github.regretbench.theory.RegretBound;
 import io.github.regretbench.theory.ScheduleFamily;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
@@ -18,12 +20,8 @@ public interface Policy {
      */
     IntToDoubleFunction score(Round round);
 
-    /**
-     * The squared confidence multiplier beta_t of rules that have one; NaN otherwise.
-     *
-     * @param round the round that was last scored
-     */
-    default double beta(Round round) {
+    /** The squared confidence multiplier beta_t of the round that was last scored, for rules that have one; NaN otherwise. */
+    default double beta() {
         return Double.NaN;
     }
 
@@ -37,6 +35,15 @@ public interface Policy {
 
     /** What is promised for this rule's confidence band and by whom; empty for rules without a band or without a promise. */
     default Optional<ScheduleFamily> schedule() {
+        return Optional.empty();
+    }
+
+    /**
+     * A proved bound on the expected regret E R_T of this rule, over the prior and the noise, where there is one.
+     *
+     * @param exploration T rounds and an upper bound on gamma_T
+     */
+    default Optional<RegretBound> boundOnMean(Exploration exploration) {
         return Optional.empty();
     }
 }

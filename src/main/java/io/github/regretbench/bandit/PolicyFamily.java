@@ -1,5 +1,7 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.theory.Schedule;
+import io.github.regretbench.theory.ScheduleExpression;
 import io.github.regretbench.theory.SrinivasTheorem1;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,10 +33,12 @@ public record PolicyFamily(String name, String description, String citation, Map
     private static final List<PolicyFamily> BUILT_IN = List.of(
             new PolicyFamily("gp-ucb", "GP-UCB with Theorem 1's beta_t times a factor, 1/5 as in the paper's experiments (no guarantee)",
                     SRINIVAS, ordered("factor", 0.2),
-                    (s, a) -> new GpUcb(new SrinivasTheorem1(s.arms(), s.delta()).scaledBy(a.number("factor")))),
+                    (s, a) -> new GpUcb(new SrinivasTheorem1(s.arms(), s.model().delta()).scaledBy(a.number("factor")))),
             new PolicyFamily("gp-ucb-theorem1", "GP-UCB with beta_t = 2 log(n t^2 pi^2 / (6 delta))",
                     "Srinivas et al. 2010, Theorem 1", Map.of(),
-                    (s, a) -> new GpUcb(new SrinivasTheorem1(s.arms(), s.delta()))),
+                    (s, a) -> new GpUcb(new SrinivasTheorem1(s.arms(), s.model().delta()))),
+            new PolicyFamily("ucb", "GP-UCB with any schedule of `regretbench list schedules`", "Srinivas et al. 2010, Algorithm 1",
+                    ordered("schedule", "theorem1"), (s, a) -> new GpUcb(a.schedule(s))),
             new PolicyFamily("ei", "expected improvement over an incumbent plus xi", "Mockus, Tiesis and Zilinskas 1978", IMPROVEMENT,
                     (s, a) -> new ExpectedImprovement(a.choice("incumbent", Incumbent.class), a.number("xi"))),
             new PolicyFamily("mpi", "most probable improvement over an incumbent plus xi", "Kushner 1964", IMPROVEMENT,
@@ -43,7 +47,9 @@ public record PolicyFamily(String name, String description, String citation, Map
             of("variance-only", "highest posterior variance: greedy experimental design", SRINIVAS, s -> new VarianceOnly()),
             of("random", "an arm uniformly at random", "baseline", s -> new UniformRandom()),
             of("thompson", "maximiser of one joint posterior draw", "Thompson 1933; Russo and Van Roy 2014",
-                    s -> new ThompsonSampling()),
+                    s -> new ThompsonSampling(s.arms())),
+            new PolicyFamily("gp-ts", "Thompson sampling from the posterior inflated to the width of a schedule",
+                    "Chowdhury and Gopalan 2017, Algorithm 2", ordered("schedule", "theorem1"), (s, a) -> new GpTs(a.schedule(s))),
             of("oracle", "the best arm, known beforehand: zero regret", "baseline", s -> new Oracle(s.objective())));
 
     /** Copies the parameters, keeping their order. */
@@ -120,6 +126,11 @@ public record PolicyFamily(String name, String description, String citation, Map
         /** A number. */
         public double number(String parameter) {
             return (Double) values.get(parameter);
+        }
+
+        /** A schedule for the setting's model, from an expression. */
+        public Schedule schedule(Setting setting) {
+            return ScheduleExpression.parse((String) values.get("schedule")).schedule(setting.model());
         }
 
         /** One of the constants of an enum, written in lower case with hyphens. */

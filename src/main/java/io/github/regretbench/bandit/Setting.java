@@ -1,32 +1,46 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.gp.Prior;
+import io.github.regretbench.theory.Model;
 
 /**
  * The game of one trial, from which policies are created.
  *
- * @param prior the Gaussian-process model of f, decision set included
- * @param noiseVariance of the policies' model, > 0
- * @param horizon T, >= 1
- * @param delta failure probability for confidence schedules, in (0, 1)
+ * @param model what the policies assume: f's prior, decision set included, noise, horizon, and delta for confidence schedules
  * @param objective f itself; only a clairvoyant may look
  * @param rewardNoiseVariance of the Gaussian noise on rewards, > 0: the model's, unless the model is wrong
  */
-public record Setting(Prior prior, double noiseVariance, int horizon, double delta, Objective objective, double rewardNoiseVariance) {
+public record Setting(Model model, Objective objective, double rewardNoiseVariance) {
 
-    /** @throws IllegalArgumentException when the objective and the prior differ in size, or the horizon is not positive */
+    /** @throws IllegalArgumentException when the objective and the prior differ in size */
     public Setting {
-        if (objective.size() != prior.size()) {
-            throw new IllegalArgumentException("the objective has %d arms, the prior %d".formatted(objective.size(),
-                    prior.size()));
+        if (objective.size() != model.arms()) {
+            throw new IllegalArgumentException("the objective has %d arms, the prior %d".formatted(objective.size(), model.arms()));
         }
-        if (horizon < 1) {
-            throw new IllegalArgumentException("the horizon is " + horizon + "; expected at least one round");
-        }
+    }
+
+    /** A game whose rewards have the model's noise. */
+    public static Setting asModelled(Model model, Objective objective) {
+        return new Setting(model, objective, model.noiseVariance());
+    }
+
+    /** The Gaussian-process model of f. */
+    public Prior prior() {
+        return model.prior();
+    }
+
+    /** The model's noise variance. */
+    public double noiseVariance() {
+        return model.noiseVariance();
+    }
+
+    /** T. */
+    public int horizon() {
+        return model.horizon();
     }
 
     /** n = |D|. */
     public int arms() {
-        return prior.size();
+        return model.arms();
     }
 }

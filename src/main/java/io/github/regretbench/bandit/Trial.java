@@ -51,7 +51,7 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
             Ties.Choice choice = ties.best(policy.score(round), scratch, tieBreaks, policyName);
             long chosen = clock.getAsLong();
             int arm = choice.arm();
-            double beta = policy.beta(round);
+            double beta = policy.beta();
             band.look(t, beta, posterior, arm);
             double mean = posterior.mean(arm);
             double deviation = posterior.standardDeviation(arm);

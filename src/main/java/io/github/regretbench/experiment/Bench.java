@@ -16,6 +16,7 @@ import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.EmpiricalCovariance;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Points;
+import io.github.regretbench.theory.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -31,7 +32,7 @@ public final class Bench {
 
     private final Experiment experiment;
     private final RandomStreams streams;
-    private final Prior prior;
+    private final Model model;
     private final ObjectiveFamily objectives;
     private final Map<String, String> dataFiles;
 
@@ -39,7 +40,7 @@ public final class Bench {
             Map<String, String> dataFiles) {
         this.experiment = experiment;
         this.streams = streams;
-        this.prior = prior;
+        this.model = new Model(prior, experiment.noiseVariance(), experiment.horizon(), experiment.delta());
         this.objectives = objectives;
         this.dataFiles = dataFiles;
     }
@@ -164,8 +165,8 @@ public final class Bench {
 
     /** How many trials fit into memory side by side. */
     int mostParallelTrials() {
-        double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory() - priorBytes(prior.size());
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap / trialBytes(experiment, prior.size())));
+        double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory() - priorBytes(model.arms());
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap / trialBytes(experiment, model.arms())));
     }
 
     /** The experiment. */
@@ -173,9 +174,14 @@ public final class Bench {
         return experiment;
     }
 
+    /** The policies' model. */
+    public Model model() {
+        return model;
+    }
+
     /** The policies' model of f. */
     public Prior prior() {
-        return prior;
+        return model.prior();
     }
 
     /** File name and SHA-256 of each data file. */
@@ -191,8 +197,7 @@ public final class Bench {
     /** One trial of one policy; the objective and the noise depend on the number alone. */
     public Trial trial(Player player, int number) {
         try {
-            Setting setting = new Setting(prior, experiment.noiseVariance(), experiment.horizon(), experiment.delta(),
-                    objectives.objective(number, streams.stream("objective", Integer.toString(number))),
+            Setting setting = new Setting(model, objectives.objective(number, streams.stream("objective", Integer.toString(number))),
                     experiment.rewardNoiseVariance());
             return new Trial(number, setting, player.name(), player.family().create(setting, player.parameters()),
                     experiment.ties(), streams);

@@ -53,7 +53,7 @@ public final class Trace {
             json.writeStringField("kernel", prior.kernel().toString());
             json.writeNumberField("noiseVariance", trial.setting().noiseVariance());
             json.writeNumberField("rewardNoiseVariance", trial.setting().rewardNoiseVariance());
-            json.writeNumberField("delta", trial.setting().delta());
+            json.writeNumberField("delta", trial.setting().model().delta());
             json.writeStringField("ties", Section.written(trial.ties()));
             arms(json, prior);
             numbers(json, "objective", objective.size(), objective::value);

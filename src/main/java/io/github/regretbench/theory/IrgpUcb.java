@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import java.util.Optional;
+
 /**
  * beta_t = 2 log(n/2) + Z_t, Z_t exponential with mean 2, independent: IRGP-UCB on a finite decision set. Does not grow with t;
  * the mean is 2 + 2 log(n/2). Takeno, Inatsu and Karasuyama 2023; constants derived here: max f exceeds max mu + sqrt(2 log(n / (2
@@ -19,6 +21,11 @@ public record IrgpUcb(int arms) implements RandomisedSchedule {
     public double quantile(int t, double u) {
         Domain.round(t);
         return 2 * StrictMath.log(arms / 2.0) + Exponential.quantile(u);
+    }
+
+    @Override
+    public Optional<RegretBound> boundOnMean(Exploration exploration) {
+        return Optional.of(new BayesianBound.Tight(exploration, arms));
     }
 
     /** E beta_t = 2 + 2 log(n/2). */

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import java.util.Optional;
+
 /**
  * beta_t = s_t + Z_t, Z_t exponential with mean 2, s_t = 2 d log(tau_t) - 2 log 2, tau_t = ceil(b d r t^2 (sqrt(log(a d)) +
  * sqrt(pi)/2)): IRGP-UCB on [0, r]^d under Theorem 2's assumption P(sup |df/dx_j| > L) &lt;= a exp(-(L/b)^2). Takeno, Inatsu and
@@ -27,6 +29,15 @@ public record IrgpUcbContinuous(double side, ExponentialGradientTail tail) imple
         double slope = tail.b() * (Math.sqrt(StrictMath.log(tail.a() * d)) + Math.sqrt(Math.PI) / 2);
         double gridSize = Math.max(2, Math.ceil(slope * d * side * round * round));
         return 2 * d * StrictMath.log(gridSize) - 2 * StrictMath.log(2);
+    }
+
+    @Override
+    public Optional<RegretBound> boundOnMean(Exploration exploration) {
+        double sumOfBetas = 0;
+        for (int t = 1; t <= exploration.horizon(); t++) {
+            sumOfBetas += 2 + shift(t);
+        }
+        return Optional.of(new BayesianBound.TightContinuous(exploration, sumOfBetas));
     }
 
     /** {@inheritDoc} s_t - 2 log(1 - u). */

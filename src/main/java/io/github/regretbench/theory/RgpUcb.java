@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import java.util.Optional;
+
 /**
  * beta_t Gamma-distributed with shape kappa_t = log(n (t^2 + 1) / sqrt(2 pi)) / log(1 + theta/2) and scale theta, independent:
  * RGP-UCB on a finite decision set. The shape is what makes (n / sqrt(2 pi)) E exp(-beta_t / 2) = 1 / (t^2 + 1), as {@link
@@ -21,6 +23,19 @@ public record RgpUcb(int arms, double theta) implements RandomisedSchedule {
     public double shape(int t) {
         double round = Domain.round(t);
         return StrictMath.log(arms * (round * round + 1) / Math.sqrt(2 * Math.PI)) / StrictMath.log1p(theta / 2);
+    }
+
+    /** {@inheritDoc} By (n / sqrt(2 pi)) E exp(-beta_t / 2) = 1 / (t^2 + 1) and E beta_t = theta kappa_t. */
+    @Override
+    public Optional<RegretBound> boundOnMean(Exploration exploration) {
+        double tails = 0;
+        double betas = 0;
+        for (int t = 1; t <= exploration.horizon(); t++) {
+            double round = t;
+            tails += 1 / (round * round + 1);
+            betas += theta * shape(t);
+        }
+        return Optional.of(new BayesianBound.RandomisedUcb(exploration, arms, Math.sqrt(2 * Math.PI) / arms * tails, betas));
     }
 
     @Override

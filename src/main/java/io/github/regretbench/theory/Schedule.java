@@ -21,4 +21,13 @@ public sealed interface Schedule permits ConfidenceBand, RandomisedSchedule {
     default Optional<ScheduleFamily> family() {
         return ScheduleFamily.of(getClass());
     }
+
+    /**
+     * A proved bound on the expected regret of GP-UCB with this schedule, where there is one; f drawn from the prior.
+     *
+     * @param exploration T rounds and an upper bound on gamma_T
+     */
+    default Optional<RegretBound> boundOnMean(Exploration exploration) {
+        return Optional.empty();
+    }
 }

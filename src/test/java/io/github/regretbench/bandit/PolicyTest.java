@@ -78,7 +78,7 @@ class PolicyTest {
     void gpUcbAddsTheRootOfBetaTimesTheStandardDeviation() {
         Policy policy = new GpUcb((ConfidenceSchedule) t -> 3.0 * t);     // round 3: beta = 9, width = 3
         assertThat(scores(policy)).containsExactly(1.3, 3, 5, 0.5);
-        assertThat(policy.beta(thirdRound())).isEqualTo(9);
+        assertThat(policy.beta()).isEqualTo(9);
     }
 
     @Test
@@ -109,7 +109,7 @@ class PolicyTest {
     void theOtherRulesScoreWhatTheirNameSays() {
         assertThat(scores(new MeanOnly())).containsExactly(1, 0, -1, 0.5);
         assertThat(scores(new VarianceOnly())).containsExactly(0.1, 1, 2, 0);
-        assertThat(scores(new ThompsonSampling())).containsExactly(0, 7, 3, 1);
+        assertThat(scores(new ThompsonSampling(4))).containsExactly(0, 7, 3, 1);
         assertThat(scores(new Oracle(Objective.of(5, 6, 7, 8)))).containsExactly(5, 6, 7, 8);
     }
 
@@ -160,7 +160,7 @@ class PolicyTest {
         assertThat(mpi.resolve(Map.of("xi", 1))).containsEntry("xi", 1.0).containsEntry("incumbent", "best-sampled-mean");
         assertThatThrownBy(() -> mpi.resolve(Map.of("x", 1))).hasMessageContaining("no parameter 'x'; it has xi, incumbent");
         assertThatThrownBy(() -> mpi.resolve(Map.of("xi", "big"))).hasMessageContaining("expected a number");
-        assertThatThrownBy(() -> PolicyFamily.named("gp_ucb")).hasMessageContaining("known: gp-ucb, gp-ucb-theorem1, ei");
+        assertThatThrownBy(() -> PolicyFamily.named("gp_ucb")).hasMessageContaining("known: gp-ucb, gp-ucb-theorem1, ucb, ei");
         assertThatThrownBy(() -> mpi.create(null, mpi.resolve(Map.of("incumbent", "best"))))
                 .hasMessageContaining("expected one of best-sampled-mean, best-mean, best-reward");
     }

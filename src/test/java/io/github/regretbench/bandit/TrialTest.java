@@ -8,6 +8,7 @@ import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Box;
 import io.github.regretbench.theory.ConfidenceSchedule;
+import io.github.regretbench.theory.Model;
 import io.github.regretbench.theory.RegretChain;
 import io.github.regretbench.theory.SignalToNoise;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrialTest {
     private static final RandomStreams STREAMS = new RandomStreams(42);
@@ -31,7 +33,7 @@ class TrialTest {
 
     private static Setting setting(int trial) {
         Objective objective = new PriorDraws(PRIOR).objective(trial, STREAMS.stream("objective", "" + trial));
-        return new Setting(PRIOR, 0.05, HORIZON, 0.1, objective, 0.05);
+        return Setting.asModelled(new Model(PRIOR, 0.05, HORIZON, 0.1), objective);
     }
 
     private static List<Step> run(String policyName, int trial, Ties ties) {
@@ -114,6 +116,24 @@ class TrialTest {
             }
         }
         assertThat(values.dot(k.solve(values))).isCloseTo(9, within(1e-7));
+    }
+
+    /** Every schedule that can be named and fits the model makes a rule that plays; drawn ones draw from the policy's stream alone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"exact-quantile", "theorem2", "self-normalised(norm=2, noiseDeviation=0.3)", "irgp-ucb", "rgp-ucb(theta=8)",
+        "scaled(telescoping, factor=0.5)", "constant(beta=4)"})
+    void everyScheduleMakesARule(String schedule) {
+        PolicyFamily family = PolicyFamily.named("ucb");
+        List<List<Step>> runs = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            List<Step> steps = new ArrayList<>();
+            Policy policy = family.create(setting(1), family.resolve(Map.of("schedule", schedule)));
+            assertThat(policy.isOptimistic()).isTrue();
+            assertThat(policy.schedule()).isPresent();
+            new Trial(1, setting(1), "ucb", policy, Ties.UNIFORM, STREAMS).run(() -> 0, steps::add);
+            runs.add(steps);
+        }
+        assertThat(runs.get(0)).isEqualTo(runs.get(1)).allSatisfy(step -> assertThat(step.beta()).isPositive());
     }
 
     @Test

@@ -166,7 +166,9 @@ class BadInputTest {
                 new Change("se(lengthscale=0.2)", "white" + " + white".repeat(6000), "the kernel has more than 10000 names"),
                 new Change("se(lengthscale=0.2)", "empirical", "the kernel 'empirical' needs 'arms: {sensors: ...}'"),
                 // policies
-                new Change("- gp-ucb", "- ucb", "e.yaml:12:5: no policy is called 'ucb'; known: gp-ucb"),
+                new Change("- gp-ucb", "- ucbs", "e.yaml:12:5: no policy is called 'ucbs'; known: gp-ucb"),
+                new Change("- gp-ucb", "- {policy: ucb, schedule: theorem9}", "policy ucb: no schedule is called 'theorem9'"),
+                new Change("- gp-ucb", "- {policy: ucb, schedule: self-normalised(norm=1)}", "policy ucb: self-normalised needs"),
                 new Change("- gp-ucb", "- mpi", "e.yaml:13:5: two policies are called 'mpi'"),
                 new Change("- gp-ucb", "- {policy: gp-ucb, name: a/b}", "e.yaml:12:5: the name of a policy is 'a/b'"),
                 new Change("- gp-ucb", "- {policy: gp-ucb, factor: big}", "parameter 'factor' of policy gp-ucb is 'big'; expected a number"),

@@ -28,8 +28,8 @@ class RegretChainTest {
     private static final int TRIALS = 10;
 
     private static List<Step> play(Prior prior, double noiseVariance, ConfidenceSchedule schedule, int trial) {
-        Setting setting = new Setting(prior, noiseVariance, HORIZON, DELTA,
-                new PriorDraws(prior).objective(trial, STREAMS.stream("objective", "" + trial)), noiseVariance);
+        Setting setting = Setting.asModelled(new Model(prior, noiseVariance, HORIZON, DELTA),
+                new PriorDraws(prior).objective(trial, STREAMS.stream("objective", "" + trial)));
         List<Step> steps = new ArrayList<>();
         new Trial(trial, setting, "gp-ucb", new GpUcb(schedule), Ties.UNIFORM, STREAMS).run(() -> 0, steps::add);
         return steps;

@@ -6,6 +6,8 @@ import io.github.regretbench.gp.Posterior;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Box;
+import io.github.regretbench.theory.ConfidenceSchedule;
+import io.github.regretbench.theory.Model;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -61,8 +63,8 @@ public class ChooseBenchmark {
     @Setup
     public void play() {
         Prior prior = Prior.of(KernelExpression.parse("0.5 * se(lengthscale=0.2)"), Box.unit(1).grid(List.of(arms)));
-        Setting setting = new Setting(prior, NOISE_VARIANCE, observed + 1, DELTA,
-                new PriorDraws(prior).objective(0, STREAMS.stream("objective")), NOISE_VARIANCE);
+        Setting setting = Setting.asModelled(new Model(prior, NOISE_VARIANCE, observed + 1, DELTA),
+                new PriorDraws(prior).objective(0, STREAMS.stream("objective")));
         PolicyFamily family = PolicyFamily.named(policy);
         rule = family.create(setting, family.resolve(Map.of()));
         round = roundAfter(setting);
@@ -90,7 +92,7 @@ public class ChooseBenchmark {
     private void requireAgreement(Setting setting) {
         Round another = roundAfter(setting);
         assertThat(choose()).as("arm chosen by %s", policy).isEqualTo(highest(rule.score(another)));
-        assertThat(highest(new GpUcb(t -> 0).score(another))).as("arm chosen by GP-UCB with beta = 0")
+        assertThat(highest(new GpUcb((ConfidenceSchedule) t -> 0).score(another))).as("arm chosen by GP-UCB with beta = 0")
                 .isEqualTo(highest(new MeanOnly().score(another)));
     }
 

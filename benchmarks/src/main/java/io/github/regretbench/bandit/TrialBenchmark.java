@@ -7,6 +7,7 @@ import io.github.regretbench.gp.Posterior;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Box;
+import io.github.regretbench.theory.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,8 +61,8 @@ public class TrialBenchmark {
     @Setup
     public void prepare() {
         Prior prior = Prior.of(KernelExpression.parse("0.5 * se(lengthscale=0.2)"), Box.unit(1).grid(List.of(arms)));
-        setting = new Setting(prior, NOISE_VARIANCE, rounds, DELTA,
-                new PriorDraws(prior).objective(0, STREAMS.stream("objective", "0")), NOISE_VARIANCE);
+        setting = Setting.asModelled(new Model(prior, NOISE_VARIANCE, rounds, DELTA),
+                new PriorDraws(prior).objective(0, STREAMS.stream("objective", "0")));
         List<Step> baseline = new ArrayList<>();
         play("random", baseline::add);
         List<Step> steps = new ArrayList<>();
