@@ -1,7 +1,7 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.StandardNormal;
 import io.github.regretbench.gp.Belief;
-import io.github.regretbench.theory.StandardNormal;
 import java.util.function.IntToDoubleFunction;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.StandardNormal;
+
 /**
  * Upper bounds for f drawn from the prior GP(0, k), with rewards y = f(x) + N(0, s2) and the posterior formed with these very k
  * and s2. Multipliers are squared throughout: beta multiplies a variance. {@code exploration} brings s2, k_max, T and gamma_T (an upper

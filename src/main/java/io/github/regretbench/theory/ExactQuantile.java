@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.StandardNormal;
+
 /**
  * sqrt(beta_t) = -PhiInv(3 delta / (pi^2 t^2 n)): Theorem 1's union bound with the normal tail itself instead of exp(-beta/2). The
  * same guarantee with a smaller beta_t: each arm and round gets the two-sided probability 6 delta / (pi^2 t^2 n). Derived here, after

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.StandardNormal;
 import org.apache.commons.math3.special.Gamma;
 
 /**

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.StandardNormal;
+
 /**
  * Theorem 2's constants in one dimension by Rice's formula: sup |f'| over [0, r] exceeds L only if |f'(0)| does or f' crosses L. Then
  * P(sup |f'| > L) &lt;= 2 [Phi(-L/sqrt(lambda2)) + r/(2 pi) sqrt(lambda4/lambda2) exp(-L^2/(2 lambda2))] &lt;= a exp(-(L/b)^2) with

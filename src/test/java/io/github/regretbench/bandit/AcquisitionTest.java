@@ -4,9 +4,9 @@ import static io.github.regretbench.GoldenTable.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.regretbench.GoldenTable;
 import io.github.regretbench.GoldenTable.Row;
-import io.github.regretbench.theory.StandardNormal;
+import io.github.regretbench.GoldenTable;
+import io.github.regretbench.StandardNormal;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package io.github.regretbench.theory;
+package io.github.regretbench;
 
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.Erfcx;
@@ -64,7 +64,7 @@ public final class StandardNormal {
     }
 
     /** Mills' ratio P(Z > z) / phi(z), z >= 0. */
-    static double millsRatio(double z) {
+    public static double millsRatio(double z) {
         double x = ROOT_HALF * z;
         return x < ERF_LIMIT ? StrictMath.exp(logCdf(-z) - logDensity(z)) : ROOT_HALF_PI * Erfcx.value(x);
     }
@@ -73,7 +73,7 @@ public final class StandardNormal {
      * The z >= 0 with log P(Z > z) = logP, for logP &lt;= log(1/2), as far into the tail as logarithms go. Newton on the logarithm,
      * which is concave in z: from the first step on the iterates fall towards the root and can be stopped when they do not.
      */
-    static double upperQuantile(double logP) {
+    public static double upperQuantile(double logP) {
         if (!(logP <= LOG_HALF && logP > Double.NEGATIVE_INFINITY)) {
             throw new IllegalArgumentException("log P is " + logP + "; expected a finite number <= log 1/2");
         }
@@ -89,8 +89,10 @@ public final class StandardNormal {
     }
 
     /** PhiInv(p), the z with P(Z &lt;= z) = p, 0 &lt; p &lt; 1. */
-    static double inverseCdf(double p) {
-        Domain.probability("the argument of PhiInv", p);
+    public static double inverseCdf(double p) {
+        if (!(p > 0 && p < 1)) {
+            throw new IllegalArgumentException("the argument of PhiInv is " + p + "; expected a probability strictly between 0 and 1");
+        }
         return p <= 0.5 ? -upperQuantile(StrictMath.log(p)) : upperQuantile(StrictMath.log1p(-p));
     }
 }
