@@ -37,8 +37,8 @@ class ArchitectureTest {
     static final String ROOT = "io.github.regretbench";
 
     /** From the top down; each may import those after it. */
-    private static final List<String> LAYERS = List.of("cli", "figure", "experiment", "data", "bandit", "theory", "gp", "kernel",
-            "space");
+    private static final List<String> LAYERS = List.of("cli", "figure", "experiment", "statistics", "data", "bandit", "theory", "gp",
+            "kernel", "space");
     /** Where a trial is played: pure functions of their arguments. */
     private static final String[] PURE = packages(LAYERS.subList(LAYERS.indexOf("bandit"), LAYERS.size()));
     /** Where numbers of the results are made. */
@@ -70,6 +70,12 @@ class ArchitectureTest {
             .should().dependOnClassesThat(resideInAnyPackage(ROOT + "..")
                     .and(DescribedPredicate.not(resideInAnyPackage(ROOT, ROOT + ".data.."))))
             .because("measured tables can be read, imported and checked without any model of them");
+
+    @ArchTest
+    static final ArchRule statisticsKnowsNothingOfBandits = noClasses().that().resideInAPackage(ROOT + ".statistics..")
+            .should().dependOnClassesThat(resideInAnyPackage(ROOT + "..")
+                    .and(DescribedPredicate.not(resideInAnyPackage(ROOT, ROOT + ".statistics.."))))
+            .because("a test or an interval is right or wrong for any sample, wherever it comes from");
 
     @ArchTest
     static final ArchRule rootPackageImportsNoneOfOurs = noClasses().that().resideInAPackage(ROOT)

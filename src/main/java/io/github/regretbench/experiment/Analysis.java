@@ -2,6 +2,9 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.experiment.Experiment.Player;
+import io.github.regretbench.statistics.Bootstrap;
+import io.github.regretbench.statistics.Interval;
+import io.github.regretbench.statistics.SampleMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -138,7 +141,7 @@ final class Analysis {
             double[] differences = new double[one.length];
             Arrays.setAll(differences, trial -> one[trial] - other[trial]);
             Interval difference = means.interval(differences, level);
-            tested.add(new Tested(claim, difference, level, verdict(claim, difference, TrialMeans.mean(other))));
+            tested.add(new Tested(claim, difference, level, verdict(claim, difference, SampleMean.of(other))));
         }
         return tested;
     }
@@ -181,7 +184,7 @@ final class Analysis {
         for (int i = 0; i < resampled.length; i++) {
             PaperCurves.Point point = points.get(i);
             double[] atRound = at(policy, point.round());
-            distance += Math.abs(TrialMeans.mean(atRound) - point.meanAverageRegret()) / point.meanAverageRegret();
+            distance += Math.abs(SampleMean.of(atRound) - point.meanAverageRegret()) / point.meanAverageRegret();
             resampled[i] = means.resampledMeans(atRound);
         }
         if (means.independentPieces() < 2) {
@@ -195,6 +198,6 @@ final class Analysis {
             }
         }
         Arrays.sort(between);
-        return new Distance(policy, distance / points.size(), TrialMeans.quantile(between, 0.95));
+        return new Distance(policy, distance / points.size(), Bootstrap.quantile(between, 0.95));
     }
 }

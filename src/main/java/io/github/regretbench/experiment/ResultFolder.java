@@ -8,6 +8,7 @@ import io.github.regretbench.experiment.Analysis.Distance;
 import io.github.regretbench.experiment.Analysis.Summary;
 import io.github.regretbench.experiment.Analysis.Tested;
 import io.github.regretbench.experiment.Experiment.Player;
+import io.github.regretbench.statistics.Interval;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -210,7 +211,7 @@ public record ResultFolder(Path path) {
 
     private static String cell(Object value) {
         if (value instanceof Interval interval) {
-            return cell(interval.mean()) + "," + cell(interval.lower()) + "," + cell(interval.upper());
+            return cell(interval.estimate()) + "," + cell(interval.lower()) + "," + cell(interval.upper());
         }
         if (value instanceof Double number) {
             return number.isNaN() ? "" : PlainDouble.format(number);

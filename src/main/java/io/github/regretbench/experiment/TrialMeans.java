@@ -1,8 +1,10 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.bandit.RandomStreams;
+import io.github.regretbench.statistics.Bootstrap;
+import io.github.regretbench.statistics.Interval;
+import io.github.regretbench.statistics.SampleMean;
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -91,14 +93,6 @@ final class TrialMeans {
         return sums;
     }
 
-    static double mean(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum / values.length;
-    }
-
     /** Means of the bootstrap resamples of one value a trial; the same resamples at every call. */
     double[] resampledMeans(double[] values) {
         if (starts == null) {
@@ -125,33 +119,17 @@ final class TrialMeans {
 
     /** Mean and interval at another level. */
     Interval interval(double[] values, double level) {
-        double mean = mean(values);
+        if (method.kind() == IntervalMethod.Kind.STUDENT_T) {
+            return SampleMean.interval(values, level);
+        }
+        double mean = SampleMean.of(values);
         if (independentPieces() < 2) {
             return new Interval(mean, Double.NaN, Double.NaN);
         }
-        if (method.kind() == IntervalMethod.Kind.MOVING_BLOCKS) {
-            double[] means = resampledMeans(values);
-            Arrays.sort(means);
-            // Rounding can put the mean of equal values an ulp outside their resampled means.
-            return new Interval(mean, Math.min(mean, quantile(means, (1 - level) / 2)), Math.max(mean, quantile(means, (1 + level) / 2)));
-        }
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        int n = values.length;
-        double half = studentQuantile(n - 1, (1 + level) / 2) * Math.sqrt(squares / (n - 1) / n);
-        return new Interval(mean, mean - half, mean + half);
-    }
-
-    /** The p-quantile of Student's t distribution. */
-    static double studentQuantile(int degreesOfFreedom, double p) {
-        return new TDistribution(null, degreesOfFreedom).inverseCumulativeProbability(p);
-    }
-
-    /** The value of rank p (R + 1) among R sorted values. */
-    static double quantile(double[] sorted, double p) {
-        int rank = (int) Math.round(p * (sorted.length + 1));
-        return sorted[Math.max(1, Math.min(sorted.length, rank)) - 1];
+        double[] means = resampledMeans(values);
+        Arrays.sort(means);
+        // Rounding can put the mean of equal values an ulp outside their resampled means.
+        return new Interval(mean, Math.min(mean, Bootstrap.quantile(means, (1 - level) / 2)),
+                Math.max(mean, Bootstrap.quantile(means, (1 + level) / 2)));
     }
 }

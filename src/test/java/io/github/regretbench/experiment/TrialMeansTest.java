@@ -1,21 +1,16 @@
 package io.github.regretbench.experiment;
 
-import static io.github.regretbench.GoldenTable.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.regretbench.GoldenTable;
-import io.github.regretbench.GoldenTable.Row;
 import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.experiment.IntervalMethod.Kind;
+import io.github.regretbench.statistics.Interval;
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class TrialMeansTest {
     private static final RandomStreams STREAMS = new RandomStreams(5);
@@ -29,21 +24,11 @@ class TrialMeansTest {
         return IntStream.range(0, n).toArray();
     }
 
-    static Stream<Row> quantiles() {
-        return GoldenTable.rows("stats_tquantile.csv").stream();
-    }
-
-    @ParameterizedTest
-    @MethodSource("quantiles")
-    void studentQuantileAgreesWithHighPrecision(Row row) {
-        assertClose(TrialMeans.studentQuantile((int) row.number("df"), row.number("p")), row.number("t"), 1e-9, row);
-    }
-
     /** By hand: mean 3, s^2 = 2.5, s/sqrt(5) = 0.70711; t_(4, 0.975) = 2.7764. */
     @Test
     void studentIntervalOfFiveNumbers() {
         Interval interval = new TrialMeans(STUDENT, inOrder(5), STREAMS).interval(new double[] {1, 2, 3, 4, 5});
-        assertThat(interval.mean()).isEqualTo(3);
+        assertThat(interval.estimate()).isEqualTo(3);
         assertThat(interval.upper() - 3).isCloseTo(2.776445105 * Math.sqrt(0.5), within(1e-8));
         assertThat(3 - interval.lower()).isCloseTo(2.776445105 * Math.sqrt(0.5), within(1e-8));
     }

@@ -1,0 +1,26 @@
+package io.github.regretbench.statistics;
+
+/** Domains that tests and intervals share; a violation is an IllegalArgumentException. */
+final class Domain {
+    private Domain() {
+    }
+
+    static double probability(String what, double value) {
+        if (!(value > 0 && value < 1)) {
+            throw new IllegalArgumentException("%s is %s; expected a number strictly between 0 and 1".formatted(what, value));
+        }
+        return value;
+    }
+
+    static double[] sample(double[] values, int atLeast) {
+        if (values.length < atLeast) {
+            throw new IllegalArgumentException("a sample of %d; expected at least %d values".formatted(values.length, atLeast));
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                throw new IllegalArgumentException("value %d of the sample is %s; expected a finite number".formatted(i, values[i]));
+            }
+        }
+        return values;
+    }
+}
