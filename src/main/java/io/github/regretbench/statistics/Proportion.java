@@ -1,0 +1,89 @@
+package io.github.regretbench.statistics;
+
+import io.github.regretbench.StandardNormal;
+import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.special.Beta;
+
+/**
+ * k events in n independent trials, each with the same unknown probability p.
+ *
+ * @param events k, from 0 to n
+ * @param trials n, >= 1
+ */
+public record Proportion(long events, long trials) {
+
+    /** @throws IllegalArgumentException unless 0 &lt;= k &lt;= n and n >= 1 */
+    public Proportion {
+        if (!(trials >= 1 && events >= 0 && events <= trials)) {
+            throw new IllegalArgumentException("%d events in %d trials; expected at least one trial and 0 <= events <= trials".formatted(
+                    events, trials));
+        }
+    }
+
+    /** k / n. */
+    public double estimate() {
+        return (double) events / trials;
+    }
+
+    /**
+     * One-sided lower Clopper-Pearson limit: the p with P(X >= k | p) = I_p(k, n - k + 1) = 1 - confidence; 0 for k = 0. It exceeds the
+     * true p with a probability of at most 1 - confidence. Clopper and Pearson, Biometrika 26, 1934.
+     */
+    public double lowerLimit(double confidence) {
+        double alpha = 1 - Domain.probability("the confidence", confidence);
+        return events == 0 ? 0 : root(p -> Beta.regularizedBeta(p, events, trials - events + 1.0) - alpha);
+    }
+
+    /** One-sided upper Clopper-Pearson limit: the p with P(X &lt;= k | p) = I_(1-p)(n - k, k + 1) = 1 - confidence; 1 for k = n. */
+    public double upperLimit(double confidence) {
+        double alpha = 1 - Domain.probability("the confidence", confidence);
+        return events == trials ? 1 : root(p -> alpha - Beta.regularizedBeta(1 - p, trials - events, events + 1.0));
+    }
+
+    /** The Clopper-Pearson interval, both limits at (1 + level) / 2: it covers p with a probability of at least the level. */
+    public Interval clopperPearson(double level) {
+        double confidence = (1 + Domain.probability("the level", level)) / 2;
+        return new Interval(estimate(), lowerLimit(confidence), upperLimit(confidence));
+    }
+
+    /**
+     * Wilson's score interval, shorter than Clopper and Pearson's: it covers p with about the level on average over p, not for every p.
+     * With z = PhiInv((1 + level) / 2): (k/n + z^2/(2n) +- z sqrt(k/n (1 - k/n) / n + z^2/(4 n^2))) / (1 + z^2/n). Wilson, JASA 22, 1927.
+     */
+    public Interval wilson(double level) {
+        double z = StandardNormal.inverseCdf((1 + Domain.probability("the level", level)) / 2);
+        double scale = 1 + z * z / trials;
+        double centre = (estimate() + z * z / (2.0 * trials)) / scale;
+        double half = z * Math.sqrt(estimate() * (1 - estimate()) / trials + z * z / (4.0 * trials * trials)) / scale;
+        return new Interval(estimate(), events == 0 ? 0 : centre - half, events == trials ? 1 : centre + half);
+    }
+
+    /**
+     * The statement p &lt;= bound: holds only if the one-sided upper limit is at most the bound, is violated only if the lower limit
+     * exceeds it. Each of the two answers is wrong with a probability of at most 1 - confidence.
+     */
+    public Verdict atMost(double bound, double confidence) {
+        Domain.probability("the bound", bound);
+        if (upperLimit(confidence) <= bound) {
+            return Verdict.HOLDS;
+        }
+        return lowerLimit(confidence) > bound ? Verdict.VIOLATED : Verdict.CANNOT_TELL;
+    }
+
+    /** The root in (0, 1) of an increasing function, by bisection until the ends are neighbours: some sixty steps. */
+    private static double root(DoubleUnaryOperator increasing) {
+        double below = 0;
+        double above = 1;
+        while (true) {
+            double middle = (below + above) / 2;
+            if (middle == below || middle == above) {
+                return middle;
+            }
+            if (increasing.applyAsDouble(middle) < 0) {
+                below = middle;
+            } else {
+                above = middle;
+            }
+        }
+    }
+}
