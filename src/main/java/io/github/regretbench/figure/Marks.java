@@ -7,7 +7,7 @@ import java.awt.Shape;
 import java.util.List;
 
 /**
- * Marks at points.
+ * Marks at points. Those between the axes are drawn whole, even at an end of an axis; the others are not.
  *
  * @param x of each
  * @param y of each
@@ -33,6 +33,9 @@ record Marks(List<Double> x, List<Double> y, Marker marker, double radius, Color
     public void paint(Graphics2D g, PanelGeometry plot) {
         g.setStroke(new BasicStroke(edgeWidth));
         for (int i = 0; i < x.size(); i++) {
+            if (!plot.shows(x.get(i), y.get(i))) {
+                continue;
+            }
             Shape shape = marker.at(plot.x(x.get(i)), plot.y(y.get(i)), radius);
             if (marker != Marker.CROSS && fill.getAlpha() > 0) {
                 g.setColor(fill);

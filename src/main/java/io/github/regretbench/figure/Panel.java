@@ -1,6 +1,7 @@
 package io.github.regretbench.figure;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One panel of a figure: two axes and what is drawn between them, clipped at their ends. In every text {@code _{i}} is set as a
@@ -37,6 +38,11 @@ record Panel(String title, Axis x, Axis y, List<Band> bands, List<Layer> layers,
                         + "' has no place on the logarithmic axis '" + axis.label() + "'; leave it out");
             });
         }
+    }
+
+    /** The surface that a colour bar explains, if there is one. */
+    Optional<Surface> surface() {
+        return layers.stream().filter(Surface.class::isInstance).map(Surface.class::cast).findFirst();
     }
 
     /** The lines that have a label. */

@@ -16,8 +16,8 @@ import java.util.List;
 record PanelGeometry(int width, int height, Axis xAxis, Axis yAxis) {
     /** The first points are always drawn, however dense the line: the first rounds are where curves of regret move. */
     private static final int EXACT_POINTS = 10;
-    /** Nearer neighbours add bytes, not information, and swallow the gaps of a dashed line. */
-    private static final double LEAST_STEP = 1.5;
+    /** Nearer neighbours, under 0.25 mm, add bytes, not information. */
+    private static final double LEAST_STEP = 0.7;
 
     double x(double value) {
         return width * xAxis.fraction(value);
@@ -27,8 +27,17 @@ record PanelGeometry(int width, int height, Axis xAxis, Axis yAxis) {
         return height * (1 - yAxis.fraction(value));
     }
 
+    /** Whether a point lies between the axes, their ends included. */
+    boolean shows(double xValue, double yValue) {
+        return inside(new Point2D.Double(x(xValue), y(yValue)));
+    }
+
+    private boolean inside(Point2D point) {
+        return point.getX() >= 0 && point.getX() <= width && point.getY() >= 0 && point.getY() <= height;
+    }
+
     /**
-     * Indices of the points to draw, given all of them from left to right: the first ten, then points at least 1.5 pt apart, and the
+     * Indices of the points to draw, given all of them from left to right: the first ten, then points at least 0.7 pt apart, and the
      * last; nothing after the first beyond the right edge.
      */
     List<Integer> thinned(List<Double> xs, List<Double> ys) {
@@ -69,7 +78,7 @@ record PanelGeometry(int width, int height, Axis xAxis, Axis yAxis) {
         int last = line.x().size() - 1;
         for (int i = last; i >= 0; i--) {
             Point2D point = new Point2D.Double(x(line.x().get(i)), y(line.y().get(i)));
-            if (point.getX() >= 0 && point.getX() <= width && point.getY() >= 0 && point.getY() <= height) {
+            if (inside(point)) {
                 return i == last ? point : exit(point, new Point2D.Double(x(line.x().get(i + 1)), y(line.y().get(i + 1))));
             }
         }

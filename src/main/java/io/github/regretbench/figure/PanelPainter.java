@@ -31,6 +31,9 @@ final class PanelPainter {
     private static final int LABEL_GAP = 11;
     /** Right of the plot area where no labels are: half a tick's number. */
     private static final int RIGHT = 9;
+    /** The column of a colour bar with its numbers. */
+    private static final int BAR_COLUMN = 34;
+    private static final int BAR_WIDTH = 9;
     private static final int BELOW_AXIS = 32;
     private static final int NOTE_LEADING = 9;
     private static final int LABEL_SPACING = 9;
@@ -58,7 +61,7 @@ final class PanelPainter {
         Stream.of(panel.title(), panel.x().label(), panel.y().label(), panel.note()).forEach(FigureText::check);
         labelled.forEach(line -> FigureText.check(line.label()));
         double labelWidth = labelled.stream().mapToDouble(line -> LABEL_GAP + Math.ceil(TEXT.width(line.label())) + 1).max()
-                .orElse(RIGHT);
+                .orElse(panel.surface().isPresent() ? BAR_COLUMN : RIGHT);
         int width = WIDTH - LEFT - (int) labelWidth;
         if (width < WIDTH / 3) {
             throw new IllegalArgumentException("panel '" + panel.title() + "': a label is " + Math.round(labelWidth - LABEL_GAP)
@@ -89,6 +92,7 @@ final class PanelPainter {
         paintLayers(g);
         paintAxes(g);
         paintLabels(g);
+        panel.surface().ifPresent(surface -> paintBar(g, surface));
         g.setTransform(corner);
         g.setColor(Palette.INK);
         List<String> note = noteLines();
@@ -135,9 +139,13 @@ final class PanelPainter {
 
     private void paintLayers(Graphics2D g) {
         Shape clip = g.getClip();
-        g.clip(new Rectangle2D.Double(0, -1, plot.width() + 1, plot.height() + 2));
-        panel.layers().forEach(layer -> layer.paint(g, plot));
-        g.setClip(clip);
+        for (Layer layer : panel.layers()) {
+            if (!(layer instanceof Marks)) {
+                g.clip(new Rectangle2D.Double(0, -1, plot.width() + 1, plot.height() + 2));
+            }
+            layer.paint(g, plot);
+            g.setClip(clip);
+        }
     }
 
     private void paintAxes(Graphics2D g) {
@@ -182,5 +190,25 @@ final class PanelPainter {
             }
             TEXT.drawLeft(g, labelled.get(i).label(), left, y + TEXT.halfCapital());
         }
+    }
+
+    private void paintBar(Graphics2D g, Surface surface) {
+        double left = plot.width() + LABEL_GAP - 3.0;
+        double lowest = surface.levels().get(0);
+        double highest = surface.levels().get(surface.shades());
+        PanelGeometry bar = new PanelGeometry(BAR_WIDTH, plot.height(), plot.xAxis(), Axis.linear(surface.unit(), lowest, highest));
+        for (int i = 0; i < surface.shades(); i++) {
+            double top = bar.y(surface.levels().get(i + 1));
+            g.setColor(surface.shade(i));
+            g.fill(new Rectangle2D.Double(left, top, BAR_WIDTH, bar.y(surface.levels().get(i)) - top));
+        }
+        g.setColor(Palette.INK);
+        g.setStroke(AXIS);
+        for (Axis.Tick tick : bar.yAxis().ticks()) {
+            double y = bar.y(tick.value());
+            g.draw(new Line2D.Double(left + BAR_WIDTH, y, left + BAR_WIDTH + TICK_LENGTH, y));
+            TEXT.drawLeft(g, tick.label(), left + BAR_WIDTH + TICK_LENGTH + 2, y + TEXT.halfCapital());
+        }
+        TEXT.drawCentred(g, surface.unit(), left + BAR_WIDTH / 2.0, -5);
     }
 }
