@@ -50,9 +50,11 @@ public record DataDirectory(Path path) {
     /** The file of that name. Throws BadInputException, which says how to get it, when it is not there. */
     public Path require(String fileName) {
         return find(fileName).orElseThrow(() -> {
-            String mend = KnownTable.named(fileName).map(known -> known.howToGet(dataOption())).orElse(
+            String mend = fileName.equals(SensorLocations.INTEL_LAB)
+                    ? "run `regretbench data import locations FILE" + dataOption() + "` with a copy of " + SensorLocations.INTEL_LAB_SOURCE
+                    : KnownTable.named(fileName).map(known -> known.howToGet(dataOption())).orElse(
                     "put it there or run `regretbench data import table FILE --name " + fileName + dataOption() + "`");
-            return new BadInputException("The table " + fileName + " is not in the data directory "
+            return new BadInputException("The file " + fileName + " is not in the data directory "
                     + path.toAbsolutePath().normalize() + "; " + mend + ".");
         });
     }

@@ -91,12 +91,14 @@ public record ResultFolder(Path path) {
         return read("timings.csv");
     }
 
-    private Table read(String file) {
+    /** The CSV file of that name. */
+    public Table read(String file) {
         List<String> lines;
         try {
             lines = Files.readAllLines(path.resolve(file));
         } catch (IOException e) {
-            throw new BadInputException("%s cannot be read; run the experiment again".formatted(path.resolve(file)), e);
+            throw new BadInputException("%s cannot be read; make it again with `regretbench run` or `reproduce`".formatted(
+                    path.resolve(file)), e);
         }
         String[] header = lines.get(0).split(",");
         List<Map<String, String>> rows = new ArrayList<>();
@@ -125,7 +127,7 @@ public record ResultFolder(Path path) {
         text("timings.csv", timings(experiment, store));
     }
 
-    private void text(String file, String content) throws IOException {
+    void text(String file, String content) throws IOException {
         AtomicFile.write(path.resolve(file), out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -205,7 +207,8 @@ public record ResultFolder(Path path) {
         return Math.round(median / experiment.horizon()) / 1000.0;
     }
 
-    private static void line(StringBuilder csv, Object... cells) {
+    /** Adds a line to a CSV text: numbers in their shortest form, NaN and missing intervals as empty cells. */
+    static void line(StringBuilder csv, Object... cells) {
         csv.append(String.join(",", Arrays.stream(cells).map(ResultFolder::cell).toList())).append('\n');
     }
 

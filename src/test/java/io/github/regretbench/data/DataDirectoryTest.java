@@ -52,6 +52,8 @@ class DataDirectoryTest {
                 .hasMessageContaining("`regretbench data import intel-lab FILE --data " + path + "`");
         assertThatThrownBy(() -> directory().require("pemsd7m_speed_7wd_5min_228.csv.gz"))
                 .hasMessageContaining("regretbench data import table FILE --name pemsd7m_speed_7wd_5min_228.csv.gz");
+        assertThatThrownBy(() -> directory().require(SensorLocations.INTEL_LAB))
+                .hasMessageContaining("`regretbench data import locations FILE --data " + path + "`");
         assertThatThrownBy(() -> directory().require("mine.csv"))
                 .hasMessageContaining("regretbench data import table FILE --name mine.csv");
         assertThatThrownBy(() -> new DataDirectory(Path.of("data")).require("intel_lab_temperature_5d_1min_99.csv.gz"))

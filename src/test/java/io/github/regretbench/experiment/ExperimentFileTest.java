@@ -39,7 +39,8 @@ class ExperimentFileTest {
         assertThat(experiment.name()).isEqualTo(name);
         assertReadsBack(experiment);
         assertThat(ExperimentFile.read(Path.of("paper-figures", name + ".yaml"))).isEqualTo(experiment);
-        assertThat(Files.readString(Path.of("paper-figures", name + ".yaml"))).contains("./regretbench reproduce " + name);
+        assertThat(Files.readString(Path.of("paper-figures", name + ".yaml"))).contains("./regretbench reproduce "
+                + (experiment.figure().isPresent() ? name : "fig2b fig2c"));
     }
 
     private static void assertReadsBack(Experiment experiment) {
