@@ -7,6 +7,7 @@ import io.github.regretbench.data.IntelLabImport;
 import io.github.regretbench.data.IntelLabRules;
 import io.github.regretbench.data.KnownTable;
 import io.github.regretbench.data.Listing;
+import io.github.regretbench.data.SensorLocations;
 import io.github.regretbench.data.SensorTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -122,7 +123,7 @@ public final class DataCommand implements Callable<Integer> {
     @Command(name = "import", mixinStandardHelpOptions = true,
             description = "Turn a file you have into a table in the data directory.",
             footer = {"", "Example: regretbench data import intel-lab data.txt.gz"},
-            subcommands = {ImportIntelLab.class, ImportTable.class})
+            subcommands = {ImportIntelLab.class, ImportTable.class, ImportLocations.class})
     static final class Import implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -202,6 +203,31 @@ public final class DataCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             existing.keep(spec.commandLine().getOut(), data.resolve(), name, SensorTable.readForeign(file));
+            return CommandLine.ExitCode.OK;
+        }
+    }
+
+    /** {@code data import locations}. */
+    @Command(name = "locations", mixinStandardHelpOptions = true,
+            description = {"Turn the list of the Intel Lab's motes, an id, x and y in metres on each line ("
+                    + SensorLocations.INTEL_LAB_SOURCE + "), into " + SensorLocations.INTEL_LAB + "."},
+            footer = {"", "Example: regretbench data import locations ~/Downloads/mote_locs.txt"})
+    static final class ImportLocations implements Callable<Integer> {
+        @Spec
+        private CommandSpec spec;
+        @Mixin
+        private DirectoryOption data;
+        @Parameters(paramLabel = "FILE", description = "The list.")
+        private Path file;
+
+        @Override
+        public Integer call() throws IOException {
+            SensorLocations locations = SensorLocations.readBlankSeparated(file);
+            DataDirectory directory = data.resolve();
+            directory.create();
+            Path target = directory.path().resolve(SensorLocations.INTEL_LAB);
+            locations.write(target);
+            spec.commandLine().getOut().printf("%s: positions of %d sensors%n", target, locations.positions().size());
             return CommandLine.ExitCode.OK;
         }
     }

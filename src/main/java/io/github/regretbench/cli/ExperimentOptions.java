@@ -56,6 +56,14 @@ final class ExperimentOptions {
         return result;
     }
 
+    /** Refuses overrides, which an illustration has no use for. */
+    void requireNone(String illustration) {
+        if (seed != null || trials != null || horizon != null) {
+            throw new BadInputException("%s has no trials: leave out --seed, --trials and --horizon, or name experiments only".formatted(
+                    illustration));
+        }
+    }
+
     static int within(String option, int value, int most) {
         if (value < 1 || value > most) {
             throw new BadInputException("%s is %d; expected a whole number from 1 to %d".formatted(option, value, most));

@@ -3,6 +3,7 @@ package io.github.regretbench.cli;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ExperimentFile;
+import io.github.regretbench.experiment.Illustration;
 import io.github.regretbench.kernel.KernelFamily;
 import io.github.regretbench.theory.ScheduleFamily;
 import java.io.PrintWriter;
@@ -43,11 +44,15 @@ final class ListCommand implements Callable<Integer> {
                     "%s [%s]%s%n    %s%n    assumes: %s%n    guarantees: %s%n    %s%n    %s%n", s.signature(),
                     s.status().name().toLowerCase(Locale.ROOT), s.constructor().isPresent() ? "" : " (no rule to choose arms by)",
                     s.formula(), s.assumption(), s.guarantee(), s.citation(), s.type().getSimpleName()));
-            case experiments -> ExperimentFile.EMBEDDED.forEach(name -> {
-                Experiment e = ExperimentFile.embedded(name);
-                out.printf("%s%n    %s; %d trials of %d rounds, %d policies%n    %s%n", name, e.title(), e.trials(), e.horizon(),
-                        e.policies().size(), e.source());
-            });
+            case experiments -> {
+                ExperimentFile.EMBEDDED.forEach(name -> {
+                    Experiment e = ExperimentFile.embedded(name);
+                    out.printf("%s%n    %s; %d trials of %d rounds, %d policies%n    %s%n", name, e.title(), e.trials(), e.horizon(),
+                            e.policies().size(), e.source());
+                });
+                out.println("figures of the paper without an experiment, for `reproduce`:");
+                Illustration.ALL.forEach(i -> out.printf("%s%n    %s%n", i.name(), i.title()));
+            }
             default -> throw new IllegalStateException(subject.name());
         }
         return ExitCode.OK;

@@ -1,18 +1,23 @@
 package io.github.regretbench.cli;
 
+import io.github.regretbench.BadInputException;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.Arms;
 import io.github.regretbench.experiment.Bench;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ExperimentFile;
+import io.github.regretbench.experiment.Illustration;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.figure.ExperimentFigures;
+import io.github.regretbench.figure.IllustrationFigures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -20,17 +25,17 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code regretbench reproduce}: the experiments of the paper, with their figures. */
+/** {@code regretbench reproduce}: the figures of the paper, with the experiments behind them. */
 @Command(name = "reproduce", mixinStandardHelpOptions = true,
-        description = "Run the paper's experiments and draw their figures: Figure 5, panel by panel.",
-        footer = {"", "Example: regretbench reproduce fig5a fig5b --data ~/measurements"})
+        description = "Run the paper's experiments, compute what its other figures show, and draw all of them, panel by panel.",
+        footer = {"", "Example: regretbench reproduce fig3a fig5a fig5b --data ~/measurements"})
 final class ReproduceCommand implements Callable<Integer> {
     /** The three panels that make up Figure 5. */
     private static final List<String> FIGURE_5 = List.of("fig5a", "fig5b", "fig5c");
 
     @Spec
     private CommandSpec spec;
-    @Parameters(paramLabel = "EXPERIMENT", arity = "0..*",
+    @Parameters(paramLabel = "FIGURE", arity = "0..*",
             description = "Which ones (default: all whose data are there). `regretbench list experiments` shows them.")
     private List<String> names;
     @Mixin
@@ -40,25 +45,65 @@ final class ReproduceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        List<Illustration> illustrations = new ArrayList<>();
         List<Experiment> experiments = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         DataDirectory data = options.data();
-        for (String name : names == null ? ExperimentFile.EMBEDDED : names) {
-            Experiment experiment = options.overridden(ExperimentFile.embedded(name));
-            if (names == null && isWithoutData(experiment, data)) {
+        for (String name : names == null ? everything() : names) {
+            Optional<Illustration> illustration = Illustration.named(name);
+            Optional<Experiment> experiment = illustration.isPresent() ? Optional.empty()
+                    : Optional.of(options.overridden(experiment(name)));
+            if (names == null && !dataFiles(illustration, experiment).stream().allMatch(file -> data.find(file).isPresent())) {
                 leftOut.add(name);
-            } else {
-                experiments.add(experiment);
+                continue;
             }
+            dataFiles(illustration, experiment).forEach(data::require);     // all of them before the first run
+            illustration.ifPresent(illustrations::add);
+            experiment.ifPresent(experiments::add);
         }
-        List<ResultFolder> panels = new ArrayList<>();
+        if (names != null && !illustrations.isEmpty()) {
+            options.requireNone(illustrations.get(0).name());
+        }
         Path figures = run.paperFigures();
-        for (Experiment experiment : experiments) {
-            if (experiment.arms() instanceof Arms.Sensors sensors) {
-                data.require(sensors.table());      // all of them before the first run
-            }
+        illustrate(illustrations, data, figures);
+        runAll(experiments, data, figures);
+        if (!leftOut.isEmpty()) {
+            spec.commandLine().getOut().printf("left out %s: their data are not in %s; bring the Intel Lab's with `regretbench data fetch "
+                    + "intel-lab` and `regretbench data import locations`, see `regretbench data list` for the others%n",
+                    String.join(" and ", leftOut), data.path());
         }
+        return ExitCode.OK;
+    }
+
+    private static List<String> everything() {
+        return Stream.concat(Illustration.ALL.stream().map(Illustration::name),
+                ExperimentFile.EMBEDDED.stream().filter(name -> ExperimentFile.embedded(name).figure().isPresent())).toList();
+    }
+
+    private static Experiment experiment(String name) {
+        if (!everything().contains(name)) {
+            throw new BadInputException("no figure or experiment called '%s' is reproduced; known: %s".formatted(name,
+                    String.join(", ", everything())));
+        }
+        return ExperimentFile.embedded(name);
+    }
+
+    private static List<String> dataFiles(Optional<Illustration> illustration, Optional<Experiment> experiment) {
+        return illustration.map(Illustration::dataFiles).orElseGet(() ->
+                experiment.orElseThrow().arms() instanceof Arms.Sensors sensors ? List.of(sensors.table()) : List.of());
+    }
+
+    private void illustrate(List<Illustration> illustrations, DataDirectory data, Path figures) throws IOException {
+        for (Illustration illustration : illustrations) {
+            ResultFolder folder = illustration.compute(run.results(), data);
+            spec.commandLine().getOut().printf("%s: %s%nfigure %s, numbers in %s%n%n", illustration.name(), illustration.title(),
+                    IllustrationFigures.draw(illustration, folder, figures).get(0), folder.path());
+        }
+    }
+
+    private void runAll(List<Experiment> experiments, DataDirectory data, Path figures) throws IOException {
+        PrintWriter out = spec.commandLine().getOut();
+        List<ResultFolder> panels = new ArrayList<>();
         for (Experiment experiment : experiments) {
             Bench bench = Bench.of(experiment, data);
             ResultFolder folder = run.run(experiment, bench, out, spec.commandLine().getErr());
@@ -71,14 +116,5 @@ final class ReproduceCommand implements Callable<Integer> {
         if (panels.size() == FIGURE_5.size()) {
             out.println("all three panels: " + ExperimentFigures.draw(panels, figures, "fig5").get(0));
         }
-        if (!leftOut.isEmpty()) {
-            out.printf("left out %s: their tables are not in %s; bring the first with `regretbench data fetch intel-lab`, see "
-                    + "`regretbench data list` for the other%n", String.join(" and ", leftOut), data.path());
-        }
-        return ExitCode.OK;
-    }
-
-    private static boolean isWithoutData(Experiment experiment, DataDirectory data) {
-        return experiment.arms() instanceof Arms.Sensors sensors && data.find(sensors.table()).isEmpty();
     }
 }

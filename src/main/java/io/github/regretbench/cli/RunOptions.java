@@ -44,7 +44,12 @@ final class RunOptions {
 
     Laboratory laboratory() {
         int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : ExperimentOptions.within("--jobs", jobs, MOST_JOBS);
-        return new Laboratory(out == null ? RESULTS : ExperimentOptions.directory("--out", out), threads, overwrite, parquet);
+        return new Laboratory(results(), threads, overwrite, parquet);
+    }
+
+    /** The directory with one folder an experiment or illustration. */
+    Path results() {
+        return out == null ? RESULTS : ExperimentOptions.directory("--out", out);
     }
 
     /** Where the figures of {@code reproduce} go. */

@@ -7,7 +7,6 @@ import io.github.regretbench.experiment.PaperCurves;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +15,6 @@ import java.util.Map;
 
 /** Draws the figures of experiments from their stored results. */
 public final class ExperimentFigures {
-    private static final List<String> FORMATS = List.of("svg", "pdf", "png");
-
     private ExperimentFigures() {
     }
 
@@ -37,14 +34,7 @@ public final class ExperimentFigures {
             throw new BadInputException("the figure %s cannot be drawn: %s; the results are complete, correct 'figure' in the experiment"
                     .formatted(name, e.getMessage()), e);
         }
-        Files.createDirectories(directory);
-        List<Path> files = new ArrayList<>();
-        for (String format : FORMATS) {
-            Path file = directory.resolve(name + "." + format);
-            figure.write(file);
-            files.add(file);
-        }
-        return files;
+        return figure.write(directory, name);
     }
 
     /**

@@ -14,7 +14,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -35,7 +37,8 @@ import org.jfree.svg.ViewBox;
  * Panels side by side, each 3.4 inches wide, as SVG, PDF or PNG. The same panels give the same bytes: no dates, no random
  * ids, one shipped font.
  */
-public final class Figure {
+final class Figure {
+    private static final List<String> FORMATS = List.of("svg", "pdf", "png");
     private static final int GAP = 12;
     private static final double POINTS_PER_INCH = 72;
     private static final double PNG_DOTS_PER_INCH = 300;
@@ -61,11 +64,29 @@ public final class Figure {
      * @throws IllegalArgumentException if there is no panel, a curve lies wholly outside its axes, the labels do not fit, or
      *     a text has a character that the font lacks
      */
-    public static Figure of(List<Panel> panels) {
+    static Figure of(List<Panel> panels) {
         if (panels.isEmpty()) {
             throw new IllegalArgumentException("a figure needs at least one panel");
         }
         return new Figure(panels.stream().map(PanelPainter::new).toList());
+    }
+
+    /**
+     * Writes the figure in every format, whole or not at all.
+     *
+     * @param directory where to; made when missing
+     * @param name of the files, without ending
+     * @return the files, SVG first
+     */
+    List<Path> write(Path directory, String name) throws IOException {
+        Files.createDirectories(directory);
+        List<Path> files = new ArrayList<>();
+        for (String format : FORMATS) {
+            Path file = directory.resolve(name + "." + format);
+            write(file);
+            files.add(file);
+        }
+        return files;
     }
 
     /**
@@ -74,7 +95,7 @@ public final class Figure {
      *
      * @throws IllegalArgumentException if the name ends in none of them
      */
-    public void write(Path file) throws IOException {
+    void write(Path file) throws IOException {
         String name = file.getFileName().toString();
         byte[] bytes = switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "svg" -> svg();
@@ -87,7 +108,7 @@ public final class Figure {
     }
 
     /** The figure as SVG, text as text, in UTF-8. */
-    public byte[] svg() {
+    byte[] svg() {
         SVGGraphics2D g = new SVGGraphics2D(width, height, SVGUnits.PT);
         g.setDefsKeyPrefix("figure-");
         g.setFontFunction(family -> SVG_FONTS);
@@ -99,7 +120,7 @@ public final class Figure {
     }
 
     /** The figure as a one-page PDF with the font embedded. */
-    public byte[] pdf() {
+    byte[] pdf() {
         try (PDDocument document = new PDDocument();
                 PdfBoxGraphics2DFontTextDrawer fonts = new PdfBoxGraphics2DFontTextDrawer();
                 InputStream font = Figure.class.getResourceAsStream(FigureText.FONT_RESOURCE)) {
@@ -123,7 +144,7 @@ public final class Figure {
     }
 
     /** The figure as PNG at 300 dots per inch. */
-    public byte[] png() {
+    byte[] png() {
         double scale = PNG_DOTS_PER_INCH / POINTS_PER_INCH;
         BufferedImage image = new BufferedImage((int) Math.round(width * scale), (int) Math.round(height * scale),
                 BufferedImage.TYPE_INT_RGB);

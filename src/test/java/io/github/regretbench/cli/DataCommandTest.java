@@ -78,6 +78,14 @@ class DataCommandTest {
     }
 
     @Test
+    void importLocationsMakesTheFileThatFigure2aReads() throws IOException {
+        Path list = Files.writeString(directory.resolve("mote_locs.txt"), "1 21.5 23\n2 24.5 20\n");
+        assertThat(run("import", "locations", list.toString(), "--data", data())).isZero();
+        assertThat(out.toString()).contains("intel_lab_locations.csv: positions of 2 sensors");
+        assertThat(Path.of(data(), "intel_lab_locations.csv")).hasContent("id,x,y\n1,21.5,23\n2,24.5,20\n");
+    }
+
+    @Test
     void listShowsWhatIsThereAndWhatIsNot() throws IOException {
         Path table = Files.writeString(directory.resolve("a.csv"), "t;x\n2012-05-01 00:00;1\n");
         run("import", "table", table.toString(), "--name", "m.csv", "--data", data());
@@ -127,7 +135,7 @@ class DataCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "list --help", "import --help", "import intel-lab --help", "import table --help",
+    @ValueSource(strings = {"--help", "list --help", "import --help", "import intel-lab --help", "import table --help", "import locations --help",
         "fetch --help", "fetch intel-lab --help"})
     void helpShowsAnExample(String arguments) throws IOException {
         assertThat(run(arguments.split(" "))).isZero();

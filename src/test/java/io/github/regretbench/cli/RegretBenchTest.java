@@ -3,6 +3,7 @@ package io.github.regretbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.regretbench.bandit.PolicyFamily;
+import io.github.regretbench.experiment.Illustration;
 import io.github.regretbench.kernel.KernelFamily;
 import io.github.regretbench.theory.ScheduleFamily;
 import java.io.PrintWriter;
@@ -70,7 +71,8 @@ class RegretBenchTest {
         ScheduleFamily.ALL.forEach(s -> assertThat(out.toString()).contains(s.signature() + " [", s.formula(), s.assumption().toString(),
                 s.guarantee().toString(), s.citation()));
         assertThat(out.toString()).contains("kandasamy2015 [unverified]", "exact-quantile [derived]", "theorem1 [verified]");
-        assertThat(out.toString()).contains("fig5a", "fig5a-unit-variance", "fig5b", "fig5c");
+        assertThat(out.toString()).contains("fig5a", "fig5a-unit-variance", "fig5b", "fig5c", "fig2bc");
+        Illustration.ALL.forEach(i -> assertThat(out.toString()).contains(i.name(), i.title()));
     }
 
     @Test
@@ -80,9 +82,9 @@ class RegretBenchTest {
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
         assertThat(out.toString().lines().filter(l -> l.startsWith("left out"))).singleElement().asString()
-                .contains("fig5b and fig5c", "regretbench data fetch intel-lab");
+                .contains("fig2a and fig5b and fig5c", "regretbench data fetch intel-lab");
         for (String file : List.of("fig5a.svg", "fig5a.pdf", "fig5a.png", "fig5a/rounds.csv.gz", "fig5a/table.csv",
-                "fig5a-unit-variance/summary.csv")) {
+                "fig5a-unit-variance/summary.csv", "fig2b.svg", "fig2c/curves.csv", "fig3b.pdf", "fig3b/gain.csv", "fig4a/setup.txt")) {
             assertThat(folder.resolve("o").resolve(file)).isNotEmptyFile();
         }
         assertThat(out.toString()).contains("gp-ucb-theorem1").contains("not reached").contains("paper distance");
