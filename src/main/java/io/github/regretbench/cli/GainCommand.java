@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
                 + "to the horizon, certified."},
         footer = {"", "Example: regretbench gain --kernel 'se(lengthscale=0.2)' --grid 1000 --noise 0.025 --horizon 1000"})
 final class GainCommand implements Callable<Integer> {
-    private static final JsonFactory JSON = JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+    static final JsonFactory JSON = JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
     /** About so many horizons are printed. */
     private static final int LINES = 12;
 

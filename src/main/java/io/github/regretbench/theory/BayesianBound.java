@@ -18,7 +18,8 @@ public sealed interface BayesianBound extends RegretBound {
      */
     @Statement(name = "srinivas-theorem-1", formula = "sqrt(C1 T beta_T gamma_T)", citation = "Srinivas et al. 2010, Theorem 1",
             assumptions = "f ~ GP(0, k), Gaussian noise, finite D, GP-UCB with a schedule valid on D at level delta",
-            guarantee = "R_T <= value for all T with probability >= 1 - delta", status = Status.VERIFIED)
+            guarantee = "R_T <= value for all T of the schedule with probability >= 1 - delta", order = "gp-ucb-vakili",
+            status = Status.VERIFIED)
     record Theorem1(Exploration exploration, double beta) implements BayesianBound {
 
         /** @throws IllegalArgumentException unless beta is finite and >= 0 */
@@ -42,7 +43,7 @@ public sealed interface BayesianBound extends RegretBound {
     @Statement(name = "srinivas-theorem-2", formula = "sqrt(C1 T beta_T gamma_T) + 2", citation = "Srinivas et al. 2010, Theorem 2",
             assumptions = "f ~ GP(0, k), Gaussian noise, D compact and convex in [0, r]^d, tails a exp(-(L/b)^2) of the partial "
                     + "derivatives of f, GP-UCB with Theorem 2's schedule",
-            guarantee = "R_T <= value for all T with probability >= 1 - delta", status = Status.VERIFIED)
+            guarantee = "R_T <= value for all T with probability >= 1 - delta", order = "gp-ucb-vakili", status = Status.VERIFIED)
     record Theorem2(Exploration exploration, double beta) implements BayesianBound {
 
         /** @throws IllegalArgumentException unless beta is finite and >= 0 */
@@ -67,7 +68,7 @@ public sealed interface BayesianBound extends RegretBound {
             citation = "Srinivas et al. 2010, proof of Theorem 2, sum of 1/t^2 not rounded up",
             assumptions = "f ~ GP(0, k), Gaussian noise, D compact and convex in [0, r]^d, tails a exp(-(L/b)^2) of the partial "
                     + "derivatives of f, GP-UCB with Theorem 2's schedule",
-            guarantee = "R_T <= value for all T with probability >= 1 - delta", status = Status.DERIVED)
+            guarantee = "R_T <= value for all T with probability >= 1 - delta", order = "gp-ucb-vakili", status = Status.DERIVED)
     record Theorem2Sharp(Exploration exploration, double beta) implements BayesianBound {
 
         /** @throws IllegalArgumentException unless beta is finite and >= 0 */
@@ -94,7 +95,7 @@ public sealed interface BayesianBound extends RegretBound {
     @Statement(name = "russo-van-roy", formula = "sqrt(k_max) + sqrt(C' T gamma_T 2 log((T^2 + 1) n / sqrt(2 pi)))",
             citation = "Russo and Van Roy 2014; form after Garnett, Bayesian Optimization, chapter 10",
             assumptions = "f ~ GP(0, k), Gaussian noise, finite D with n >= 2, Thompson sampling or UCB with that beta_t",
-            guarantee = "E R_T <= value", status = Status.UNVERIFIED)
+            guarantee = "E R_T <= value", order = "gp-ucb-vakili", status = Status.UNVERIFIED)
     record RussoVanRoy(Exploration exploration, int arms) implements BayesianBound {
 
         /** @throws IllegalArgumentException unless n >= 2 */
@@ -127,7 +128,7 @@ public sealed interface BayesianBound extends RegretBound {
     @Statement(name = "russo-van-roy-sharp", formula = "sqrt(k_max) c_n + sqrt(C' T gamma_T 2 log((T^2 + 1) n / sqrt(2 pi)))",
             citation = "Russo and Van Roy 2014, with the exact sum of expected excesses",
             assumptions = "f ~ GP(0, k), Gaussian noise, finite D with n >= 2, Thompson sampling or UCB with that beta_t",
-            guarantee = "E R_T <= value", status = Status.DERIVED)
+            guarantee = "E R_T <= value", order = "gp-ucb-vakili", status = Status.DERIVED)
     record RussoVanRoySharp(Exploration exploration, int arms) implements BayesianBound {
         /** Terms added one by one; the rest is an integral with the first correction of Euler and Maclaurin, next term 1e-17. */
         private static final int TERMS = 1000;
@@ -231,7 +232,7 @@ public sealed interface BayesianBound extends RegretBound {
     @Statement(name = "tight-bayes", formula = "sqrt(C' T gamma_T (2 + 2 log(n / 2)))",
             citation = "derived; cf. Takeno, Inatsu and Karasuyama 2023 and Takeno et al. 2024",
             assumptions = "f ~ GP(0, k), Gaussian noise, finite D with n >= 2, Thompson sampling, IRGP-UCB or PIMS",
-            guarantee = "E R_T <= value", status = Status.DERIVED)
+            guarantee = "E R_T <= value", order = "thompson-irgp-pims", status = Status.DERIVED)
     record Tight(Exploration exploration, int arms) implements BayesianBound {
 
         /** @throws IllegalArgumentException unless n >= 2 */
@@ -257,7 +258,7 @@ public sealed interface BayesianBound extends RegretBound {
             citation = "derived; cf. Takeno, Inatsu and Karasuyama 2023",
             assumptions = "f ~ GP(0, k), Gaussian noise, D compact in [0, r]^d, tails a exp(-(L/b)^2) of the partial derivatives of f "
                     + "with a d >= 1, IRGP-UCB",
-            guarantee = "E R_T <= value", status = Status.DERIVED)
+            guarantee = "E R_T <= value", order = "gp-ucb-vakili", status = Status.DERIVED)
     record TightContinuous(Exploration exploration, double sumOfBetas) implements BayesianBound {
 
         /** @throws IllegalArgumentException unless the sum is finite and >= 0 */

@@ -42,7 +42,7 @@ public sealed interface RkhsBound extends RegretBound {
     @Statement(name = "self-normalised-ucb", formula = "2 m_T sqrt(T C'(lambda) I_T)",
             citation = "derived from Abbasi-Yadkori, Pal and Szepesvari 2011, Theorem 1",
             assumptions = "RKHS norm of f <= B, R-sub-Gaussian noise, GP-UCB with the self-normalised multiplier for lambda",
-            guarantee = "R_T <= value for all T with probability >= 1 - delta", status = Status.DERIVED)
+            guarantee = "R_T <= value for all T with probability >= 1 - delta", order = "igp-ucb", status = Status.DERIVED)
     record SelfNormalisedUcb(Exploration exploration, double width) implements RkhsBound {
 
         /** @throws IllegalArgumentException unless the width is finite and >= 0 */
@@ -67,7 +67,7 @@ public sealed interface RkhsBound extends RegretBound {
      */
     @Statement(name = "igp-ucb", formula = "4 m_T sqrt((T + 2) gamma_T)", citation = "Chowdhury and Gopalan 2017; constant derived",
             assumptions = "RKHS norm of f <= B, R-sub-Gaussian noise, k(x, x) <= 1, IGP-UCB with lambda = 1 + 2/T",
-            guarantee = "R_T <= value with probability >= 1 - delta", status = Status.DERIVED)
+            guarantee = "R_T <= value with probability >= 1 - delta", order = "igp-ucb", status = Status.DERIVED)
     record IgpUcb(int horizon, double gain, double width) implements RkhsBound {
 
         /** @throws IllegalArgumentException unless T >= 1 and the others are finite and >= 0 */
@@ -94,7 +94,7 @@ public sealed interface RkhsBound extends RegretBound {
     @Statement(name = "mvr-simple-regret", formula = "2 m sqrt(C'(lambda) gamma_T / T)",
             citation = "derived; cf. Vakili et al. 2021 (Optimal order simple regret)",
             assumptions = "RKHS norm of f <= B, R-sub-Gaussian noise, finite D, maximum variance reduction, argmax mu_T recommended",
-            guarantee = "simple regret <= value with probability >= 1 - delta", status = Status.DERIVED)
+            guarantee = "simple regret <= value with probability >= 1 - delta", order = "mvr-simple", status = Status.DERIVED)
     record MaximumVarianceReduction(Exploration exploration, double width) implements RkhsBound {
 
         /** @throws IllegalArgumentException unless the width is finite and >= 0 */
@@ -121,7 +121,7 @@ public sealed interface RkhsBound extends RegretBound {
             citation = "Iwazaki and Takeno 2025, Lemma 3.1, with the non-adaptive band",
             assumptions = "RKHS norm of f <= B, R-sub-Gaussian noise, finite D, maximum variance reduction, argmax mu_T recommended, "
                     + "T >= 6 gamma_T",
-            guarantee = "simple regret <= value with probability >= 1 - delta", status = Status.DERIVED)
+            guarantee = "simple regret <= value with probability >= 1 - delta", order = "mvr-simple", status = Status.DERIVED)
     record MaximumVarianceReductionSmallNoise(int horizon, double regulariser, double gain, double width) implements RkhsBound {
 
         /** @throws IllegalArgumentException unless T >= 6 gamma_T, lambda > 0 and the others are finite and >= 0 */

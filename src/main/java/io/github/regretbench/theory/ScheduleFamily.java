@@ -166,6 +166,13 @@ public record ScheduleFamily(String name, List<Parameter> parameters, Class<? ex
         return name + (texts.isEmpty() ? "" : "(" + String.join(", ", texts) + ")");
     }
 
+    /** Whether the band of GP-UCB is promised, in all rounds together, to bound the regret when f is drawn from the prior. */
+    public boolean coversDraws() {
+        return (assumption == Assumption.PRIOR_FINITE || assumption == Assumption.PRIOR_CONTINUOUS)
+                && (guarantee == Guarantee.ALWAYS_EVERYWHERE || guarantee == Guarantee.UP_TO_HORIZON
+                        || guarantee == Guarantee.ALWAYS_ON_GRID);
+    }
+
     /**
      * The arguments of one schedule in an expression.
      *

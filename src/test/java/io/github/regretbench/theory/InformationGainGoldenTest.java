@@ -33,7 +33,7 @@ class InformationGainGoldenTest {
         return GoldenTable.rows(table).stream().filter(r -> r.text("instance").equals(instance.text("instance"))).toList();
     }
 
-    private static Prior prior(Row instance) {
+    static Prior prior(Row instance) {
         double[][] x = instance.points("X");
         if (!instance.text("kernel").equals("matrix")) {
             return Prior.of(KernelGoldenTest.kernel(instance.text("kernel"), instance.parameters("params")), Points.of(x));
