@@ -75,9 +75,7 @@ final class Analysis {
     /** Reads the trials 0..trials-1 of every policy of the experiment. */
     Analysis(Experiment experiment, Bench bench, ResultStore store) {
         this.experiment = experiment;
-        int[] positions = new int[experiment.trials()];
-        Arrays.setAll(positions, bench::position);
-        means = new TrialMeans(experiment.intervals(), positions, new RandomStreams(experiment.seed()));
+        means = TrialMeans.of(bench);
         rounds = experiment.recordedRounds().stream().boxed().toList();
         for (Player player : experiment.policies()) {
             averageRegret.put(player.name(), new double[rounds.size()][experiment.trials()]);

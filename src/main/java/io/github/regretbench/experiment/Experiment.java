@@ -214,21 +214,26 @@ public record Experiment(String name, String title, String source, long seed, in
 
     /** This experiment with another seed. */
     public Experiment withSeed(long newSeed) {
-        return with(newSeed, trials, horizon);
+        return with(newSeed, trials, horizon, policies);
     }
 
     /** This experiment with another number of trials. */
     public Experiment withTrials(int newTrials) {
-        return with(seed, newTrials, horizon);
+        return with(seed, newTrials, horizon, policies);
     }
 
     /** This experiment with another horizon. */
     public Experiment withHorizon(int newHorizon) {
-        return with(seed, trials, newHorizon);
+        return with(seed, trials, newHorizon, policies);
     }
 
-    private Experiment with(long newSeed, int newTrials, int newHorizon) {
+    /** This experiment with other policies. */
+    public Experiment withPolicies(List<Player> newPolicies) {
+        return with(seed, trials, horizon, newPolicies);
+    }
+
+    private Experiment with(long newSeed, int newTrials, int newHorizon, List<Player> newPolicies) {
         return new Experiment(name, title, source, newSeed, newTrials, newHorizon, recordedPerDecade, noiseVariance, delta, ties, arms,
-                kernel, objective, norm, truth, policies, intervals, figure, claims);
+                kernel, objective, norm, truth, newPolicies, intervals, figure, claims);
     }
 }

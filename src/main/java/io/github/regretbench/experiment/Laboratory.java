@@ -62,6 +62,20 @@ public record Laboratory(Path out, int jobs, boolean overwrite, boolean parquet)
         }
     }
 
+    /**
+     * Holds the stored trials of a finished experiment against theory, and writes what was found beside the results.
+     *
+     * @throws BadInputException when the folder holds something else
+     * @throws IOException when files cannot be written
+     */
+    public ResultFolder audit(Bench bench) throws IOException {
+        ResultFolder folder = folder(bench.experiment());
+        try (ResultStore store = ResultStore.open(folder.path(), about(bench))) {
+            folder.write(new Audit(bench, store));
+            return folder;
+        }
+    }
+
     /** What stored trials depend on. */
     private static Map<String, String> about(Bench bench) {
         Map<String, String> about = new LinkedHashMap<>();

@@ -9,6 +9,8 @@ import io.github.regretbench.experiment.Analysis.Summary;
 import io.github.regretbench.experiment.Analysis.Tested;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.statistics.Interval;
+import io.github.regretbench.statistics.RegretGrowth.Exponent;
+import io.github.regretbench.theory.GrowthOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,6 +31,13 @@ import java.util.Map;
 public record ResultFolder(Path path) {
     private static final String EXPERIMENT = "experiment.yaml";
     private static final String ROUNDS = "rounds.csv.gz";
+    /** With which the answers of an audit are given, each by itself. */
+    public static final double AUDIT_CONFIDENCE = 1 - Audit.FALSE_ALARM;
+    private static final String AUDIT = "audit.csv";
+    private static final String AUDIT_TESTS = "audit-tests.csv";
+    private static final String AUDIT_LEVELS = "audit-levels.csv";
+    private static final String AUDIT_GROWTH = "audit-growth.csv";
+    private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN, Double.NaN);
 
     /** A CSV file of results: its header's columns by name, row by row. Numbers are empty where there is nothing to say. */
     public record Table(List<Map<String, String>> rows) {
@@ -91,6 +100,26 @@ public record ResultFolder(Path path) {
         return read("timings.csv");
     }
 
+    /** One row a policy and check, from {@code audit.csv}. */
+    public Table audit() {
+        return read(AUDIT);
+    }
+
+    /** One row a policy and goodness-of-fit test of its innovations, from {@code audit-tests.csv}. */
+    public Table auditTests() {
+        return read(AUDIT_TESTS);
+    }
+
+    /** Mean regret and what bounds it by policy and round, from {@code audit-levels.csv}. */
+    public Table auditLevels() {
+        return read(AUDIT_LEVELS);
+    }
+
+    /** Growth exponents by policy and window, from {@code audit-growth.csv}. */
+    public Table auditGrowth() {
+        return read(AUDIT_GROWTH);
+    }
+
     /** The CSV file of that name. */
     public Table read(String file) {
         List<String> lines;
@@ -125,6 +154,36 @@ public record ResultFolder(Path path) {
         text("claims.csv", claims(analysis));
         text("paper-distance.csv", distances(analysis));
         text("timings.csv", timings(experiment, store));
+    }
+
+    /** Writes what an audit found. */
+    void write(Audit audit) throws IOException {
+        StringBuilder findings = new StringBuilder("policy,check,source,trials,violations,estimate,lower,upper,allowed,answer\n");
+        for (Finding f : audit.findings()) {
+            line(findings, f.policy(), Section.written(f.check()), f.source(), f.trials(),
+                    f.violations() == Finding.NOT_COUNTED ? "" : f.violations(), f.estimate(), f.allowed(), Section.written(f.answer()));
+        }
+        text(AUDIT, findings.toString());
+        StringBuilder tests = new StringBuilder("policy,test,values,statistic,p_value,rejects\n");
+        for (Audit.Tested t : audit.tests()) {
+            line(tests, t.policy(), t.result().test(), t.values(), t.result().statistic(), t.result().pValue(), t.rejects());
+        }
+        text(AUDIT_TESTS, tests.toString());
+        StringBuilder levels = new StringBuilder("policy,t,regret,regret_lower,regret_upper,confidence,realised,worst_case_from_below,"
+                + "worst_case,expected_bound\n");
+        for (Audit.Levels l : audit.levels()) {
+            line(levels, l.policy(), l.t(), l.regret(), l.confidence(), l.realised(), l.worstCaseFromBelow(), l.worstCase(), l.expected());
+        }
+        text(AUDIT_LEVELS, levels.toString());
+        StringBuilder growth = new StringBuilder("policy,window,from,to,exponent,percentile_lower,percentile_upper,bca_lower,bca_upper,"
+                + "log_power,exponent_without_log,without_log_lower,without_log_upper,theory_row,theory_exponent\n");
+        for (Growth g : audit.growth()) {
+            line(growth, g.policy(), Section.written(g.window()), g.exponent().firstRound(), g.exponent().lastRound(),
+                    g.exponent().percentile(), g.exponent().corrected().lower(), g.exponent().corrected().upper(),
+                    g.corrected().map(Exponent::logPower).orElse(Double.NaN), g.corrected().map(Exponent::corrected).orElse(UNKNOWN),
+                    g.order(), g.theory().map(GrowthOrder::power).orElse(Double.NaN));
+        }
+        text(AUDIT_GROWTH, growth.toString());
     }
 
     void text(String file, String content) throws IOException {

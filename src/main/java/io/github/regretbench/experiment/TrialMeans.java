@@ -44,6 +44,13 @@ final class TrialMeans {
         this.streams = streams;
     }
 
+    /** For the trials of an experiment. */
+    static TrialMeans of(Bench bench) {
+        int[] positions = new int[bench.experiment().trials()];
+        Arrays.setAll(positions, bench::position);
+        return new TrialMeans(bench.experiment().intervals(), positions, new RandomStreams(bench.experiment().seed()));
+    }
+
     /** N. */
     int trials() {
         return positions.length;

@@ -14,7 +14,8 @@ import org.apache.commons.math3.special.Gamma;
  * @param tests what was tested
  */
 public record Calibration(int values, List<TestResult> tests) {
-    private static final int FEWEST = 10;
+    /** Fewer values can hardly reject anything. */
+    public static final int FEWEST = 10;
     /** A mean square has no chance of reaching this, exp(-n MOST_SQUARE / 4) at most; far beyond, the incomplete gamma function fails. */
     private static final double MOST_SQUARE = 1e4;
 

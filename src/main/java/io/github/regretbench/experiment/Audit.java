@@ -1,0 +1,187 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.bandit.Policy;
+import io.github.regretbench.bandit.RandomStreams;
+import io.github.regretbench.experiment.Experiment.ObjectiveSource;
+import io.github.regretbench.experiment.Experiment.Player;
+import io.github.regretbench.experiment.Finding.Answer;
+import io.github.regretbench.experiment.Finding.Check;
+import io.github.regretbench.statistics.Calibration;
+import io.github.regretbench.statistics.Interval;
+import io.github.regretbench.statistics.Proportion;
+import io.github.regretbench.statistics.TestResult;
+import io.github.regretbench.theory.RegretBound;
+import io.github.regretbench.theory.ScheduleFamily;
+import io.github.regretbench.theory.ScheduleFamily.Guarantee;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds the runs of an experiment against what theory promises for them: confidence bands and the chain of regret bounds at the rate delta
+ * (Clopper-Pearson limits), bounds on the expected regret, the distribution of innovations, how tight the bounds are and how fast
+ * regret grows. The chain: Srinivas et al. 2010, Lemmas 5.1 to 5.4.
+ */
+final class Audit {
+    /** An answer "holds" or "violated" is wrong with at most this probability; a calibration rejects a right model with this one. */
+    static final double FALSE_ALARM = 0.01;
+
+    private final Experiment experiment;
+    private final TrialMeans means;
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<Tested> tests = new ArrayList<>();
+    private final List<Levels> levels = new ArrayList<>();
+    private final List<Growth> growth = new ArrayList<>();
+
+    /**
+     * One goodness-of-fit test of a policy's innovations.
+     *
+     * @param policy its name
+     * @param values how many innovations
+     * @param result statistic and p value
+     * @param rejects whether it rejects, all of the policy's tests together at {@link #FALSE_ALARM}
+     */
+    record Tested(String policy, int values, TestResult result, boolean rejects) {
+    }
+
+    /**
+     * Mean regret of a policy and what bounds it, at one recorded round. NaN where there is no such level.
+     *
+     * @param policy its name
+     * @param t the round
+     * @param regret mean R_t with its interval
+     * @param confidence mean of sum 2 sqrt(beta_t) sigma_(t-1)(x_t)
+     * @param realised mean of sqrt(C1 t beta_t I)
+     * @param worstCaseFromBelow the mean of the next with the lower bound on gamma_t
+     * @param worstCase mean of sqrt(C1 t beta_t gamma_t) with the upper bound on gamma_t
+     * @param expected the bound on E R_t
+     */
+    record Levels(String policy, int t, Interval regret, double confidence, double realised, double worstCaseFromBelow, double worstCase,
+            double expected) {
+    }
+
+    /** Reads and examines all policies of an experiment whose trials are in. */
+    Audit(Bench bench, ResultStore store) {
+        experiment = bench.experiment();
+        means = TrialMeans.of(bench);
+        RandomStreams streams = new RandomStreams(experiment.seed());
+        for (Player player : experiment.policies()) {
+            AuditedRuns runs = new AuditedRuns(bench, store, bench.trial(player, 0).policy(), player.name());
+            band(player.name(), runs);
+            chain(player.name(), runs);
+            Optional<double[]> expected = expectedRegret(player.name(), runs);
+            calibration(player.name(), runs);
+            levels(player.name(), runs, expected);
+            growth.addAll(Growth.of(experiment, bench.model(), player.name(), runs, streams.stream("growth", player.name())));
+        }
+    }
+
+    List<Finding> findings() {
+        return findings;
+    }
+
+    List<Tested> tests() {
+        return tests;
+    }
+
+    List<Levels> levels() {
+        return levels;
+    }
+
+    List<Growth> growth() {
+        return growth;
+    }
+
+    private static Guarantee guarantee(Policy policy) {
+        return policy.schedule().map(ScheduleFamily::guarantee).orElse(Guarantee.NONE);
+    }
+
+    /** Whether f is promised to stay inside the band at all arms in all rounds played. */
+    private static boolean promisesBand(Policy policy) {
+        return guarantee(policy) == Guarantee.ALWAYS_EVERYWHERE || guarantee(policy) == Guarantee.UP_TO_HORIZON;
+    }
+
+    private void band(String name, AuditedRuns runs) {
+        if (runs.hasBand()) {
+            proportion(name, Check.BAND, runs, runs.bandsLeft(), promisesBand(runs.policy()));
+        }
+    }
+
+    private void chain(String name, AuditedRuns runs) {
+        if (!runs.hasBand() || !runs.policy().isOptimistic()) {
+            return;
+        }
+        boolean promised = promisesBand(runs.policy()) || guarantee(runs.policy()) == Guarantee.ALWAYS_ON_GRID;
+        AuditedRuns.Level regret = (trial, j) -> runs.regret()[trial][j];
+        proportion(name, Check.CONFIDENCE, runs, runs.violations(regret, runs::confidence), promised);
+        proportion(name, Check.REALISED, runs, runs.violations(regret, runs::realised), promised);
+        proportion(name, Check.WORST_CASE, runs, runs.violations(regret, runs::worstCase), promised);
+        int wrong = Math.max(runs.violations(runs::confidence, runs::realised), runs.gainsAboveGamma());
+        findings.add(new Finding(name, Check.ALGEBRA, "", runs.trials(), wrong,
+                new Interval((double) wrong / runs.trials(), Double.NaN, Double.NaN), 0, wrong == 0 ? Answer.HOLDS : Answer.VIOLATED));
+    }
+
+    /** A rate of violations against delta, where one is promised. */
+    private void proportion(String name, Check check, AuditedRuns runs, int violations, boolean promised) {
+        Proportion rate = new Proportion(violations, runs.trials());
+        double confidence = 1 - FALSE_ALARM;
+        Interval limits = new Interval(rate.estimate(), rate.lowerLimit(confidence), rate.upperLimit(confidence));
+        Answer answer = promised ? switch (rate.atMost(experiment.delta(), confidence)) {
+            case HOLDS -> Answer.HOLDS;
+            case VIOLATED -> Answer.VIOLATED;
+            case CANNOT_TELL -> Answer.CANNOT_TELL;
+        } : Answer.NO_GUARANTEE;
+        findings.add(new Finding(name, check, runs.policy().schedule().map(ScheduleFamily::name).orElse(""), runs.trials(), violations,
+                limits, promised ? experiment.delta() : Double.NaN, answer));
+    }
+
+    /** @return the bound on E R_T at every recorded round, where one is proved */
+    private Optional<double[]> expectedRegret(String name, AuditedRuns runs) {
+        int last = runs.rounds().size() - 1;
+        Interval mean = means.interval(runs.regretAt(last), 1 - 2 * FALSE_ALARM);
+        Optional<RegretBound> bound = runs.policy().boundOnMean(runs.exploration(last));
+        if (bound.isEmpty()) {
+            if (!runs.hasBand()) {
+                findings.add(new Finding(name, Check.EXPECTED_REGRET, "", runs.trials(), Finding.NOT_COUNTED, mean, Double.NaN,
+                        Answer.NO_GUARANTEE));
+            }
+            return Optional.empty();
+        }
+        double value = bound.get().value();
+        Answer answer = !mean.isKnown() ? Answer.CANNOT_TELL : mean.upper() <= value ? Answer.HOLDS
+                : mean.lower() > value ? Answer.VIOLATED : Answer.CANNOT_TELL;
+        findings.add(new Finding(name, Check.EXPECTED_REGRET, bound.get().statement().name(), runs.trials(), Finding.NOT_COUNTED, mean,
+                value, answer));
+        double[] bounds = new double[last + 1];
+        for (int j = 0; j <= last; j++) {
+            bounds[j] = runs.policy().boundOnMean(runs.exploration(j)).orElseThrow().value();
+        }
+        return Optional.of(bounds);
+    }
+
+    /** Innovations of f drawn at random, or measured, against the model that claims to know their law. */
+    private void calibration(String name, AuditedRuns runs) {
+        if (experiment.objective() == ObjectiveSource.RKHS_SPHERE || (long) runs.trials() * runs.rounds().size() < Calibration.FEWEST) {
+            return;
+        }
+        boolean everyRound = runs.rounds().size() == experiment.horizon() && experiment.horizon() > 1;
+        Calibration calibration = everyRound ? Calibration.ofRuns(runs.innovations())
+                : Calibration.ofSample(Arrays.stream(runs.innovations()).flatMapToDouble(Arrays::stream).toArray());
+        List<TestResult> rejections = calibration.rejections(FALSE_ALARM);
+        calibration.tests().forEach(test -> tests.add(new Tested(name, calibration.values(), test, rejections.contains(test))));
+        findings.add(new Finding(name, Check.CALIBRATION, "", runs.trials(), Finding.NOT_COUNTED,
+                new Interval(Double.NaN, Double.NaN, Double.NaN), Double.NaN,
+                rejections.isEmpty() ? Answer.NOT_REJECTED : Answer.VIOLATED));
+    }
+
+    private void levels(String name, AuditedRuns runs, Optional<double[]> expected) {
+        boolean chain = runs.hasBand() && runs.policy().isOptimistic();
+        for (int j = 0; j < runs.rounds().size(); j++) {
+            levels.add(new Levels(name, runs.rounds().get(j), means.interval(runs.regretAt(j)),
+                    chain ? runs.mean(runs::confidence, j) : Double.NaN, chain ? runs.mean(runs::realised, j) : Double.NaN,
+                    chain ? runs.mean(runs::worstCaseFromBelow, j) : Double.NaN, chain ? runs.mean(runs::worstCase, j) : Double.NaN,
+                    expected.isPresent() ? expected.get()[j] : Double.NaN));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.bandit.Policy;
+import io.github.regretbench.theory.Exploration;
+import io.github.regretbench.theory.GainBracket;
+import io.github.regretbench.theory.RegretChain;
+import io.github.regretbench.theory.ScheduleFamily;
+import io.github.regretbench.theory.ScheduleFamily.Guarantee;
+import io.github.regretbench.theory.SignalToNoise;
+import java.util.Arrays;
+import java.util.List;
+
+/** The stored runs of one policy as the theory sees them: one row a trial, one column a recorded round. */
+final class AuditedRuns {
+    /** Levels of the chain are sums of some thousand rounded terms. */
+    private static final double ROUNDING = 1e-9;
+
+    private final Policy policy;
+    private final List<Integer> rounds;
+    private final SignalToNoise ratio;
+    private final GainBracket gamma;
+    private final double discretisation;
+    private final int[] bandLeftAt;
+    private final double[][] regret;
+    private final double[][] gain;
+    private final double[][] innovations;
+    private final double[][] beta;
+    private final double[][] widths;
+
+    /**
+     * Reads the trials 0..trials-1 of a policy.
+     *
+     * @param policy the rule, for what is proved about it
+     * @param name its name in the store
+     */
+    AuditedRuns(Bench bench, ResultStore store, Policy policy, String name) {
+        this.policy = policy;
+        rounds = bench.experiment().recordedRounds().stream().boxed().toList();
+        ratio = bench.model().ratio();
+        gamma = bench.model().gain();
+        discretisation = policy.schedule().map(ScheduleFamily::guarantee).orElse(Guarantee.NONE) == Guarantee.ALWAYS_ON_GRID
+                ? RegretChain.DISCRETISATION : 0;
+        int trials = bench.experiment().trials();
+        bandLeftAt = new int[trials];
+        regret = new double[trials][rounds.size()];
+        gain = new double[trials][rounds.size()];
+        innovations = new double[trials][rounds.size()];
+        beta = new double[trials][rounds.size()];
+        widths = new double[trials][rounds.size()];
+        String runs = "WHERE policy = '%s' AND trial < %d".formatted(name, trials);
+        store.query("SELECT trial, band_left_at FROM trial " + runs, row -> bandLeftAt[row.getInt(1)] = row.getInt(2));
+        int[] column = new int[trials];
+        store.query("SELECT trial, cumulative_regret, information_gain, innovation, coalesce(beta, 'nan'), coalesce(sum_of_widths, 'nan') "
+                + "FROM round " + runs + " ORDER BY trial, t", row -> {
+                    int trial = row.getInt(1);
+                    int j = column[trial]++;
+                    regret[trial][j] = row.getDouble(2);
+                    gain[trial][j] = row.getDouble(3);
+                    innovations[trial][j] = row.getDouble(4);
+                    beta[trial][j] = j == 0 ? row.getDouble(5) : Math.max(beta[trial][j - 1], row.getDouble(5));
+                    widths[trial][j] = row.getDouble(6);
+                });
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    /** The recorded rounds. */
+    List<Integer> rounds() {
+        return rounds;
+    }
+
+    /** N. */
+    int trials() {
+        return regret.length;
+    }
+
+    /** Whether the rule has a confidence band, with or without a promise. */
+    boolean hasBand() {
+        return !Double.isNaN(beta[0][0]);
+    }
+
+    /** In how many trials f left the band at some arm in some round. */
+    int bandsLeft() {
+        return (int) Arrays.stream(bandLeftAt).filter(t -> t > 0).count();
+    }
+
+    /** R_t of all trials at the j-th recorded round. */
+    double[] regretAt(int j) {
+        return Arrays.stream(regret).mapToDouble(run -> run[j]).toArray();
+    }
+
+    /** R_T, one row a trial. */
+    double[][] regret() {
+        return regret;
+    }
+
+    /** (y_t - mu_(t-1)(x_t)) / sqrt(sigma_(t-1)^2(x_t) + s2), one row a trial. */
+    double[][] innovations() {
+        return innovations;
+    }
+
+    /** sum 2 sqrt(beta_t) sigma_(t-1)(x_t) + c. */
+    double confidence(int trial, int j) {
+        return widths[trial][j] + discretisation;
+    }
+
+    /** sqrt(C1 T beta_T I(y_T; f_T)) + c. */
+    double realised(int trial, int j) {
+        return level(trial, j, gain[trial][j]);
+    }
+
+    /** sqrt(C1 T beta_T U_T) + c with the certified upper bound U_T on gamma_T. */
+    double worstCase(int trial, int j) {
+        return level(trial, j, gamma.upper(rounds.get(j)));
+    }
+
+    /** The same with the lower bound on gamma_T: how much smaller the worst case could be at most. */
+    double worstCaseFromBelow(int trial, int j) {
+        return level(trial, j, gamma.lower(rounds.get(j)));
+    }
+
+    private double level(int trial, int j, double information) {
+        return new RegretChain(ratio, discretisation, rounds.get(j), 0, beta[trial][j], information).realised();
+    }
+
+    /** T rounds with the certified upper bound on gamma_T. */
+    Exploration exploration(int j) {
+        return new Exploration(ratio, rounds.get(j), gamma.upper(rounds.get(j)));
+    }
+
+    /** A level of the chain. */
+    @FunctionalInterface
+    interface Level {
+        /** Its value for a trial at the j-th recorded round. */
+        double value(int trial, int j);
+    }
+
+    /** In how many trials one level exceeded the next at some recorded round. */
+    int violations(Level smaller, Level larger) {
+        int count = 0;
+        for (int trial = 0; trial < trials(); trial++) {
+            boolean violated = false;
+            for (int j = 0; j < rounds.size() && !violated; j++) {
+                violated = smaller.value(trial, j) > larger.value(trial, j) * (1 + ROUNDING);
+            }
+            count += violated ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** In how many trials the realised gain exceeded the upper bound on gamma_T at some recorded round. */
+    int gainsAboveGamma() {
+        return violations((trial, j) -> gain[trial][j], (trial, j) -> gamma.upper(rounds.get(j)));
+    }
+
+    /** Mean over trials at the j-th recorded round. */
+    double mean(Level level, int j) {
+        double sum = 0;
+        for (int trial = 0; trial < trials(); trial++) {
+            sum += level.value(trial, j);
+        }
+        return sum / trials();
+    }
+}

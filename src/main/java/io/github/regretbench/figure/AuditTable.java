@@ -1,0 +1,162 @@
+package io.github.regretbench.figure;
+
+import io.github.regretbench.experiment.Experiment;
+import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.ResultFolder.Table;
+import io.github.regretbench.theory.ScheduleFamily;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The verdicts of an audit in words, from its stored findings: a paragraph a policy. */
+public final class AuditTable {
+    /** Rounds at which tightness is told: one a decade. */
+    private static final double DECADE = 10;
+
+    private final Experiment experiment;
+    private final ResultFolder folder;
+
+    private AuditTable(ResultFolder folder) {
+        this.folder = folder;
+        this.experiment = folder.experiment();
+    }
+
+    /** The verdicts of the audit in a folder. */
+    public static AuditTable of(ResultFolder folder) {
+        return new AuditTable(folder);
+    }
+
+    /** For the console. */
+    public String text() {
+        Map<String, List<Map<String, String>>> findings = byPolicy(folder.audit());
+        Map<String, List<Map<String, String>>> tests = byPolicy(folder.auditTests());
+        Map<String, List<Map<String, String>>> levels = byPolicy(folder.auditLevels());
+        Map<String, List<Map<String, String>>> growth = byPolicy(folder.auditGrowth());
+        StringBuilder text = new StringBuilder("audit of %s: %d runs of %d rounds, kernel %s, delta = %s; answers at %s confidence%n"
+                .formatted(experiment.name(), experiment.trials(), experiment.horizon(), experiment.kernel(),
+                        percent(experiment.delta()), percent(ResultFolder.AUDIT_CONFIDENCE)));
+        if (!experiment.truth().equals(Experiment.Truth.AS_MODELLED)) {
+            text.append("the truth differs from the policies' model: nothing is promised for it\n");
+        }
+        findings.forEach((policy, rows) -> {
+            text.append(policy).append(promise(rows)).append('\n');
+            for (Map<String, String> row : rows) {
+                line(text, row.get("check").replace('-', ' '), sentence(row, tests.getOrDefault(policy, List.of())));
+            }
+            tightness(levels.get(policy)).forEach((round, words) -> line(text, "t = " + round, words));
+            growth.getOrDefault(policy, List.of()).forEach(row -> line(text, row.get("window") + " growth", growth(row)));
+        });
+        return text.toString();
+    }
+
+    private static Map<String, List<Map<String, String>>> byPolicy(Table table) {
+        Map<String, List<Map<String, String>>> map = new LinkedHashMap<>();
+        table.rows().forEach(row -> map.computeIfAbsent(row.get("policy"), p -> new ArrayList<>()).add(row));
+        return map;
+    }
+
+    private static void line(StringBuilder text, String what, String words) {
+        text.append(String.format(Locale.ROOT, "  %-16s %s%n", what, words));
+    }
+
+    private static String promise(List<Map<String, String>> rows) {
+        return rows.stream().filter(row -> row.get("check").equals("band")).findFirst().flatMap(row -> ScheduleFamily.ALL.stream()
+                .filter(family -> family.name().equals(row.get("source"))).findFirst())
+                .map(family -> " (%s, %s; assumes: %s; guarantees: %s)".formatted(family.name(), family.citation(), family.assumption(),
+                        family.guarantee())).orElse("");
+    }
+
+    private static String sentence(Map<String, String> row, List<Map<String, String>> tests) {
+        String answer = row.get("answer").replace('-', ' ');
+        return switch (row.get("check")) {
+            case "calibration" -> calibration(answer, tests);
+            case "expected-regret" -> row.get("allowed").isEmpty()
+                    ? "no guarantee: it has no band, and no bound on its expected regret is known here"
+                    : "%s: mean R_T %s [%s, %s], %s allows %s".formatted(answer(row, answer), significant(row, "estimate"),
+                            significant(row, "lower"), significant(row, "upper"), row.get("source"), significant(row, "allowed"));
+            case "algebra" -> answer.equals("holds") ? "holds in all runs, as it must"
+                    : "violated in %s of %s runs: k_max, the noise variance or gamma_T is wrong".formatted(row.get("violations"),
+                            row.get("trials"));
+            default -> answer(row, answer) + ": " + count(row) + (row.get("allowed").isEmpty() ? ""
+                    : ", delta is " + percent(Table.number(row, "allowed")));
+        };
+    }
+
+    private static String answer(Map<String, String> row, String answer) {
+        return answer.equals("cannot tell") ? "cannot tell with %s runs".formatted(row.get("trials")) : answer;
+    }
+
+    private static String count(Map<String, String> row) {
+        return "%s in %s of %s runs, rate %s to %s".formatted(switch (row.get("check")) {
+            case "band" -> "f outside mu +- sqrt(beta) sigma somewhere";
+            case "confidence" -> "R_t above sum 2 sqrt(beta) sigma";
+            case "realised" -> "R_t above sqrt(C1 t beta I)";
+            case "worst-case" -> "R_t above sqrt(C1 t beta gamma)";
+            default -> row.get("check");
+        }, row.get("violations"), row.get("trials"), percent(Table.number(row, "lower")), percent(Table.number(row, "upper")));
+    }
+
+    private static String calibration(String answer, List<Map<String, String>> tests) {
+        String rejecting = tests.stream().filter(test -> test.get("rejects").equals("true")).map(test -> "%s %s (p = %s)".formatted(
+                test.get("test"), significant(test, "statistic"), significant(test, "p_value"))).collect(Collectors.joining(", "));
+        return rejecting.isEmpty() ? "%s: %d tests of N(0, 1) on %s innovations, smallest p = %s".formatted(answer, tests.size(),
+                tests.get(0).get("values"), significant(tests.stream().mapToDouble(t -> Table.number(t, "p_value")).min().orElseThrow()))
+                : "%s: innovations are not N(0, 1): %s".formatted(answer, rejecting);
+    }
+
+    /** How many times the regret each level is, at the ends of decades and at the horizon. */
+    private static Map<Integer, String> tightness(List<Map<String, String>> rows) {
+        Map<Integer, String> words = new TreeMap<>();
+        double next = DECADE;
+        for (int i = 0; i < rows.size(); i++) {
+            Map<String, String> row = rows.get(i);
+            int round = Integer.parseInt(row.get("t"));
+            if (round >= next || i == rows.size() - 1) {
+                double regret = Table.number(row, "regret");
+                List<String> parts = new ArrayList<>();
+                for (String level : List.of("confidence", "realised", "worst_case", "expected_bound")) {
+                    if (!row.get(level).isEmpty()) {
+                        parts.add("%s %s times".formatted(level.replace('_', ' '), significant(Table.number(row, level) / regret)));
+                    }
+                }
+                words.put(round, "mean R_t = %s%s".formatted(significant(regret), parts.isEmpty() ? "" : "; " + String.join(", ", parts)));
+                while (next <= round) {
+                    next *= DECADE;
+                }
+            }
+        }
+        return words;
+    }
+
+    private static String growth(Map<String, String> row) {
+        String measured = "R_t ~ t^%s [%s, %s] over t = %s..%s".formatted(significant(row, "exponent"), significant(row, "bca_lower"),
+                significant(row, "bca_upper"), row.get("from"), row.get("to"));
+        if (row.get("theory_exponent").isEmpty()) {
+            return measured;
+        }
+        if (row.get("log_power").isEmpty()) {
+            return measured + "; theory at most t^%s polylog t".formatted(significant(row, "theory_exponent"));
+        }
+        return measured + "; theory at most t^%s (log t)^%s, beside that log factor t^%s [%s, %s]".formatted(
+                significant(row, "theory_exponent"), significant(row, "log_power"), significant(row, "exponent_without_log"),
+                significant(row, "without_log_lower"), significant(row, "without_log_upper"));
+    }
+
+    private static String significant(Map<String, String> row, String column) {
+        return row.get(column).isEmpty() ? "unknown" : significant(Table.number(row, column));
+    }
+
+    private static String significant(double value) {
+        return Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(3)).toString() : Double.toString(value);
+    }
+
+    private static String percent(double fraction) {
+        return new BigDecimal(100 * fraction).round(new MathContext(3)).stripTrailingZeros().toPlainString() + "%";
+    }
+}
