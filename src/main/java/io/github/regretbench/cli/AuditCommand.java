@@ -2,9 +2,12 @@ package io.github.regretbench.cli;
 
 import io.github.regretbench.experiment.Bench;
 import io.github.regretbench.experiment.Experiment;
+import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.figure.AuditTable;
+import io.github.regretbench.figure.BoundsFigure;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -33,11 +36,13 @@ final class AuditCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Experiment experiment = options.read(file);
+        Path figures = run.ownFigures(experiment);
         Bench bench = Bench.of(experiment, options.data());
         run.run(experiment, bench, out, spec.commandLine().getErr());
-        AuditTable table = AuditTable.of(run.laboratory().audit(bench));
-        out.print(table.text());
-        out.println("audit in " + run.laboratory().folder(experiment).path());
+        ResultFolder folder = run.laboratory().audit(bench);
+        out.print(AuditTable.of(folder).text());
+        BoundsFigure.draw(folder, figures, experiment.name()).stream().findFirst().ifPresent(file -> out.println("figure " + file));
+        out.println("audit in " + folder.path());
         return ExitCode.OK;
     }
 }
