@@ -51,6 +51,7 @@ final class ListCommand implements Callable<Integer> {
                             e.policies().size(), e.source());
                 });
                 out.println("figures of the paper without an experiment, for `reproduce`:");
+                out.printf("table1%n    Orders of regret, the paper's and today's%n");
                 Illustration.ALL.forEach(i -> out.printf("%s%n    %s%n", i.name(), i.title()));
             }
             default -> throw new IllegalStateException(subject.name());

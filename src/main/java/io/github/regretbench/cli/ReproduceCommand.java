@@ -8,8 +8,11 @@ import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ExperimentFile;
 import io.github.regretbench.experiment.Illustration;
 import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.figure.AuditTable;
+import io.github.regretbench.figure.BoundsFigure;
 import io.github.regretbench.figure.ExperimentFigures;
 import io.github.regretbench.figure.IllustrationFigures;
+import io.github.regretbench.figure.OrderTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,6 +35,10 @@ import picocli.CommandLine.Spec;
 final class ReproduceCommand implements Callable<Integer> {
     /** The three panels that make up Figure 5. */
     private static final List<String> FIGURE_5 = List.of("fig5a", "fig5b", "fig5c");
+    /** The table of regret orders, which needs no computation. */
+    private static final String TABLE = "table1";
+    /** The experiment whose figure is that of its audit. */
+    private static final String BOUNDS = "bounds";
 
     @Spec
     private CommandSpec spec;
@@ -49,7 +56,11 @@ final class ReproduceCommand implements Callable<Integer> {
         List<Experiment> experiments = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         DataDirectory data = options.data();
-        for (String name : names == null ? everything() : names) {
+        List<String> chosen = names == null ? everything() : names;
+        for (String name : chosen) {
+            if (name.equals(TABLE)) {
+                continue;
+            }
             Optional<Illustration> illustration = Illustration.named(name);
             Optional<Experiment> experiment = illustration.isPresent() ? Optional.empty()
                     : Optional.of(options.overridden(experiment(name)));
@@ -65,6 +76,9 @@ final class ReproduceCommand implements Callable<Integer> {
             options.requireNone(illustrations.get(0).name());
         }
         Path figures = run.paperFigures();
+        if (chosen.contains(TABLE)) {
+            spec.commandLine().getOut().printf("table1: orders of regret%ntable %s%n%n", OrderTable.write(figures).get(0));
+        }
         illustrate(illustrations, data, figures);
         runAll(experiments, data, figures);
         if (!leftOut.isEmpty()) {
@@ -76,8 +90,8 @@ final class ReproduceCommand implements Callable<Integer> {
     }
 
     private static List<String> everything() {
-        return Stream.concat(Illustration.ALL.stream().map(Illustration::name),
-                ExperimentFile.EMBEDDED.stream().filter(name -> ExperimentFile.embedded(name).figure().isPresent())).toList();
+        return Stream.of(Stream.of(TABLE), Illustration.ALL.stream().map(Illustration::name), ExperimentFile.EMBEDDED.stream()
+                .filter(name -> name.equals(BOUNDS) || ExperimentFile.embedded(name).figure().isPresent())).flatMap(s -> s).toList();
     }
 
     private static Experiment experiment(String name) {
@@ -107,8 +121,13 @@ final class ReproduceCommand implements Callable<Integer> {
         for (Experiment experiment : experiments) {
             Bench bench = Bench.of(experiment, data);
             ResultFolder folder = run.run(experiment, bench, out, spec.commandLine().getErr());
-            List<Path> files = ExperimentFigures.draw(List.of(folder), figures, experiment.name());
-            out.printf("figure %s, results in %s%n%n", files.get(0), folder.path());
+            boolean bounds = experiment.name().equals(BOUNDS);
+            if (bounds) {
+                out.print(AuditTable.of(run.laboratory().audit(bench)).text());
+            }
+            List<Path> files = bounds ? BoundsFigure.draw(folder, figures, BOUNDS)
+                    : ExperimentFigures.draw(List.of(folder), figures, experiment.name());
+            out.printf("%sresults in %s%n%n", files.isEmpty() ? "" : "figure " + files.get(0) + ", ", folder.path());
             if (FIGURE_5.contains(experiment.name())) {
                 panels.add(folder);
             }

@@ -39,7 +39,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
 public final class ExperimentFile {
     static final String SCHEMA = "regretbench/experiment/1";
     /** The experiments that come with RegretBench, in the order of {@code regretbench reproduce}. */
-    public static final List<String> EMBEDDED = List.of(TwoRounds.EXPERIMENT, "fig5a", "fig5a-unit-variance", "fig5b", "fig5c");
+    public static final List<String> EMBEDDED = List.of(TwoRounds.EXPERIMENT, "fig5a", "fig5a-unit-variance", "fig5b", "fig5c", "bounds");
 
     private static final Pattern FRACTION = Pattern.compile("([0-9]{1,9}) */ *([0-9]{1,9})");
 

@@ -89,7 +89,7 @@ public final class AuditTable {
     }
 
     private static String answer(Map<String, String> row, String answer) {
-        return answer.equals("cannot tell") ? "cannot tell with %s runs".formatted(row.get("trials")) : answer;
+        return answer.equals("cannot tell") ? "cannot tell with %s run%s".formatted(row.get("trials"), row.get("trials").equals("1") ? "" : "s") : answer;
     }
 
     private static String count(Map<String, String> row) {
@@ -143,7 +143,7 @@ public final class AuditTable {
         if (row.get("log_power").isEmpty()) {
             return measured + "; theory at most t^%s polylog t".formatted(significant(row, "theory_exponent"));
         }
-        return measured + "; theory at most t^%s (log t)^%s, beside that log factor t^%s [%s, %s]".formatted(
+        return measured + "; theory at most t^%s (log t)^%s, that log factor divided out t^%s [%s, %s]".formatted(
                 significant(row, "theory_exponent"), significant(row, "log_power"), significant(row, "exponent_without_log"),
                 significant(row, "without_log_lower"), significant(row, "without_log_upper"));
     }
