@@ -241,7 +241,7 @@ class BadInputTest {
                 new Line("Unmatched argument at index 2", "run", "@/good.yaml", "more.yaml"),
                 new Line("'rnu'", "rnu"),
                 new Line("expected one of [kernels, policies, schedules, experiments]", "list", "foo"),
-                new Line("no figure or experiment called 'fig9' is reproduced; known: fig2a, fig2b, ", "reproduce", "fig9"),
+                new Line("no figure or experiment called 'fig9' is reproduced; known: table1, fig2a, ", "reproduce", "fig9"),
                 new Line("fig3a has no trials: leave out --seed", "reproduce", "fig3a", "--seed", "1", "--out", "@/results"),
                 new Line("regretbench data fetch intel-lab", "reproduce", "fig5a", "fig5b", "--data", "@/data", "--out", "@/results"),
                 new Line("/file is a file; the data directory must be a directory", "reproduce", "--data", "@/file"),
