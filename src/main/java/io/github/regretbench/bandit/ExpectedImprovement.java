@@ -14,16 +14,54 @@ import java.util.function.IntToDoubleFunction;
  */
 public record ExpectedImprovement(Incumbent incumbent, double xi) implements Policy {
 
+    /** Far more than the rounding of the bounds and than the tolerance of ties, so that every arm that could tie is examined. */
+    private static final double MARGIN = 1e-9;
+    private static final double LOG_ROOT_2_PI = 0.5 * StrictMath.log(2 * Math.PI);
+    private static final double DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
+
     /** @throws IllegalArgumentException unless xi is finite */
     public ExpectedImprovement {
         ProbabilityOfImprovement.requireFinite(xi);
     }
 
     @Override
-    public IntToDoubleFunction score(Round round) {
+    public void score(Round round, double[] scores) {
         Belief belief = round.belief();
         double target = incumbent.value(round) + xi;
-        return arm -> log(belief.mean(arm) - target, belief.standardDeviation(arm));
+        score(arm -> belief.mean(arm) - target, belief::standardDeviation, scores);
+    }
+
+    /** Examines the arm with the highest {@link #logBound bound}, then only the arms whose bound is no lower than what it reached. */
+    static void score(IntToDoubleFunction excess, IntToDoubleFunction deviation, double[] scores) {
+        int promising = 0;
+        for (int arm = 0; arm < scores.length; arm++) {
+            scores[arm] = logBound(excess.applyAsDouble(arm), deviation.applyAsDouble(arm));
+            promising = scores[arm] > scores[promising] ? arm : promising;
+        }
+        double reached = log(excess.applyAsDouble(promising), deviation.applyAsDouble(promising));
+        double hopeless = reached - MARGIN * Math.max(1, Math.abs(reached));
+        for (int arm = 0; arm < scores.length; arm++) {
+            scores[arm] = scores[arm] < hopeless ? Double.NEGATIVE_INFINITY
+                    : log(excess.applyAsDouble(arm), deviation.applyAsDouble(arm));
+        }
+    }
+
+    /**
+     * An upper bound on {@link #log} without a logarithm or an exponential, at most 0.03 too large. For x = -z >= 0
+     * Mills' ratio is at least pi / ((pi - 1) x + r), r = sqrt(x^2 + 2 pi) (Boyd 1959), hence h(z) &lt;= phi(z) 2 pi / ((r + x) ((pi - 1) x
+     * + r)); beyond, h(z) = z + h(-z) and exp(-u) &lt;= 1 / (1 + u + u^2 / 2).
+     */
+    static double logBound(double excess, double deviation) {
+        if (deviation == 0) {
+            return log(excess, deviation);
+        }
+        double z = excess / deviation;
+        double x = Math.abs(z);
+        double root = Math.sqrt(z * z + 2 * Math.PI);
+        double tail = 2 * Math.PI / ((root + x) * ((Math.PI - 1) * x + root));
+        double half = z * z / 2;
+        return z <= 0 ? LogBound.of(deviation * tail) - half - LOG_ROOT_2_PI
+                : LogBound.of(deviation * (z + tail * DENSITY_AT_0 / (1 + half + half * half / 2)));
     }
 
     /** log of the expected improvement of N(excess, deviation^2) over 0. */

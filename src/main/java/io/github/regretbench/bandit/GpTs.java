@@ -4,7 +4,6 @@ import io.github.regretbench.gp.Belief;
 import io.github.regretbench.theory.Schedule;
 import io.github.regretbench.theory.ScheduleFamily;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * GP-TS: plays the maximiser of a joint draw from GP(mu_(t-1), v_t^2 k_(t-1)), the posterior inflated to the width v_t of a confidence band.
@@ -20,12 +19,14 @@ public final class GpTs implements Policy {
     }
 
     @Override
-    public IntToDoubleFunction score(Round round) {
+    public void score(Round round, double[] scores) {
         beta = schedule.beta(round.evidence(), round.random());
         double inflation = Math.sqrt(beta);
         Belief belief = round.belief();
         double[] draw = belief.draw(round.random());
-        return arm -> belief.mean(arm) + inflation * (draw[arm] - belief.mean(arm));
+        for (int arm = 0; arm < scores.length; arm++) {
+            scores[arm] = belief.mean(arm) + inflation * (draw[arm] - belief.mean(arm));
+        }
     }
 
     @Override

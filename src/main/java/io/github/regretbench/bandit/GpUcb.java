@@ -1,12 +1,12 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.gp.Belief;
+import io.github.regretbench.theory.ConfidenceSchedule;
 import io.github.regretbench.theory.Exploration;
 import io.github.regretbench.theory.RegretBound;
 import io.github.regretbench.theory.Schedule;
 import io.github.regretbench.theory.ScheduleFamily;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * GP-UCB: plays argmax mu_(t-1)(x) + sqrt(beta_t) sigma_(t-1)(x). Srinivas et al. 2010, Algorithm 1 and eq. 6. Schedules that draw beta_t
@@ -22,11 +22,14 @@ public final class GpUcb implements Policy {
     }
 
     @Override
-    public IntToDoubleFunction score(Round round) {
-        beta = schedule.beta(round.evidence(), round.random());
+    public void score(Round round, double[] scores) {
+        beta = schedule instanceof ConfidenceSchedule ofRound ? ofRound.beta(round.number())
+                : schedule.beta(round.evidence(), round.random());
         double width = Math.sqrt(beta);
         Belief belief = round.belief();
-        return arm -> belief.mean(arm) + width * belief.standardDeviation(arm);
+        for (int arm = 0; arm < scores.length; arm++) {
+            scores[arm] = belief.mean(arm) + width * belief.standardDeviation(arm);
+        }
     }
 
     @Override

@@ -1,12 +1,15 @@
 package io.github.regretbench.bandit;
 
-import java.util.function.IntToDoubleFunction;
+import io.github.regretbench.gp.Belief;
 
 /** Plays argmax mu_(t-1)(x): pure exploitation. Its regret can grow linearly. Srinivas et al. 2010, section 6. */
 public record MeanOnly() implements Policy {
 
     @Override
-    public IntToDoubleFunction score(Round round) {
-        return round.belief()::mean;
+    public void score(Round round, double[] scores) {
+        Belief belief = round.belief();
+        for (int arm = 0; arm < scores.length; arm++) {
+            scores[arm] = belief.mean(arm);
+        }
     }
 }

@@ -1,6 +1,6 @@
 package io.github.regretbench.bandit;
 
-import java.util.function.IntToDoubleFunction;
+import java.util.Arrays;
 
 /**
  * Plays the best arm in every round: the clairvoyant optimum, whose regret is zero.
@@ -10,7 +10,7 @@ import java.util.function.IntToDoubleFunction;
 public record Oracle(Objective objective) implements Policy {
 
     @Override
-    public IntToDoubleFunction score(Round round) {
-        return objective::value;
+    public void score(Round round, double[] scores) {
+        Arrays.setAll(scores, objective::value);
     }
 }

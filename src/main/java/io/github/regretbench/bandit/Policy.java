@@ -4,6 +4,7 @@ import io.github.regretbench.theory.Exploration;
 import io.github.regretbench.theory.RegretBound;
 import io.github.regretbench.theory.ScheduleFamily;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -14,11 +15,23 @@ import java.util.function.IntToDoubleFunction;
 public interface Policy {
 
     /**
-     * The score of each arm in this round, higher is better; infinities are allowed, NaN is not.
+     * Writes the score of each arm in this round, higher is better; infinities are allowed, NaN is not. Called once a round. All arms in
+     * one loop, because it is where trials spend their time: an arm that cannot be the best may get minus infinity unexamined.
      *
      * @param round everything that is known before the choice: mu_(t-1), sigma_(t-1), the arms sampled so far
+     * @param scores one number an arm, overwritten
      */
-    IntToDoubleFunction score(Round round);
+    void score(Round round, double[] scores);
+
+    /** The rule that scores arms one by one. */
+    static Policy perArm(Function<Round, IntToDoubleFunction> rule) {
+        return (round, scores) -> {
+            IntToDoubleFunction score = rule.apply(round);
+            for (int arm = 0; arm < scores.length; arm++) {
+                scores[arm] = score.applyAsDouble(arm);
+            }
+        };
+    }
 
     /** The squared confidence multiplier beta_t of the round that was last scored, for rules that have one; NaN otherwise. */
     default double beta() {

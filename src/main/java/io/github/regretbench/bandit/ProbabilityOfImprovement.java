@@ -1,7 +1,6 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.gp.Belief;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Most probable improvement (MPI, PI): plays argmax Phi(z), z = (mu - incumbent - xi) / s, Kushner 1964. Phi increases, so z
@@ -25,10 +24,12 @@ public record ProbabilityOfImprovement(Incumbent incumbent, double xi) implement
     }
 
     @Override
-    public IntToDoubleFunction score(Round round) {
+    public void score(Round round, double[] scores) {
         Belief belief = round.belief();
         double target = incumbent.value(round) + xi;
-        return arm -> standardised(belief.mean(arm) - target, belief.standardDeviation(arm));
+        for (int arm = 0; arm < scores.length; arm++) {
+            scores[arm] = standardised(belief.mean(arm) - target, belief.standardDeviation(arm));
+        }
     }
 
     private static double standardised(double excess, double deviation) {

@@ -4,7 +4,6 @@ import io.github.regretbench.theory.BayesianBound;
 import io.github.regretbench.theory.Exploration;
 import io.github.regretbench.theory.RegretBound;
 import java.util.Optional;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Thompson sampling: plays the maximiser of one joint draw of f from the posterior (not of independent draws arm by arm, which
@@ -15,9 +14,8 @@ import java.util.function.IntToDoubleFunction;
 public record ThompsonSampling(int arms) implements Policy {
 
     @Override
-    public IntToDoubleFunction score(Round round) {
-        double[] draw = round.belief().draw(round.random());
-        return arm -> draw[arm];
+    public void score(Round round, double[] scores) {
+        System.arraycopy(round.belief().draw(round.random()), 0, scores, 0, scores.length);
     }
 
     @Override

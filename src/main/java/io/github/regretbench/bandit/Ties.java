@@ -1,6 +1,5 @@
 package io.github.regretbench.bandit;
 
-import java.util.function.IntToDoubleFunction;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -31,20 +30,21 @@ public enum Ties {
     abstract int choose(int[] tied, int count, UniformRandomProvider random);
 
     /**
-     * Finds the highest score among n arms.
+     * The arm with the highest score.
      *
+     * @param scratch holds the scores, and how many arms tied afterwards
      * @param policyName for the message when a score is NaN
      */
-    Choice best(IntToDoubleFunction score, Scratch scratch, UniformRandomProvider random, String policyName) {
+    int best(Scratch scratch, UniformRandomProvider random, String policyName) {
         double[] scores = scratch.scores;
         double highest = Double.NEGATIVE_INFINITY;
         for (int arm = 0; arm < scores.length; arm++) {
-            double value = score.applyAsDouble(arm);
-            if (Double.isNaN(value)) {
-                throw new IllegalStateException("policy '%s' scored arm %d as NaN".formatted(policyName, arm));
+            if (!(scores[arm] <= highest)) {
+                if (Double.isNaN(scores[arm])) {
+                    throw new IllegalStateException("policy '%s' scored arm %d as NaN".formatted(policyName, arm));
+                }
+                highest = scores[arm];
             }
-            scores[arm] = value;
-            highest = Math.max(highest, value);
         }
         double threshold = Double.isInfinite(highest) ? highest : highest - TOLERANCE * Math.max(1, Math.abs(highest));
         int count = 0;
@@ -53,26 +53,29 @@ public enum Ties {
                 scratch.tied[count++] = arm;
             }
         }
-        return new Choice(choose(scratch.tied, count, random), count);
-    }
-
-    /**
-     * The arm chosen and the number of arms it tied with, itself included.
-     *
-     * @param arm the arm
-     * @param tied how many arms had the highest score, >= 1
-     */
-    record Choice(int arm, int tied) {
+        scratch.count = count;
+        return choose(scratch.tied, count, random);
     }
 
     /** Buffers of one trial, so that rounds allocate nothing. */
     static final class Scratch {
         private final double[] scores;
         private final int[] tied;
+        private int count;
 
         Scratch(int arms) {
             scores = new double[arms];
             tied = new int[arms];
+        }
+
+        /** The scores of a round, written by the policy. */
+        double[] scores() {
+            return scores;
+        }
+
+        /** How many arms had the highest score of the round, the chosen one included. */
+        int tied() {
+            return count;
         }
     }
 }

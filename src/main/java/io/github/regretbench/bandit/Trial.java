@@ -2,6 +2,7 @@ package io.github.regretbench.bandit;
 
 import io.github.regretbench.gp.Posterior;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -33,8 +34,13 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
         public static final int NO_BAND = -1;
     }
 
-    /** Plays all rounds; {@code clock} gives nanoseconds and is read only for the times of the outcome. */
+    /** Plays all rounds and tells of each; {@code clock} gives nanoseconds and is read only for the times of the outcome. */
     public Outcome run(LongSupplier clock, Consumer<Step> steps) {
+        return run(clock, t -> true, steps);
+    }
+
+    /** Plays all rounds and tells of the recorded ones. */
+    public Outcome run(LongSupplier clock, IntPredicate recorded, Consumer<Step> steps) {
         String trial = Integer.toString(number);
         UniformRandomProvider tieBreaks = streams.stream("ties", policyName, trial);
         ZigguratSampler.NormalizedGaussian noise = ZigguratSampler.NormalizedGaussian.of(streams.stream("noise", trial));
@@ -48,9 +54,9 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
         long updateNanos = 0;
         for (int t = 1; t <= setting.horizon(); t++) {
             long start = clock.getAsLong();
-            Ties.Choice choice = ties.best(policy.score(round), scratch, tieBreaks, policyName);
+            policy.score(round, scratch.scores());
+            int arm = ties.best(scratch, tieBreaks, policyName);
             long chosen = clock.getAsLong();
-            int arm = choice.arm();
             double beta = policy.beta();
             band.look(t, beta, posterior, arm);
             double mean = posterior.mean(arm);
@@ -63,9 +69,11 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
             chooseNanos += chosen - start;
             round.played(arm, reward);
             regret.play(arm);
-            steps.accept(new Step(t, beta, arm, choice.tied(), reward, mean, deviation, innovation, band.sumOfWidths(),
-                    regret.instantaneous(), regret.cumulative(), regret.bestSampled(), regret.simple(recommended(posterior)),
-                    posterior.informationGain()));
+            if (recorded.test(t)) {
+                steps.accept(new Step(t, beta, arm, scratch.tied(), reward, mean, deviation, innovation, band.sumOfWidths(),
+                        regret.instantaneous(), regret.cumulative(), regret.bestSampled(), regret.simple(recommended(posterior)),
+                        posterior.informationGain()));
+            }
         }
         return new Outcome(posterior, band.leftAt(), chooseNanos, updateNanos);
     }
@@ -73,8 +81,12 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
     /** The arm of highest posterior mean, lowest index first. */
     private static int recommended(Posterior posterior) {
         int best = 0;
+        double highest = posterior.mean(0);
         for (int arm = 1; arm < posterior.size(); arm++) {
-            best = posterior.mean(arm) > posterior.mean(best) ? arm : best;
+            if (posterior.mean(arm) > highest) {
+                highest = posterior.mean(arm);
+                best = arm;
+            }
         }
         return best;
     }

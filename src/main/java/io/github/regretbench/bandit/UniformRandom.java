@@ -1,13 +1,13 @@
 package io.github.regretbench.bandit;
 
-import java.util.function.IntToDoubleFunction;
+import java.util.Arrays;
 
 /** Plays an arm uniformly at random: the baseline that learns nothing. */
 public record UniformRandom() implements Policy {
 
     @Override
-    public IntToDoubleFunction score(Round round) {
-        int drawn = round.random().nextInt(round.belief().size());
-        return arm -> arm == drawn ? 1 : 0;
+    public void score(Round round, double[] scores) {
+        Arrays.fill(scores, 0);
+        scores[round.random().nextInt(scores.length)] = 1;
     }
 }

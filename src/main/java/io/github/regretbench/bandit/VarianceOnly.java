@@ -1,6 +1,6 @@
 package io.github.regretbench.bandit;
 
-import java.util.function.IntToDoubleFunction;
+import io.github.regretbench.gp.Belief;
 
 /**
  * Plays argmax sigma_(t-1)(x): pure exploration, the greedy experimental design that maximises information gain up to a factor
@@ -9,7 +9,10 @@ import java.util.function.IntToDoubleFunction;
 public record VarianceOnly() implements Policy {
 
     @Override
-    public IntToDoubleFunction score(Round round) {
-        return round.belief()::standardDeviation;
+    public void score(Round round, double[] scores) {
+        Belief belief = round.belief();
+        for (int arm = 0; arm < scores.length; arm++) {
+            scores[arm] = belief.standardDeviation(arm);
+        }
     }
 }

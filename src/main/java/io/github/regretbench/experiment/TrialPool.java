@@ -147,11 +147,7 @@ public final class TrialPool {
     private Report report(Task task, LongSupplier clock) {
         try {
             List<Step> steps = new ArrayList<>(recorded.cardinality());
-            Trial.Outcome outcome = bench.trial(task.player(), task.trial()).run(clock, step -> {
-                if (recorded.get(step.t())) {
-                    steps.add(step);
-                }
-            });
+            Trial.Outcome outcome = bench.trial(task.player(), task.trial()).run(clock, recorded::get, steps::add);
             return new Report(new FinishedTrial(task.player().name(), task.trial(), bench.position(task.trial()), steps,
                     outcome.bandLeftAt(), outcome.chooseNanos(), outcome.updateNanos()), null);
         } catch (RuntimeException e) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.regretbench.GoldenTable.Row;
 import io.github.regretbench.GoldenTable;
 import io.github.regretbench.StandardNormal;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,69 @@ class AcquisitionTest {
         assertThat(Math.abs(actual - expected)).as("%s: got %s", row, actual)
                 .isLessThanOrEqualTo(Math.max(1e-13 * Math.abs(expected), Math.abs(row.number("z")) > 3 ? 3e-12 : 1e-13)
                         * Math.min(1, Math.max(1e-3, Math.abs(expected))));
+    }
+
+    /** z from -1000 to 50 with several deviations: never above the bound, which is close. */
+    @Test
+    void theBoundOnTheImprovementIsOne() {
+        for (double z = -1000; z < 50; z += z < -40 ? 0.37 : 0.0013) {
+            for (double deviation : new double[] {1e-9, 0.1, 3}) {
+                double exact = ExpectedImprovement.log(z * deviation, deviation);
+                double bound = ExpectedImprovement.logBound(z * deviation, deviation);
+                assertThat(bound >= exact - 1e-11 * Math.abs(exact) && bound <= exact + 0.03).as("%s at %s", bound - exact, z).isTrue();
+            }
+        }
+    }
+
+    /** 1.37^k for k = -2000..2000, the ends of the table's cells, and what is outside it. */
+    @Test
+    void theBoundOnTheLogarithmIsOne() {
+        for (int k = -2000; k <= 2000; k++) {
+            assertLogBound(Math.pow(1.37, k));
+            assertLogBound(1 + Math.floorMod(k, 64) / 64.0);
+            assertLogBound(Math.nextDown(1 + (Math.floorMod(k, 64) + 1) / 64.0));
+        }
+        assertThat(LogBound.of(0)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(LogBound.of(Double.POSITIVE_INFINITY)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertLogBound(Double.MIN_VALUE);
+        assertLogBound(Double.MAX_VALUE);
+    }
+
+    private static void assertLogBound(double x) {
+        if (x > 0 && x < Double.POSITIVE_INFINITY) {
+            double log = StrictMath.log(x);
+            assertThat(LogBound.of(x)).isBetween(log - 1e-15 * Math.max(1, Math.abs(log)), log + 3.1e-5);
+        }
+    }
+
+    /** What is passed over never wins: the arms within the tolerance of ties are those of the full search. 3000 random beliefs. */
+    @Test
+    void passingOverHopelessArmsChangesNoChoice() {
+        Random random = new Random(5);
+        for (int i = 0; i < 3000; i++) {
+            double[] excess = random.doubles(30, -3, 1).toArray();
+            double[] deviation = random.doubles(30, -8, 1).map(Math::exp).toArray();
+            if (i % 3 == 0) {
+                excess[7] = excess[3];
+                deviation[7] = deviation[3];
+            }
+            if (i % 5 == 0) {
+                deviation[random.nextInt(30)] = 0;
+            }
+            double[] scores = new double[30];
+            ExpectedImprovement.score(arm -> excess[arm], arm -> deviation[arm], scores);
+            double best = Double.NEGATIVE_INFINITY;
+            for (int arm = 0; arm < 30; arm++) {
+                best = Math.max(best, ExpectedImprovement.log(excess[arm], deviation[arm]));
+            }
+            for (int arm = 0; arm < 30; arm++) {
+                double exact = ExpectedImprovement.log(excess[arm], deviation[arm]);
+                assertThat(scores[arm]).isIn(exact, Double.NEGATIVE_INFINITY);
+                if (exact >= best - 1e-10) {
+                    assertThat(scores[arm]).isEqualTo(exact);
+                }
+            }
+        }
     }
 
     /** Far below the target, where the improvement itself underflows, the order of arms still follows z. */
