@@ -2,7 +2,6 @@ package io.github.regretbench.bandit;
 
 import io.github.regretbench.StandardNormal;
 import io.github.regretbench.gp.Belief;
-import java.util.function.IntToDoubleFunction;
 
 /**
  * Expected improvement, s h(z) with z = (mu - incumbent - xi) / s and h(z) = phi(z) + z Phi(z), compared through its logarithm so
@@ -24,25 +23,21 @@ public record ExpectedImprovement(Incumbent incumbent, double xi) implements Pol
         ProbabilityOfImprovement.requireFinite(xi);
     }
 
+    /** {@inheritDoc} Examines the arm with the highest {@link #logBound bound}, then only those whose bound is no lower than what it reached. */
     @Override
     public void score(Round round, double[] scores) {
         Belief belief = round.belief();
         double target = incumbent.value(round) + xi;
-        score(arm -> belief.mean(arm) - target, belief::standardDeviation, scores);
-    }
-
-    /** Examines the arm with the highest {@link #logBound bound}, then only the arms whose bound is no lower than what it reached. */
-    static void score(IntToDoubleFunction excess, IntToDoubleFunction deviation, double[] scores) {
         int promising = 0;
         for (int arm = 0; arm < scores.length; arm++) {
-            scores[arm] = logBound(excess.applyAsDouble(arm), deviation.applyAsDouble(arm));
+            scores[arm] = logBound(belief.mean(arm) - target, belief.standardDeviation(arm));
             promising = scores[arm] > scores[promising] ? arm : promising;
         }
-        double reached = log(excess.applyAsDouble(promising), deviation.applyAsDouble(promising));
+        double reached = log(belief.mean(promising) - target, belief.standardDeviation(promising));
         double hopeless = reached - MARGIN * Math.max(1, Math.abs(reached));
         for (int arm = 0; arm < scores.length; arm++) {
             scores[arm] = scores[arm] < hopeless ? Double.NEGATIVE_INFINITY
-                    : log(excess.applyAsDouble(arm), deviation.applyAsDouble(arm));
+                    : log(belief.mean(arm) - target, belief.standardDeviation(arm));
         }
     }
 

@@ -103,7 +103,7 @@ class AcquisitionTest {
                 deviation[random.nextInt(30)] = 0;
             }
             double[] scores = new double[30];
-            ExpectedImprovement.score(arm -> excess[arm], arm -> deviation[arm], scores);
+            new ExpectedImprovement(Incumbent.BEST_MEAN, 0).score(new Round(new FixedBelief(excess, deviation), 1, null), scores);
             double best = Double.NEGATIVE_INFINITY;
             for (int arm = 0; arm < 30; arm++) {
                 best = Math.max(best, ExpectedImprovement.log(excess[arm], deviation[arm]));

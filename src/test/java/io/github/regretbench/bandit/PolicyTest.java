@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.regretbench.gp.Belief;
-import io.github.regretbench.gp.Posterior;
 import io.github.regretbench.theory.ConfidenceSchedule;
 import java.util.List;
 import java.util.Map;
@@ -16,54 +14,13 @@ import org.junit.jupiter.api.Test;
 class PolicyTest {
     private static final RandomStreams STREAMS = new RandomStreams(1);
 
-    /** Means 1, 0, -1, 0.5; standard deviations 0.1, 1, 2, 0. */
-    private static final class FixedBelief implements Belief {
-        private final double[] mean = {1, 0, -1, 0.5};
-        private final double[] deviation = {0.1, 1, 2, 0};
-
-        @Override
-        public int size() {
-            return 4;
-        }
-
-        @Override
-        public int observations() {
-            return 2;
-        }
-
-        @Override
-        public double mean(int arm) {
-            return mean[arm];
-        }
-
-        @Override
-        public double variance(int arm) {
-            return deviation[arm] * deviation[arm];
-        }
-
-        @Override
-        public double covariance(int i, int j) {
-            return i == j ? variance(i) : 0;
-        }
-
-        @Override
-        public double informationGain() {
-            return 0;
-        }
-
-        @Override
-        public double[] draw(UniformRandomProvider random) {
-            return new double[] {0, 7, 3, 1};
-        }
-
-        @Override
-        public Posterior copy() {
-            throw new AssertionError("no rule copies the posterior");
-        }
+    /** Standard deviations 0.1, 1, 2, 0. */
+    private static FixedBelief belief() {
+        return new FixedBelief(new double[] {1, 0, -1, 0.5}, new double[] {0.1, 1, 2, 0});
     }
 
     private static Round thirdRound() {
-        Round round = new Round(new FixedBelief(), 1, STREAMS.stream("test"));
+        Round round = new Round(belief(), 1, STREAMS.stream("test"));
         round.played(1, 4.0);
         round.played(3, -2.0);
         return round;
@@ -88,7 +45,7 @@ class PolicyTest {
         assertThat(Incumbent.BEST_SAMPLED_MEAN.value(round)).isEqualTo(0.5);   // arms 1 and 3: means 0, 0.5
         assertThat(Incumbent.BEST_MEAN.value(round)).isEqualTo(1);
         assertThat(Incumbent.BEST_REWARD.value(round)).isEqualTo(4);
-        Round first = new Round(new FixedBelief(), 1, STREAMS.stream("test"));
+        Round first = new Round(belief(), 1, STREAMS.stream("test"));
         for (Incumbent incumbent : Incumbent.values()) {
             assertThat(incumbent.value(first)).isZero();
         }
@@ -115,7 +72,7 @@ class PolicyTest {
     /** 40 000 draws of 4 arms: sd of a share 0.00217; 5 sd: false alarm 4 * 5.7e-7. Seed fixed. */
     @Test
     void randomIsUniform() {
-        Round round = new Round(new FixedBelief(), 1, STREAMS.stream("uniform"));
+        Round round = new Round(belief(), 1, STREAMS.stream("uniform"));
         int[] counts = new int[4];
         Ties.Scratch scratch = new Ties.Scratch(4);
         for (int i = 0; i < 40_000; i++) {
