@@ -124,9 +124,11 @@ final class Audit {
 
     /** A rate of violations against delta, where one is promised. */
     private void proportion(String name, Check check, AuditedRuns runs, int violations, boolean promised) {
-        Proportion rate = new Proportion(violations, runs.trials());
+        // Dependent runs count as as many as there are independent pieces, violations rounded up.
+        int pieces = means.independentPieces();
+        Proportion rate = new Proportion(((long) violations * pieces + runs.trials() - 1) / runs.trials(), pieces);
         double confidence = 1 - FALSE_ALARM;
-        Interval limits = new Interval(rate.estimate(), rate.lowerLimit(confidence), rate.upperLimit(confidence));
+        Interval limits = new Interval((double) violations / runs.trials(), rate.lowerLimit(confidence), rate.upperLimit(confidence));
         Answer answer = promised ? switch (rate.atMost(experiment.delta(), confidence)) {
             case HOLDS -> Answer.HOLDS;
             case VIOLATED -> Answer.VIOLATED;
@@ -162,12 +164,15 @@ final class Audit {
 
     /** Innovations of f drawn at random, or measured, against the model that claims to know their law. */
     private void calibration(String name, AuditedRuns runs) {
-        if (experiment.objective() == ObjectiveSource.RKHS_SPHERE || (long) runs.trials() * runs.rounds().size() < Calibration.FEWEST) {
+        double[][] innovations = Arrays.stream(means.independentTrials()).mapToObj(trial -> runs.innovations()[trial])
+                .toArray(double[][]::new);
+        if (experiment.objective() == ObjectiveSource.RKHS_SPHERE
+                || (long) innovations.length * runs.rounds().size() < Calibration.FEWEST) {
             return;
         }
         boolean everyRound = runs.rounds().size() == experiment.horizon() && experiment.horizon() > 1;
-        Calibration calibration = everyRound ? Calibration.ofRuns(runs.innovations())
-                : Calibration.ofSample(Arrays.stream(runs.innovations()).flatMapToDouble(Arrays::stream).toArray());
+        Calibration calibration = everyRound ? Calibration.ofRuns(innovations)
+                : Calibration.ofSample(Arrays.stream(innovations).flatMapToDouble(Arrays::stream).toArray());
         List<TestResult> rejections = calibration.rejections(FALSE_ALARM);
         calibration.tests().forEach(test -> tests.add(new Tested(name, calibration.values(), test, rejections.contains(test))));
         findings.add(new Finding(name, Check.CALIBRATION, "", runs.trials(), Finding.NOT_COUNTED,

@@ -5,6 +5,9 @@ import io.github.regretbench.statistics.Bootstrap;
 import io.github.regretbench.statistics.Interval;
 import io.github.regretbench.statistics.SampleMean;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -68,6 +71,18 @@ final class TrialMeans {
         }
         int blocks = (sequence + blockLength() - 1) / blockLength();
         return (int) Math.min(blocks, Arrays.stream(positions).distinct().count());
+    }
+
+    /** Trials far enough from each other to count as independent: all, or of each block that with the lowest position. */
+    int[] independentTrials() {
+        if (method.kind() == IntervalMethod.Kind.STUDENT_T) {
+            return IntStream.range(0, trials()).toArray();
+        }
+        Map<Integer, Integer> first = new TreeMap<>();
+        for (int trial = 0; trial < trials(); trial++) {
+            first.merge(positions[trial] / blockLength(), trial, (a, b) -> positions[b] < positions[a] ? b : a);
+        }
+        return first.values().stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Resamples whose blocks happen to hold no trial (possible only when trials are few) are drawn again. */

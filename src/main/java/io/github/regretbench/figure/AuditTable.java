@@ -1,6 +1,7 @@
 package io.github.regretbench.figure;
 
 import io.github.regretbench.experiment.Experiment;
+import io.github.regretbench.experiment.IntervalMethod;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import io.github.regretbench.theory.ScheduleFamily;
@@ -41,6 +42,9 @@ public final class AuditTable {
         StringBuilder text = new StringBuilder("audit of %s: %d runs of %d rounds, kernel %s, delta = %s; answers at %s confidence%n"
                 .formatted(experiment.name(), experiment.trials(), experiment.horizon(), experiment.kernel(),
                         percent(experiment.delta()), percent(ResultFolder.AUDIT_CONFIDENCE)));
+        if (experiment.intervals().kind() == IntervalMethod.Kind.MOVING_BLOCKS) {
+            text.append("runs on neighbouring rows are dependent: limits and tests count one run a block, and growth is not fitted\n");
+        }
         if (!experiment.truth().equals(Experiment.Truth.AS_MODELLED)) {
             text.append("the truth differs from the policies' model: nothing is promised for it\n");
         }

@@ -125,4 +125,14 @@ class TrialMeansTest {
         assertThat(Analysis.verdict(equals, new Interval(2, 1.1, 3), 10)).isEqualTo(Analysis.Verdict.REFUTED);
         assertThat(Analysis.verdict(equals, new Interval(0.8, 0.5, 1.1), 10)).isEqualTo(Analysis.Verdict.CANNOT_TELL);
     }
+
+    /** Blocks of 3 positions: {0, 1, 2} holds trials 1 and 3, {3, 4, 5} trial 0, {6, ...} trials 2 and 4. */
+    @Test
+    void oneTrialABlockIsIndependent() {
+        int[] positions = {4, 2, 7, 1, 6};
+        assertThat(new TrialMeans(new IntervalMethod(IntervalMethod.Kind.MOVING_BLOCKS, 0.95, 3, 99), positions, new RandomStreams(1))
+                .independentTrials()).containsExactly(3, 0, 4);
+        assertThat(new TrialMeans(new IntervalMethod(IntervalMethod.Kind.STUDENT_T, 0.95, 1, 99), positions, new RandomStreams(1))
+                .independentTrials()).containsExactly(0, 1, 2, 3, 4);
+    }
 }
