@@ -140,7 +140,7 @@ final class PanelPainter {
     private void paintLayers(Graphics2D g) {
         Shape clip = g.getClip();
         for (Layer layer : panel.layers()) {
-            if (!(layer instanceof Marks)) {
+            if (!(layer instanceof Marks || layer instanceof Words)) {
                 g.clip(new Rectangle2D.Double(0, -1, plot.width() + 1, plot.height() + 2));
             }
             layer.paint(g, plot);

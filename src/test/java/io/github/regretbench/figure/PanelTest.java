@@ -33,6 +33,18 @@ class PanelTest {
     }
 
     @Test
+    void barsCrossAtTheirPointAndWordsStandBesideIt() {
+        Bars bars = new Bars(new Bars.Extent(10, 100, 1000), new Bars.Extent(-5, 1, 10), Color.BLACK, 1);
+        Panel panel = new Panel("", Axis.logarithmic("x", 1, 1e4), Axis.logarithmic("y", 0.1, 10), List.of(),
+                List.of(bars, new Words("here", 100, 1, Color.BLACK), new Words("away", 1e5, 1, Color.BLACK)), "");
+        // 202 x 134 pt: a quarter of the width to either side of the middle; up to the top, and down beyond the end of the axis
+        String svg = new String(Figure.of(List.of(panel)).svg(), StandardCharsets.UTF_8);
+        assertThat(svg).contains("x1='50.5' y1='67' x2='151.5' y2='67'", "x1='101' y1='268' x2='101' y2='0'", ">here<")
+                .doesNotContain(">away<");
+        assertThatIllegalArgumentException().isThrownBy(() -> new Bars.Extent(2, 1, 3)).withMessageContaining("2.0, 1.0 and 3.0");
+    }
+
+    @Test
     void mistakesAreNamed() {
         Line zero = Line.solid("simple regret", List.of(1.0, 2.0), List.of(1.0, 0.0), Color.BLACK, 1);
         assertThatIllegalArgumentException()
