@@ -56,9 +56,10 @@ final class Audit {
      * @param worstCaseFromBelow the mean of the next with the lower bound on gamma_t
      * @param worstCase mean of sqrt(C1 t beta_t gamma_t) with the upper bound on gamma_t
      * @param expected the bound on E R_t
+     * @param bestArm share of the runs that play a best arm; where it nears 1, regret stops growing
      */
     record Levels(String policy, int t, Interval regret, double confidence, double realised, double worstCaseFromBelow, double worstCase,
-            double expected) {
+            double expected, double bestArm) {
     }
 
     /** Reads and examines all policies of an experiment whose trials are in. */
@@ -186,7 +187,7 @@ final class Audit {
             levels.add(new Levels(name, runs.rounds().get(j), means.interval(runs.regretAt(j)),
                     chain ? runs.mean(runs::confidence, j) : Double.NaN, chain ? runs.mean(runs::realised, j) : Double.NaN,
                     chain ? runs.mean(runs::worstCaseFromBelow, j) : Double.NaN, chain ? runs.mean(runs::worstCase, j) : Double.NaN,
-                    expected.isPresent() ? expected.get()[j] : Double.NaN));
+                    expected.isPresent() ? expected.get()[j] : Double.NaN, runs.mean(runs::bestArm, j)));
         }
     }
 }

@@ -22,6 +22,7 @@ final class AuditedRuns {
     private final double discretisation;
     private final int[] bandLeftAt;
     private final double[][] regret;
+    private final double[][] instantRegret;
     private final double[][] gain;
     private final double[][] innovations;
     private final double[][] beta;
@@ -43,6 +44,7 @@ final class AuditedRuns {
         int trials = bench.experiment().trials();
         bandLeftAt = new int[trials];
         regret = new double[trials][rounds.size()];
+        instantRegret = new double[trials][rounds.size()];
         gain = new double[trials][rounds.size()];
         innovations = new double[trials][rounds.size()];
         beta = new double[trials][rounds.size()];
@@ -50,8 +52,8 @@ final class AuditedRuns {
         String runs = "WHERE policy = '%s' AND trial < %d".formatted(name, trials);
         store.query("SELECT trial, band_left_at FROM trial " + runs, row -> bandLeftAt[row.getInt(1)] = row.getInt(2));
         int[] column = new int[trials];
-        store.query("SELECT trial, cumulative_regret, information_gain, innovation, coalesce(beta, 'nan'), coalesce(sum_of_widths, 'nan') "
-                + "FROM round " + runs + " ORDER BY trial, t", row -> {
+        store.query("SELECT trial, cumulative_regret, information_gain, innovation, coalesce(beta, 'nan'), coalesce(sum_of_widths, 'nan'), "
+                + "instant_regret FROM round " + runs + " ORDER BY trial, t", row -> {
                     int trial = row.getInt(1);
                     int j = column[trial]++;
                     regret[trial][j] = row.getDouble(2);
@@ -59,6 +61,7 @@ final class AuditedRuns {
                     innovations[trial][j] = row.getDouble(4);
                     beta[trial][j] = j == 0 ? row.getDouble(5) : Math.max(beta[trial][j - 1], row.getDouble(5));
                     widths[trial][j] = row.getDouble(6);
+                    instantRegret[trial][j] = row.getDouble(7);
                 });
     }
 
@@ -123,6 +126,11 @@ final class AuditedRuns {
 
     private double level(int trial, int j, double information) {
         return new RegretChain(ratio, discretisation, rounds.get(j), 0, beta[trial][j], information).realised();
+    }
+
+    /** 1 for a run that plays a best arm at the j-th recorded round, else 0. */
+    double bestArm(int trial, int j) {
+        return instantRegret[trial][j] == 0 ? 1 : 0;
     }
 
     /** T rounds with the certified upper bound on gamma_T. */

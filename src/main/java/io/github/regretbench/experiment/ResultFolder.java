@@ -170,9 +170,10 @@ public record ResultFolder(Path path) {
         }
         text(AUDIT_TESTS, tests.toString());
         StringBuilder levels = new StringBuilder("policy,t,regret,regret_lower,regret_upper,confidence,realised,worst_case_from_below,"
-                + "worst_case,expected_bound\n");
+                + "worst_case,expected_bound,best_arm\n");
         for (Audit.Levels l : audit.levels()) {
-            line(levels, l.policy(), l.t(), l.regret(), l.confidence(), l.realised(), l.worstCaseFromBelow(), l.worstCase(), l.expected());
+            line(levels, l.policy(), l.t(), l.regret(), l.confidence(), l.realised(), l.worstCaseFromBelow(), l.worstCase(), l.expected(),
+                    l.bestArm());
         }
         text(AUDIT_LEVELS, levels.toString());
         StringBuilder growth = new StringBuilder("policy,window,from,to,exponent,percentile_lower,percentile_upper,bca_lower,bca_upper,"
