@@ -7,18 +7,13 @@ import io.github.regretbench.experiment.ExperimentFile;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options that change an experiment, and where its data are. */
+/** Options of commands that take an experiment: what to change in it, and where its data are. */
 final class ExperimentOptions {
-    @Option(names = "--seed", paramLabel = "N", description = "Master seed of all random streams, instead of the experiment's.")
-    private Long seed;
-
-    @Option(names = "--trials", paramLabel = "N", description = "Number of trials a policy, instead of the experiment's.")
-    private Integer trials;
-
-    @Option(names = "--horizon", paramLabel = "T", description = "Number of rounds a trial, instead of the experiment's.")
-    private Integer horizon;
+    @Mixin
+    private SizeOptions size;
 
     @Option(names = "--data", paramLabel = "DIR",
             description = "Directory of the measured tables (default: the variable REGRETBENCH_DATA, else ./data).")
@@ -31,7 +26,7 @@ final class ExperimentOptions {
     /** The experiment of a file, or the one that comes with RegretBench under that name, with the overrides applied. */
     Experiment read(String fileOrName) {
         boolean embedded = ExperimentFile.EMBEDDED.contains(fileOrName) && !Files.exists(Path.of(fileOrName));
-        return overridden(embedded ? ExperimentFile.embedded(fileOrName) : ExperimentFile.read(path(fileOrName)));
+        return size.overridden(embedded ? ExperimentFile.embedded(fileOrName) : ExperimentFile.read(path(fileOrName)));
     }
 
     static Path path(String text) {
@@ -42,26 +37,9 @@ final class ExperimentOptions {
         }
     }
 
-    Experiment overridden(Experiment experiment) {
-        Experiment result = experiment;
-        if (seed != null) {
-            result = result.withSeed(seed);
-        }
-        if (trials != null) {
-            result = result.withTrials(within("--trials", trials, Experiment.MOST_TRIALS));
-        }
-        if (horizon != null) {
-            result = result.withHorizon(within("--horizon", horizon, Experiment.MOST_ROUNDS));
-        }
-        return result;
-    }
-
-    /** Refuses overrides, which an illustration has no use for. */
-    void requireNone(String illustration) {
-        if (seed != null || trials != null || horizon != null) {
-            throw new BadInputException("%s has no trials: leave out --seed, --trials and --horizon, or name experiments only".formatted(
-                    illustration));
-        }
+    /** Options that change any experiment. */
+    SizeOptions size() {
+        return size;
     }
 
     static int within(String option, int value, int most) {

@@ -4,6 +4,7 @@ import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ExperimentFile;
 import io.github.regretbench.experiment.Illustration;
+import io.github.regretbench.experiment.KernelComparison;
 import io.github.regretbench.kernel.KernelFamily;
 import io.github.regretbench.theory.ScheduleFamily;
 import java.io.PrintWriter;
@@ -53,6 +54,10 @@ final class ListCommand implements Callable<Integer> {
                 out.println("figures of the paper without an experiment, for `reproduce`:");
                 out.printf("table1%n    Orders of regret, the paper's and today's%n");
                 Illustration.ALL.forEach(i -> out.printf("%s%n    %s%n", i.name(), i.title()));
+                KernelComparison comparison = KernelComparison.STANDARD;
+                out.printf("and an experiment a kernel and dimension, for `reproduce` and `compare-kernels`:%n%s%n    Kernels between "
+                        + "rough and smooth: information gain, regret, bound; %d times %d trials of %d rounds%n", KernelComparison.NAME,
+                        comparison.experiments().size(), comparison.trials(), comparison.horizon());
             }
             default -> throw new IllegalStateException(subject.name());
         }

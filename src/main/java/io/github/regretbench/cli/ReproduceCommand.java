@@ -7,6 +7,7 @@ import io.github.regretbench.experiment.Bench;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ExperimentFile;
 import io.github.regretbench.experiment.Illustration;
+import io.github.regretbench.experiment.KernelComparison;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.figure.AuditTable;
 import io.github.regretbench.figure.BoundsFigure;
@@ -58,12 +59,12 @@ final class ReproduceCommand implements Callable<Integer> {
         DataDirectory data = options.data();
         List<String> chosen = names == null ? everything() : names;
         for (String name : chosen) {
-            if (name.equals(TABLE)) {
+            if (name.equals(TABLE) || name.equals(KernelComparison.NAME)) {
                 continue;
             }
             Optional<Illustration> illustration = Illustration.named(name);
             Optional<Experiment> experiment = illustration.isPresent() ? Optional.empty()
-                    : Optional.of(options.overridden(experiment(name)));
+                    : Optional.of(options.size().overridden(experiment(name)));
             if (names == null && !dataFiles(illustration, experiment).stream().allMatch(file -> data.find(file).isPresent())) {
                 leftOut.add(name);
                 continue;
@@ -73,7 +74,7 @@ final class ReproduceCommand implements Callable<Integer> {
             experiment.ifPresent(experiments::add);
         }
         if (names != null && !illustrations.isEmpty()) {
-            options.requireNone(illustrations.get(0).name());
+            options.size().requireNone(illustrations.get(0).name());
         }
         Path figures = run.paperFigures();
         if (chosen.contains(TABLE)) {
@@ -81,6 +82,10 @@ final class ReproduceCommand implements Callable<Integer> {
         }
         illustrate(illustrations, data, figures);
         runAll(experiments, data, figures);
+        if (chosen.contains(KernelComparison.NAME)) {
+            CompareKernelsCommand.run(options.size().overridden(KernelComparison.STANDARD), run, spec.commandLine().getOut(),
+                    spec.commandLine().getErr());
+        }
         if (!leftOut.isEmpty()) {
             spec.commandLine().getOut().printf("left out %s: their data are not in %s; bring the Intel Lab's with `regretbench data fetch "
                     + "intel-lab` and `regretbench data import locations`, see `regretbench data list` for the others%n",
@@ -91,7 +96,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private static List<String> everything() {
         return Stream.of(Stream.of(TABLE), Illustration.ALL.stream().map(Illustration::name), ExperimentFile.EMBEDDED.stream()
-                .filter(name -> name.equals(BOUNDS) || ExperimentFile.embedded(name).figure().isPresent())).flatMap(s -> s).toList();
+                .filter(name -> name.equals(BOUNDS) || ExperimentFile.embedded(name).figure().isPresent()),
+                Stream.of(KernelComparison.NAME)).flatMap(s -> s).toList();
     }
 
     private static Experiment experiment(String name) {

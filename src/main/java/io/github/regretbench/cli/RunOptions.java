@@ -75,11 +75,21 @@ final class RunOptions {
         return directory;
     }
 
-    /**
-     * Runs an experiment and prints its table. An interrupt stores the trials that are finished, says how to go on and ends the
-     * process with code 130.
-     */
+    /** Runs an experiment and prints its table. */
     ResultFolder run(Experiment experiment, Bench bench, PrintWriter print, PrintWriter err) throws IOException {
+        ResultFolder folder = run(laboratory(), bench, err);
+        RegretTable table = RegretTable.of(folder);
+        table.write(folder);
+        print.print(table.text());
+        print.flush();
+        return folder;
+    }
+
+    /**
+     * Runs an experiment. An interrupt stores the trials that are finished, says how to go on and ends the process with code 130.
+     */
+    static ResultFolder run(Laboratory laboratory, Bench bench, PrintWriter err) throws IOException {
+        Experiment experiment = bench.experiment();
         AtomicBoolean running = new AtomicBoolean(true);
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch stored = new CountDownLatch(1);
@@ -91,7 +101,7 @@ final class RunOptions {
         }));
         Optional<ResultFolder> folder;
         try (TrialProgress progress = new TrialProgress(experiment.name())) {
-            folder = laboratory().run(bench, progress, stop);
+            folder = laboratory.run(bench, progress, stop);
             running.set(folder.isEmpty());
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             running.set(false);
@@ -102,10 +112,6 @@ final class RunOptions {
         if (folder.isEmpty()) {
             awaitEnd();
         }
-        RegretTable table = RegretTable.of(folder.get());
-        table.write(folder.get());
-        print.print(table.text());
-        print.flush();
         return folder.get();
     }
 

@@ -28,6 +28,11 @@ public record Laboratory(Path out, int jobs, boolean overwrite, boolean parquet)
         }
     }
 
+    /** The same for experiments that belong together: their folders are in one of that name. */
+    public Laboratory within(String name) {
+        return new Laboratory(out.resolve(name), jobs, overwrite, parquet);
+    }
+
     /** Where an experiment's results are. */
     public ResultFolder folder(Experiment experiment) {
         return new ResultFolder(out.resolve(experiment.name()));

@@ -252,7 +252,21 @@ class BadInputTest {
                 new Line("experiment small has no policy 'ei'; it has gp-ucb, mpi", trace("0", "ei", "@/t.json")),
                 new Line("its directory does not exist", trace("0", "mpi", "@/none/t.json")),
                 new Line("it is a directory; name a file in it", trace("0", "mpi", "@/data")),
-                new Line("/file is not a directory", trace("0", "mpi", "@/file/t.json")));
+                new Line("/file is not a directory", trace("0", "mpi", "@/file/t.json")),
+                new Line("no kernel to compare is called 'rbf'; known: matern12, ", compare("--kernels", "se,rbf")),
+                new Line("the kernel se is given twice; name it once", compare("--kernels", "se,linear,se")),
+                new Line("a dimension is 4; expected whole numbers from 1 to 3", compare("--dimensions", "1,4")),
+                new Line("the dimension 2 is given twice", compare("--dimensions", "2,2")),
+                new Line("Invalid value for option '--dimensions' (D): 'x'; expected a whole number", compare("--dimensions", "x")),
+                new Line("no schedule is called 'theorem9'", compare("--schedule", "theorem9")),
+                // the last of the two experiments; nothing is run before all are known to be possible
+                new Line("experiment matern12-d1, policy ucb: ", compare("--schedule", "theorem2", "--kernels", "se,matern12",
+                        "--dimensions", "1")),
+                new Line("--trials is 0; expected a whole number from 1", compare("--trials", "0")));
+    }
+
+    private static String[] compare(String... more) {
+        return Stream.concat(Stream.of("compare-kernels", "--out", "@/results"), Stream.of(more)).toArray(String[]::new);
     }
 
     private static String[] run(String... more) {
