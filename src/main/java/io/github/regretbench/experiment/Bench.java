@@ -137,7 +137,7 @@ public final class Bench {
      *
      * @throws BadInputException when their regrets do not fit into memory
      */
-    void requireMemoryForResults() {
+    public void requireMemoryForResults() {
         int policies = experiment.policies().size();
         int rounds = experiment.recordedRounds().cardinality();
         requireMemory(experiment, 8.0 * policies * experiment.trials() * (rounds + TASK_WORDS),

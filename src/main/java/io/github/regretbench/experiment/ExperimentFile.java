@@ -52,11 +52,16 @@ public final class ExperimentFile {
      * @throws BadInputException when there is no readable file or it describes no experiment
      */
     public static Experiment read(Path file) {
+        return parse(text(file), file.toString());
+    }
+
+    /** The text of a file that holds an experiment or a suite. */
+    static String text(Path file) {
         try {
             if (Files.isDirectory(file)) {
                 throw new BadInputException(file + " is a directory; expected an experiment file such as paper-figures/fig5a.yaml");
             }
-            return parse(Files.readString(file), file.toString());
+            return Files.readString(file);
         } catch (NoSuchFileException e) {
             throw new BadInputException("there is no experiment file " + file + "; 'regretbench list experiments' shows those that "
                     + "come with RegretBench", e);
@@ -71,13 +76,18 @@ public final class ExperimentFile {
 
     /** An experiment that comes with RegretBench; see {@link #EMBEDDED}. */
     public static Experiment embedded(String name) {
+        return embedded(name, Map.of());
+    }
+
+    /** The same with other values for some of its top-level keys. */
+    public static Experiment embedded(String name, Map<String, String> settings) {
         if (!EMBEDDED.contains(name)) {
             throw new BadInputException("no experiment called '%s' comes with RegretBench; known: %s".formatted(name,
                     String.join(", ", EMBEDDED)));
         }
         String resource = "/io/github/regretbench/paper-figures/" + name + ".yaml";
         try (InputStream in = ExperimentFile.class.getResourceAsStream(resource)) {
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), name + ".yaml");
+            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), name + ".yaml", settings);
         } catch (IOException e) {
             throw new IllegalStateException("resource " + resource + " cannot be read", e);
         }
@@ -85,15 +95,32 @@ public final class ExperimentFile {
 
     /** The experiment that a YAML text describes; {@code file} names it in messages. */
     public static Experiment parse(String text, String file) {
-        Section top = Section.parse(text, file, "the experiment");
-        String schema = top.text("schema");
-        if (!schema.equals(SCHEMA)) {
-            throw top.bad("schema", "'schema' is '" + schema + "'; this version reads " + SCHEMA);
-        }
-        return top.reading(() -> experiment(top));
+        return parse(text, file, Map.of());
     }
 
-    private static Experiment experiment(Section top) {
+    /** The same with other values for some of its top-level keys. */
+    static Experiment parse(String text, String file, Map<String, String> settings) {
+        Section top = Section.parse(text, file, "the experiment");
+        requireSchema(top, SCHEMA);
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            top = top.with(setting.getKey(), setting.getValue());
+        }
+        return experiment(top.without("schema"));
+    }
+
+    static void requireSchema(Section top, String expected) {
+        String schema = top.text("schema");
+        if (!schema.equals(expected)) {
+            throw top.bad("schema", "'schema' is '" + schema + "'; expected " + expected);
+        }
+    }
+
+    /** The experiment that a section describes. */
+    static Experiment experiment(Section top) {
+        return top.reading(() -> experimentOf(top));
+    }
+
+    private static Experiment experimentOf(Section top) {
         Arms arms = arms(top.section("arms"));
         String name = top.reading("name", () -> Experiment.requireName(top.text("name"), "the experiment"));
         Set<String> names = new HashSet<>();

@@ -25,6 +25,7 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A mapping in a YAML file that is read strictly: every key must be asked for, every value must be of the kind asked for, and a
@@ -36,6 +37,12 @@ final class Section {
     private final Mark mark;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
+
+    private Section(String file, String what, Mark mark) {
+        this.file = file;
+        this.what = what;
+        this.mark = mark;
+    }
 
     private Section(String file, String what, Node node) {
         this.file = file;
@@ -70,6 +77,34 @@ final class Section {
             throw new BadInputException(file + ": the file is empty; expected " + what);
         }
         return new Section(file, what, root);
+    }
+
+    /** Keys of this section over those of another, values of the first where both have them; keys have to be asked for anew. */
+    Section over(Section base) {
+        Section result = new Section(file, base.what, base.mark);
+        result.nodes.putAll(base.nodes);
+        result.nodes.putAll(nodes);
+        return result;
+    }
+
+    /** This section with a key set to a text, in place of the one it has. */
+    Section with(String key, String text) {
+        Section result = new Section(file, what, mark).over(this);
+        result.nodes.put(key, new ScalarNode(Tag.STR, text, mark, mark, DumperOptions.ScalarStyle.PLAIN));
+        return result;
+    }
+
+    /** This section without a key; keys have to be asked for anew. */
+    Section without(String key) {
+        Section result = new Section(file, what, mark).over(this);
+        result.nodes.remove(key);
+        return result;
+    }
+
+    /** All keys, in the order of the file; none of them has to be asked for any more. */
+    List<String> keys() {
+        known.addAll(nodes.keySet());
+        return List.copyOf(nodes.keySet());
     }
 
     boolean has(String key) {
@@ -127,6 +162,12 @@ final class Section {
     /** An enum constant as files write it: lower case with hyphens. */
     static String written(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** A list of texts, or one of them. */
+    List<String> texts(String key) {
+        return required(key) instanceof ScalarNode ? List.of(text(key))
+                : elements(key).stream().map(element -> scalar(element, "an element of '" + key + "'")).toList();
     }
 
     List<Double> numbers(String key) {
