@@ -38,7 +38,7 @@ public record KernelComparison(List<Contender> kernels, List<Integer> dimensions
     /** Of GP-UCB in every experiment. */
     public static final String POLICY = "ucb";
     /** As in the paper's synthetic experiment. */
-    public static final double NOISE_VARIANCE = 0.025;
+    private static final double NOISE_VARIANCE = 0.025;
     /** As in the paper's synthetic experiment, the cube's side being 1. */
     public static final String LENGTH_SCALE = "0.2";
     private static final double DELTA = 0.1;
@@ -159,10 +159,11 @@ public record KernelComparison(List<Contender> kernels, List<Integer> dimensions
         List<Map<String, String>> levels = folder.auditLevels().rows();
         Map<String, String> last = levels.get(levels.size() - 1);
         double bound = Table.number(last, "worst_case");
+        double regret = Table.number(last, "regret");
         GainBracket gain = bench.model().gain();
         List<Object> cells = new ArrayList<>(List.of(bench.experiment().name(), kernel.name(), dimension, bench.model().arms(),
                 bench.prior().maximumVariance(), trials, horizon, gain.lower(horizon), gain.upper(horizon), gain.activeBound(horizon),
-                last.get("regret"), last.get("regret_lower"), last.get("regret_upper"), bound, bound / Table.number(last, "regret")));
+                last.get("regret"), last.get("regret_lower"), last.get("regret_upper"), bound, regret > 0 ? bound / regret : Double.NaN));
         List<Map<String, String>> growth = folder.auditGrowth().rows();
         List<Map<String, String>> local = growth.stream().filter(row -> row.get("window").equals("local")).toList();
         cells.addAll(window(local.isEmpty() ? Map.of() : local.get(local.size() - 1)));

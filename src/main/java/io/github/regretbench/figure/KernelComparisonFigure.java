@@ -64,15 +64,15 @@ public final class KernelComparisonFigure {
         int horizon = Integer.parseInt(results.get(0).get("horizon"));
         return new Panel("a  Regret of GP-UCB by kernel, d = " + dimension, Axis.logarithmic("Iterations t", 1, Math.max(2, horizon)),
                 decades("Cumulative regret R_{t}", regrets), bands, layers,
-                "Mean over %s runs; bands: 95%% Student t intervals. %s".formatted(results.get(0).get("trials"),
-                        KernelComparisonTable.setUp(results).replace(" = ", UNBROKEN_EQUALS)));
+                "Mean over %s %s Bands: 95%% Student t intervals.".formatted(KernelComparisonTable.runs(results.get(0)),
+                        KernelComparisonTable.setUp(folder, results).replace("delta", "δ").replace(" = ", UNBROKEN_EQUALS)));
     }
 
     private static Panel tradeOff(List<Map<String, String>> all) {
         List<Map<String, String>> results = all.stream().filter(result -> Table.number(result, "regret") > 0).toList();
         List<Layer> layers = new ArrayList<>();
-        List<Map<String, String>> ofUnitVariance = results.stream().filter(result -> Table.number(result, "largest_variance") == 1)
-                .sorted(Comparator.comparing(KernelComparisonFigure::gamma)).toList();
+        List<Map<String, String>> ofUnitVariance = results.stream().filter(result -> Table.number(result, "largest_variance") == 1
+                && Table.number(result, "bound") > 0).sorted(Comparator.comparing(KernelComparisonFigure::gamma)).toList();
         if (!ofUnitVariance.isEmpty()) {
             layers.add(new Line("bound", ofUnitVariance.stream().map(KernelComparisonFigure::gamma).toList(),
                     column(ofUnitVariance, "bound"), Palette.DARK_GREY, 0.9f, Line.DASHED));

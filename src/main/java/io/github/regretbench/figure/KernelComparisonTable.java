@@ -2,6 +2,7 @@ package io.github.regretbench.figure;
 
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.KernelComparison;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
@@ -28,16 +29,18 @@ public final class KernelComparisonTable {
     /** Formulas as the notes and the header write them, and in TeX; the longer before those they hold. */
     private static final Map<String, String> FORMULAS = formulas("sqrt(C1 T beta_T gamma_T)", "\\sqrt{C_1 T \\beta_T \\gamma_T}",
             "R_T ~ T^p", "R_T \\sim T^p", "trace(K)/n = 1", "\\mathrm{tr}(K)/n = 1", "bound/R_T", "\\mathrm{bound}/R_T",
-            "gamma_T", "\\gamma_T", "R_T", "R_T", "(log T)^q", "(\\log T)^q", "q / log T", "q / \\log T");
+            "gamma_T", "\\gamma_T", "R_T", "R_T", "(log T)^q", "(\\log T)^q", "q / log T", "q / \\log T", "delta",
+            "\\delta");
     private static final Pattern FORMULA = Pattern.compile(FORMULAS.keySet().stream().map(Pattern::quote).collect(Collectors.joining("|")));
 
-    private final List<Map<String, String>> results;
+    private final List<String> notes;
     private final List<String> header;
     private final List<List<String>> rows;
 
-    private KernelComparisonTable(List<Map<String, String>> results) {
-        this.results = results;
+    private KernelComparisonTable(ResultFolder folder) {
+        List<Map<String, String>> results = KernelComparison.table(folder).rows();
         Map<String, String> first = results.get(0);
+        notes = notes(runs(first) + " " + setUp(folder, results));
         header = List.of("d", "kernel", "gamma_T", "R_T", "bound", "bound/R_T", window(first, "decade"), window(first, "two_decades"),
                 "theory, at most", "best arm");
         rows = results.stream().map(KernelComparisonTable::row).toList();
@@ -45,7 +48,7 @@ public final class KernelComparisonTable {
 
     /** The table of the comparison in a folder. */
     public static KernelComparisonTable of(ResultFolder folder) {
-        return new KernelComparisonTable(KernelComparison.table(folder).rows());
+        return new KernelComparisonTable(folder);
     }
 
     private static String window(Map<String, String> row, String window) {
@@ -93,16 +96,23 @@ public final class KernelComparisonTable {
         return new BigDecimal(row.get(column)).round(new MathContext(digits, mode)).toPlainString();
     }
 
-    /** How the numbers were made, for all tables and figures. */
-    static String setUp(List<Map<String, String>> results) {
+    static String runs(Map<String, String> result) {
+        return result.get("trials") + (result.get("trials").equals("1") ? " run" : " runs");
+    }
+
+    /** How the numbers were made: what follows "30 runs". */
+    static String setUp(ResultFolder folder, List<Map<String, String>> results) {
+        Experiment first = new ResultFolder(folder.path().resolve(results.get(0).get("experiment"))).experiment();
         List<String> arms = results.stream().map(row -> "%s (d = %s)".formatted(row.get("arms"), row.get("dimension"))).distinct().toList();
-        return "Functions drawn from each kernel on a grid in the unit cube, n = %s; length scale %s, trace(K)/n = 1, noise variance %s."
-                .formatted(String.join(", ", arms), KernelComparison.LENGTH_SCALE, PlainDouble.format(KernelComparison.NOISE_VARIANCE));
+        return ("of GP-UCB (%s, delta = %s) on functions drawn from each kernel, on a grid in the unit cube, n = %s; length scale %s, "
+                + "trace(K)/n = 1, noise variance %s.").formatted(first.player(KernelComparison.POLICY).parameters().get("schedule"),
+                        PlainDouble.format(first.delta()), String.join(", ", arms), KernelComparison.LENGTH_SCALE,
+                        PlainDouble.format(first.noiseVariance()));
     }
 
     /** How to read the columns. */
-    private List<String> notes() {
-        return List.of("%s runs of GP-UCB. %s".formatted(results.get(0).get("trials"), setUp(results)),
+    private static List<String> notes(String setUp) {
+        return List.of(setUp,
                 "gamma_T: certified bracket, in nats. R_T: mean with 95% Student t interval. bound: sqrt(C1 T beta_T gamma_T). growth: p "
                 + "of R_T ~ T^p with 95% bootstrap interval over whole runs. best arm: share of recorded plays of a best arm in the "
                 + "last decade.",
@@ -124,7 +134,7 @@ public final class KernelComparisonTable {
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }
-        notes().forEach(note -> text.append(note).append('\n'));
+        notes.forEach(note -> text.append(note).append('\n'));
         return text.toString();
     }
 
@@ -159,7 +169,7 @@ public final class KernelComparisonTable {
             dimension = row.get(0);
         }
         return "% Written by RegretBench; needs \\usepackage{booktabs}.\n\\begin{table*}\n\\centering\\scriptsize\n"
-                + "\\setlength{\\tabcolsep}{4pt}\n\\caption{" + latex(String.join(" ", notes())) + "}\n\\label{tab:compare-kernels}\n"
+                + "\\setlength{\\tabcolsep}{4pt}\n\\caption{" + latex(String.join(" ", notes)) + "}\n\\label{tab:compare-kernels}\n"
                 + "\\begin{tabular}{@{}lllrrrlllr@{}}\n\\toprule\n" + latexRow(header) + "\\midrule\n" + body
                 + "\\bottomrule\n\\end{tabular}\n\\end{table*}\n";
     }
@@ -171,7 +181,7 @@ public final class KernelComparisonTable {
     private String markdown() {
         StringBuilder text = new StringBuilder(markdownRow(header)).append("|---".repeat(header.size())).append("|\n");
         rows.forEach(row -> text.append(markdownRow(row)));
-        return text + "\n" + String.join("\n\n", notes().stream().map(KernelComparisonTable::markdown).toList()) + "\n";
+        return text + "\n" + String.join("\n\n", notes.stream().map(KernelComparisonTable::markdown).toList()) + "\n";
     }
 
     private static String markdownRow(List<String> row) {
