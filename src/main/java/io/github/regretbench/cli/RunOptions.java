@@ -40,7 +40,7 @@ final class RunOptions {
     /** Where results go when nothing is said. */
     private static final Path RESULTS = Path.of("results");
     /** Threads beyond any machine's processors cost memory and gain nothing. */
-    private static final int MOST_JOBS = 1024;
+    static final int MOST_JOBS = 1024;
 
     Laboratory laboratory() {
         int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : ExperimentOptions.within("--jobs", jobs, MOST_JOBS);

@@ -163,6 +163,16 @@ public final class Bench {
         return 16.0 * arms * Math.min(arms, experiment.horizon()) + (double) STEP_BYTES * experiment.recordedRounds().cardinality();
     }
 
+    /** What the covariance matrix and so many trials side by side take at most, in bytes. */
+    double memoryBytes(int parallelTrials) {
+        return priorBytes(model.arms()) + parallelTrials * trialBytes(experiment, model.arms());
+    }
+
+    /** The same with another horizon, sharing all that does not depend on it. */
+    Bench withHorizon(int horizon) {
+        return new Bench(experiment.withHorizon(horizon), streams, model.prior(), objectives, dataFiles);
+    }
+
     /** How many trials fit into memory side by side. */
     int mostParallelTrials() {
         double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory() - priorBytes(model.arms());

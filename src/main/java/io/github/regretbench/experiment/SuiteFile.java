@@ -97,6 +97,10 @@ public final class SuiteFile {
             Experiment.requireName(axis, "an axis");
             List<Value> values = section.list(axis, axis, SuiteFile::value);
             for (Value value : values) {
+                if (values.stream().filter(v -> v.label().equals(value.label())).count() > 1) {
+                    throw section.bad(axis, "the axis '%s' has two values called '%s'; give one of them another 'label'".formatted(axis,
+                            value.label()));
+                }
                 for (String key : value.keys().keys()) {
                     String other = setBy.putIfAbsent(key, axis);
                     if (other != null && !other.equals(axis)) {
