@@ -9,6 +9,9 @@ import java.util.Optional;
 /** The decision set of an experiment, as its file says it. */
 public sealed interface Arms {
 
+    /** All arms as points; nothing for sensors, which have no geometry and whose number only their table knows. */
+    Optional<Points> geometry();
+
     /** The coordinates of one of the arms, nothing for arms without geometry. */
     default Optional<double[]> coordinates() {
         return Optional.empty();
@@ -26,14 +29,14 @@ public sealed interface Arms {
             return Optional.of(box.lower().stream().mapToDouble(Double::doubleValue).toArray());
         }
 
+        @Override
+        public Optional<Points> geometry() {
+            return Optional.of(box.grid(counts));
+        }
+
         /** The number of points, without making them. */
         int size() {
             return box.gridSize(counts);
-        }
-
-        /** The grid's points. */
-        Points points() {
-            return box.grid(counts);
         }
     }
 
@@ -48,10 +51,10 @@ public sealed interface Arms {
             return Optional.of(points.get(0).stream().mapToDouble(Double::doubleValue).toArray());
         }
 
-        /** The points. */
-        Points toPoints() {
-            return Points.of(points.stream().map(p -> p.stream().mapToDouble(Double::doubleValue).toArray())
-                    .toArray(double[][]::new));
+        @Override
+        public Optional<Points> geometry() {
+            return Optional.of(Points.of(points.stream().map(p -> p.stream().mapToDouble(Double::doubleValue).toArray())
+                    .toArray(double[][]::new)));
         }
     }
 
@@ -83,6 +86,11 @@ public sealed interface Arms {
             if (sign != 1 && sign != -1) {
                 throw new IllegalArgumentException("'sign' is " + sign + "; expected 1 or -1");
             }
+        }
+
+        @Override
+        public Optional<Points> geometry() {
+            return Optional.empty();
         }
     }
 }

@@ -60,8 +60,7 @@ public final class Bench {
             requireMemory(experiment, grid.size());
         }
         try {
-            Points points = experiment.arms() instanceof Arms.Grid grid ? grid.points()
-                    : ((Arms.Listed) experiment.arms()).toPoints();
+            Points points = experiment.arms().geometry().orElseThrow();
             requireMemory(experiment, points.size());
             Prior prior = Prior.of(experiment.parsedKernel(), points);
             return new Bench(experiment, streams, prior, drawn(experiment, prior), Map.of()).checked();

@@ -195,6 +195,11 @@ public record Experiment(String name, String title, String source, long seed, in
         return rounds;
     }
 
+    /** Whether no round is left out of the records. */
+    public boolean recordsEveryRound() {
+        return recordedRounds().cardinality() == horizon;
+    }
+
     /** The noise variance of the rewards. */
     double rewardNoiseVariance() {
         return truth.noiseVariance().orElse(noiseVariance);

@@ -170,7 +170,7 @@ public final class ExperimentFile {
             }
             if (section.has("points")) {
                 Arms.Listed listed = new Arms.Listed(section.lists("points"));
-                listed.toPoints();
+                listed.geometry();
                 return listed;
             }
             Section sensors = section.section("sensors");

@@ -1,5 +1,6 @@
 package io.github.regretbench.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.regretbench.AtomicFile;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import oshi.SystemInfo;
 import oshi.hardware.CentralProcessor;
 
@@ -45,6 +47,18 @@ final class Manifest {
             out.write(json);
             out.write('\n');
         });
+    }
+
+    /** The program that made results, as their manifest says it; nothing without a readable manifest. */
+    static Optional<Build> build(Path folder) {
+        try {
+            JsonNode build = new ObjectMapper().readTree(folder.resolve(FILE).toFile()).path("regretbench");
+            return build.has("version") && build.has("commit")
+                    ? Optional.of(new Build(build.get("version").asText(), build.get("commit").asText(), build.path("modified").asBoolean()))
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Map<String, Object> machine() {

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The files of one experiment under results/: written from the store when all trials are in, sorted and byte-stable, and read again by
@@ -30,7 +31,12 @@ import java.util.Map;
  */
 public record ResultFolder(Path path) {
     private static final String EXPERIMENT = "experiment.yaml";
-    private static final String ROUNDS = "rounds.csv.gz";
+    /** The file with one row a recorded round, sorted by policy (in the experiment's order), trial and round. */
+    public static final String ROUNDS = "rounds.csv.gz";
+    /** The file with one row a policy and recorded round. */
+    public static final String CURVES = "curves.csv";
+    /** The file with one row a policy. */
+    public static final String SUMMARY = "summary.csv";
     /** With which the answers of an audit are given, each by itself. */
     public static final double AUDIT_CONFIDENCE = 1 - Audit.FALSE_ALARM;
     private static final String AUDIT = "audit.csv";
@@ -51,6 +57,36 @@ public record ResultFolder(Path path) {
     /** The experiment that was run, from {@code experiment.yaml}. */
     public Experiment experiment() {
         return ExperimentFile.read(path.resolve(EXPERIMENT));
+    }
+
+    /**
+     * The results of a finished run.
+     *
+     * @throws BadInputException when the folder holds none
+     */
+    public static ResultFolder finished(Path path) {
+        for (String file : List.of(EXPERIMENT, SUMMARY, CURVES, ROUNDS)) {
+            if (!Files.isRegularFile(path.resolve(file))) {
+                throw new BadInputException(("%s holds no results of a finished run: %s is missing; name a folder such as results/fig5a, made "
+                        + "by `regretbench run` or `reproduce`").formatted(path, file));
+            }
+        }
+        return new ResultFolder(path);
+    }
+
+    /** The runs one by one, from {@value #ROUNDS}; to be closed. */
+    public StoredRuns runs() {
+        return new StoredRuns(path.resolve(ROUNDS), experiment());
+    }
+
+    /** Whether an audit's findings are there. */
+    public boolean isAudited() {
+        return Files.exists(path.resolve(AUDIT));
+    }
+
+    /** Version and commit of the RegretBench that made the results, where the manifest is there to say it. */
+    public Optional<Build> build() {
+        return Manifest.build(path);
     }
 
     /**
@@ -77,12 +113,12 @@ public record ResultFolder(Path path) {
 
     /** Mean average regret by policy and round, from {@code curves.csv}. */
     public Table curves() {
-        return read("curves.csv");
+        return read(CURVES);
     }
 
     /** One row a policy, from {@code summary.csv}. */
     public Table summary() {
-        return read("summary.csv");
+        return read(SUMMARY);
     }
 
     /** One row a claim, from {@code claims.csv}; no rows when the experiment makes none. */
@@ -149,8 +185,8 @@ public record ResultFolder(Path path) {
         if (parquet) {
             export(experiment, store, "rounds.parquet", "FORMAT parquet, COMPRESSION zstd");
         }
-        text("curves.csv", curves(analysis));
-        text("summary.csv", summary(experiment, analysis));
+        text(CURVES, curves(analysis));
+        text(SUMMARY, summary(experiment, analysis));
         text("claims.csv", claims(analysis));
         text("paper-distance.csv", distances(analysis));
         text("timings.csv", timings(experiment, store));

@@ -57,14 +57,18 @@ public final class ExperimentFigures {
     }
 
     private static RegretPanel panel(ResultFolder folder) {
-        Experiment experiment = folder.experiment();
+        return panel(folder.experiment(), curves(folder));
+    }
+
+    /** The stored curves, one a policy; where one trial has no interval, the band is the curve. */
+    static List<RegretCurve> curves(ResultFolder folder) {
         Map<String, List<Map<String, String>>> byPolicy = new LinkedHashMap<>();
         for (Map<String, String> row : folder.curves().rows()) {
             byPolicy.computeIfAbsent(row.get("policy"), p -> new ArrayList<>()).add(row);
         }
         List<RegretCurve> curves = new ArrayList<>();
         byPolicy.forEach((policy, rows) -> curves.add(curve(policy, rows)));
-        return panel(experiment, curves);
+        return curves;
     }
 
     private static RegretPanel panel(Experiment experiment, List<RegretCurve> curves) {
@@ -76,7 +80,7 @@ public final class ExperimentFigures {
     }
 
     /** The end of the regret axis: the experiment's, unless a curve would lie above it all the way. */
-    private static double regretAxis(FigureSettings settings, List<RegretCurve> curves) {
+    static double regretAxis(FigureSettings settings, List<RegretCurve> curves) {
         double axis = settings.regret();
         for (RegretCurve curve : curves) {
             double lowest = Double.POSITIVE_INFINITY;
@@ -106,7 +110,7 @@ public final class ExperimentFigures {
     }
 
     /** As the paper writes it, where the policy goes by its own name. */
-    private static String label(String policy) {
+    static String label(String policy) {
         return switch (policy) {
             case "gp-ucb" -> "GP-UCB (β/5)";
             case "gp-ucb-theorem1" -> "GP-UCB (Thm. 1)";

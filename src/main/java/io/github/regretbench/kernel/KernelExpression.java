@@ -3,8 +3,10 @@ package io.github.regretbench.kernel;
 import io.github.regretbench.Tokens;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads kernels as they are written in experiment files and on the command line, for example
@@ -13,6 +15,7 @@ import java.util.Map;
  */
 public final class KernelExpression {
     private final Tokens tokens;
+    private final Set<KernelFamily> families = new LinkedHashSet<>();
 
     private KernelExpression(Tokens tokens) {
         this.tokens = tokens;
@@ -24,8 +27,22 @@ public final class KernelExpression {
      * @throws IllegalArgumentException with a sentence for the user when it describes none
      */
     public static Kernel parse(String text) {
-        Tokens tokens = new Tokens(text, "kernel");
-        Kernel kernel = new KernelExpression(tokens).sum();
+        return new KernelExpression(new Tokens(text, "kernel")).whole();
+    }
+
+    /**
+     * The known kernels that {@code text} names, in order.
+     *
+     * @throws IllegalArgumentException with a sentence for the user when it describes no kernel
+     */
+    public static List<KernelFamily> families(String text) {
+        KernelExpression expression = new KernelExpression(new Tokens(text, "kernel"));
+        expression.whole();
+        return List.copyOf(expression.families);
+    }
+
+    private Kernel whole() {
+        Kernel kernel = sum();
         tokens.expectEnd();
         return kernel;
     }
@@ -69,6 +86,7 @@ public final class KernelExpression {
                 .orElseThrow(() -> new IllegalArgumentException("no kernel is called '%s' (in '%s'); known: %s"
                         .formatted(name, tokens.text(),
                                 String.join(", ", KernelFamily.ALL.stream().map(KernelFamily::name).toList()))));
+        families.add(family);
         Map<String, List<Double>> arguments = new LinkedHashMap<>();
         if (tokens.accept("(")) {
             if (!tokens.accept(")")) {

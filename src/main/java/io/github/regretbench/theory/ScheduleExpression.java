@@ -92,6 +92,13 @@ public final class ScheduleExpression {
         return arguments.family();
     }
 
+    /** The same for the schedules inside too, this one's first. */
+    public List<ScheduleFamily> families() {
+        List<ScheduleFamily> families = new ArrayList<>(List.of(family()));
+        arguments.inside().ifPresent(inside -> families.addAll(inside.families()));
+        return families;
+    }
+
     /**
      * The schedule for a model.
      *
