@@ -3,39 +3,49 @@ package io.github.regretbench.gp;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * What a posterior remembers of its observations, in one of several exact forms: enough to give the posterior covariance of any arm
+ * What a posterior remembers of its observations, in one of several exact forms: enough to give the posterior covariance C_a of any arm a
  * with all arms. Means and variances over all arms are the {@link Posterior}'s.
  */
 interface Conditioning {
 
-    /**
-     * Prepares to play an arm: writes the posterior covariance of f at that arm with f at every arm.
-     *
-     * @param row n numbers, overwritten
-     * @return the posterior variance of the arm, accurate relative to itself
-     */
-    double covarianceRow(int arm, double[] row);
+    /** Which form this is. */
+    PosteriorForm form();
 
     /**
-     * Takes in a reward of the arm that {@link #covarianceRow} was last asked about.
+     * Prepares to play an arm.
      *
-     * @param standardisedRow its covariance row divided by the standard deviation of the reward, sqrt(variance + noise); not kept
-     * @param pivot that standard deviation
+     * @return its posterior variance C_aa >= 0, accurate relative to itself
      */
-    void observe(int arm, double reward, double[] standardisedRow, double pivot);
+    double prepare(int arm);
+
+    /**
+     * Takes in a reward of the arm that {@link #prepare} was last asked about: with c = C_a / p adds c z to the mean and subtracts c^2 from
+     * the variance of every arm, in one pass over the arms.
+     *
+     * @param pivot p, the standard deviation of the reward, sqrt(variance + noise)
+     * @param innovation z, the reward's distance from its mean in units of p
+     */
+    void observe(int arm, double reward, double pivot, double innovation, Moments moments);
 
     /** Posterior covariance of f at two arms. */
     double covariance(int i, int j);
 
     /** Writes the moments of all arms anew, without what rounding added to those that were updated round by round. */
-    void moments(double[] mean, double[] variance);
+    void renew(Moments moments);
 
     /** One joint posterior draw. */
-    double[] draw(UniformRandomProvider random);
+    double[] draw(UniformRandomProvider random, Moments moments);
 
-    /** Multiplications that one more round costs. */
+    /** Multiplications that one more round costs, about. */
     double cost();
 
-    /** A copy that shares nothing that changes. */
-    Conditioning copy();
+    /** Multiplications that {@link #renew} costs, about. */
+    double renewalCost();
+
+    /**
+     * A copy that shares nothing that changes.
+     *
+     * @param plays the copy's
+     */
+    Conditioning copy(Plays plays);
 }

@@ -4,209 +4,194 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * The posterior in weight space: K = Phi^T Phi with r rows of Phi from {@link PivotedCholesky}, f = Phi^T w, w ~ N(0, I), hence
- * precision A = I + sum_t phi_t phi_t^T / s2 = R^T R. Rasmussen and Williams 2006, eqs. 2.8 and 2.11. O(n r + r^2) a round whatever the
- * number of observations.
+ * The posterior in weight space: K = Phi^T Phi with the r features of a {@link FeatureMap}, f = Phi^T w, w ~ N(0, I), and the posterior
+ * covariance of the weights kept as a square root, B = (I + sum_t phi_t phi_t^T / s2)^-1 = S S^T. Rasmussen and Williams 2006, eqs. 2.8 and
+ * 2.11. O(n r + r^2) a round whatever the number of observations.
  *
- * <p>R is updated by rotations (LINPACK's dchud), which add and never subtract; the features decay as the pivots do, so A is graded, and
- * its Cholesky factor gives variances phi^T A^-1 phi = |R^-T phi|^2 with small relative error however many observations there are.
+ * <p>With u = S^T phi, p^2 = |u|^2 + s2 and h = sqrt(s2) / p, an observation makes S' = S - (S u) u^T / (p^2 (1 + h)): J. E. Potter's square
+ * root filter (Bierman, Factorization Methods for Discrete Sequential Estimation, 1977, section II.3). S shrinks along u and nothing grows,
+ * so an arm played 10^5 times keeps the relative accuracy of its variance |u|^2; B itself would lose it. S and the mean weights are made anew
+ * from the numbers of plays and the mean rewards whenever the moments are, so that rounding does not add up over the rounds.
  */
 final class Features implements Conditioning {
-    /** What the features leave out of f acts like noise; it may have this share of the noise's variance. */
-    private static final double NEGLIGIBLE = 1e-8;
+    /**
+     * What the features leave out of f acts like noise. With this share of the noise's variance at most, an arm's variance after c plays,
+     * about s2 / c, is right to c times this.
+     */
+    private static final double NEGLIGIBLE = 1e-10;
 
     private final Prior prior;
     private final double noiseVariance;
-    private final double[][] phi;
-    private final double[][] r;
+    private final Plays plays;
+    private final FeatureMap map;
+    private final double[][] scratch;
+    private final double[][] root;
     private final double[] weights;
     private final double[] feature;
-    private final double[] solved;
+    private final double[] projected;
+    private final double[] direction;
 
-    /** The state after the observations that {@code arms} holds. */
-    Features(Prior prior, double noiseVariance, DistinctArms arms) {
+    /** The state after the plays. */
+    Features(Prior prior, double noiseVariance, Plays plays) {
         this.prior = prior;
         this.noiseVariance = noiseVariance;
-        phi = prior.factor().rows();
-        int rank = phi.length;
-        r = new double[rank][rank];
-        weights = new double[rank];
-        feature = new double[rank];
-        solved = new double[rank];
-        for (int k = 0; k < rank; k++) {
-            r[k][k] = 1;
-        }
-        for (int place = 0; place < arms.count(); place++) {
-            double noise = noiseVariance / arms.plays(place);
-            load(arms.arm(place));
-            double variance = solve();
-            observe(arms.rewardSum(place) / arms.plays(place), Math.sqrt(variance + noise), noise);
-        }
+        this.plays = plays;
+        map = prior.features();
+        scratch = map.scratch();
+        root = new double[map.rank()][map.rank()];
+        weights = new double[map.rank()];
+        feature = new double[map.rank()];
+        projected = new double[map.rank()];
+        direction = new double[map.rank()];
+        restart();
     }
 
-    private Features(Features other) {
+    private Features(Features other, Plays plays) {
         prior = other.prior;
         noiseVariance = other.noiseVariance;
-        phi = other.phi;
-        r = Arrays.stream(other.r).map(double[]::clone).toArray(double[][]::new);
+        this.plays = plays;
+        map = other.map;
+        scratch = map.scratch();
+        root = Arrays.stream(other.root).map(double[]::clone).toArray(double[][]::new);
         weights = other.weights.clone();
         feature = other.feature.clone();
-        solved = other.solved.clone();
+        projected = other.projected.clone();
+        direction = other.direction.clone();
     }
 
-    /** Whether the numerical rank of K is as good as its rank for observations with this noise. */
+    /** Whether the features are as good as K for observations with this noise. */
     static boolean areExact(Prior prior, double noiseVariance) {
-        return prior.factor().residual() <= NEGLIGIBLE * noiseVariance;
+        return prior.features().largestResidual() <= NEGLIGIBLE * noiseVariance;
     }
 
-    private void load(int arm) {
-        for (int k = 0; k < phi.length; k++) {
-            feature[k] = phi[k][arm];
+    /** From the prior, one observation for each distinct arm. */
+    private void restart() {
+        Arrays.fill(weights, 0);
+        for (int i = 0; i < root.length; i++) {
+            Arrays.fill(root[i], 0);
+            root[i][i] = 1;
         }
-    }
-
-    /** solved = A^-1 phi for the loaded arm. Returns its posterior variance phi^T A^-1 phi. */
-    private double solve() {
-        forward(feature);
-        double variance = squaredNorm();
-        backward();
-        return variance;
-    }
-
-    /**
-     * Takes in an observation of the loaded and solved arm; destroys the loaded feature. The mean weights move by the innovation, which
-     * keeps the accuracy that solving A w = b anew would lose to the condition of A.
-     */
-    private void observe(double value, double pivot, double noise) {
-        double innovation = value;
-        for (int k = 0; k < feature.length; k++) {
-            innovation = Math.fma(-feature[k], weights[k], innovation);
+        for (int place = 0; place < plays.count(); place++) {
+            double noise = noiseVariance / plays.times(place);
+            double variance = prepare(plays.arm(place));
+            condition(plays.mean(place), variance + noise, noise);
         }
-        double step = innovation / (pivot * pivot);
-        double scale = 1 / Math.sqrt(noise);
-        for (int k = 0; k < feature.length; k++) {
-            weights[k] = Math.fma(step, solved[k], weights[k]);
-            feature[k] *= scale;
-        }
-        for (int k = 0; k < feature.length; k++) {
-            double[] row = r[k];
-            double diagonal = Math.sqrt(Math.fma(row[k], row[k], feature[k] * feature[k]));
-            double cosine = row[k] / diagonal;
-            double sine = feature[k] / diagonal;
-            for (int j = k; j < feature.length; j++) {
-                double rotated = Math.fma(cosine, row[j], sine * feature[j]);
-                feature[j] = Math.fma(cosine, feature[j], -sine * row[j]);
-                row[j] = rotated;
-            }
-        }
-    }
-
-    /** solved = R^-T x, by rows of R. */
-    private void forward(double[] x) {
-        System.arraycopy(x, 0, solved, 0, solved.length);
-        for (int k = 0; k < solved.length; k++) {
-            double[] row = r[k];
-            double value = solved[k] / row[k];
-            solved[k] = value;
-            for (int j = k + 1; j < solved.length; j++) {
-                solved[j] = Math.fma(-value, row[j], solved[j]);
-            }
-        }
-    }
-
-    /** solved = R^-1 solved. */
-    private void backward() {
-        for (int k = solved.length - 1; k >= 0; k--) {
-            double[] row = r[k];
-            double sum = solved[k];
-            for (int j = k + 1; j < solved.length; j++) {
-                sum = Math.fma(-row[j], solved[j], sum);
-            }
-            solved[k] = sum / row[k];
-        }
-    }
-
-    private double squaredNorm() {
-        double sum = 0;
-        for (double value : solved) {
-            sum = Math.fma(value, value, sum);
-        }
-        return sum;
     }
 
     @Override
-    public double covarianceRow(int arm, double[] row) {
-        load(arm);
-        double variance = solve();
-        Arrays.fill(row, 0);
-        Rows.addCombination(solved, phi, phi.length, row);
-        row[arm] = variance;
-        return variance;
+    public PosteriorForm form() {
+        return PosteriorForm.FEATURES;
     }
 
     @Override
-    public void observe(int arm, double reward, double[] standardisedRow, double pivot) {
-        observe(reward, pivot, noiseVariance);
+    public double prepare(int arm) {
+        map.load(arm, feature);
+        Arrays.fill(projected, 0);
+        Rows.addCombination(feature, root, root.length, projected);
+        return Rows.dot(projected, projected, projected.length);
+    }
+
+    /** Moves the weights by the observation of the prepared arm and leaves B phi in {@code direction}. */
+    private void condition(double value, double squaredPivot, double noise) {
+        double step = (value - Rows.dot(feature, weights, feature.length)) / squaredPivot;
+        double shrink = -1 / (squaredPivot * (1 + Math.sqrt(noise / squaredPivot)));
+        int rank = root.length;
+        int i = 0;
+        for (; i + 4 <= rank; i += 4) {
+            multiplyFour(i);
+        }
+        for (; i < rank; i++) {
+            direction[i] = Rows.dot(root[i], projected, rank);
+        }
+        for (i = 0; i < rank; i++) {
+            Rows.addMultiple(shrink * direction[i], projected, root[i]);
+            weights[i] = Math.fma(step, direction[i], weights[i]);
+        }
+    }
+
+    /** Four entries of S u at once: sums run side by side where one would wait for itself. */
+    private void multiplyFour(int i) {
+        double[] r0 = root[i];
+        double[] r1 = root[i + 1];
+        double[] r2 = root[i + 2];
+        double[] r3 = root[i + 3];
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        for (int j = 0; j < projected.length; j++) {
+            double u = projected[j];
+            s0 = Math.fma(r0[j], u, s0);
+            s1 = Math.fma(r1[j], u, s1);
+            s2 = Math.fma(r2[j], u, s2);
+            s3 = Math.fma(r3[j], u, s3);
+        }
+        direction[i] = s0;
+        direction[i + 1] = s1;
+        direction[i + 2] = s2;
+        direction[i + 3] = s3;
+    }
+
+    @Override
+    public void observe(int arm, double reward, double pivot, double innovation, Moments moments) {
+        condition(reward, pivot * pivot, noiseVariance);
+        for (int i = 0; i < direction.length; i++) {
+            direction[i] /= pivot;
+        }
+        map.absorb(direction, scratch, innovation, moments);
     }
 
     @Override
     public double covariance(int i, int j) {
-        load(i);
-        forward(feature);
-        double[] first = solved.clone();
-        load(j);
-        forward(feature);
-        double sum = 0;
-        for (int k = 0; k < first.length; k++) {
-            sum = Math.fma(first[k], solved[k], sum);
-        }
-        return sum;
+        prepare(i);
+        double[] first = projected.clone();
+        prepare(j);
+        return Rows.dot(first, projected, first.length);
     }
 
-    /** Variances from the rows of R^-T Phi, made one after the other by forward substitution over all arms at once: O(n r^2). */
+    /** Variances as squared columns of S^T Phi: O(n r^2). */
     @Override
-    public void moments(double[] mean, double[] variance) {
-        Arrays.fill(mean, 0);
-        Rows.addCombination(weights, phi, phi.length, mean);
-        Arrays.fill(variance, 0);
-        double[][] whitened = new double[phi.length][];
-        double[] column = new double[phi.length];
-        for (int k = 0; k < phi.length; k++) {
-            for (int s = 0; s < k; s++) {
-                column[s] = r[s][k] / r[k][k];
+    public void renew(Moments moments) {
+        restart();
+        map.combine(weights, scratch, moments.mean);
+        Arrays.fill(moments.variance, 0);
+        for (int k = 0; k < root.length; k++) {
+            for (int i = 0; i < root.length; i++) {
+                direction[i] = root[i][k];
             }
-            double[] row = phi[k].clone();
-            for (int j = 0; j < row.length; j++) {
-                row[j] /= r[k][k];
-            }
-            Rows.subtractCombination(column, whitened, k, row);
-            whitened[k] = row;
-            Rows.addSquares(row, variance);
+            map.combine(direction, scratch, moments.row);
+            Rows.addSquares(moments.row, moments.variance);
         }
     }
 
-    /** Mean weights plus R^-1 z with z standard normal. */
+    /** Mean weights plus S z with z standard normal. */
     @Override
-    public double[] draw(UniformRandomProvider random) {
-        System.arraycopy(Prior.standardNormal(random, phi.length), 0, solved, 0, solved.length);
-        backward();
+    public double[] draw(UniformRandomProvider random, Moments moments) {
+        double[] z = Prior.standardNormal(random, root.length);
+        for (int i = 0; i < root.length; i++) {
+            direction[i] = weights[i] + Rows.dot(root[i], z, z.length);
+        }
         double[] f = new double[prior.size()];
-        Rows.addCombination(solved, phi, phi.length, f);
-        Rows.addCombination(weights, phi, phi.length, f);
+        map.combine(direction, scratch, f);
         return f;
     }
 
     @Override
     public double cost() {
-        return cost(prior.size(), phi.length);
+        return cost(map);
     }
 
-    static double cost(int arms, int rank) {
-        return (double) rank * (arms + 3.0 * rank);
+    static double cost(FeatureMap map) {
+        return map.cost() + 3.0 * map.rank() * map.rank();
     }
 
     @Override
-    public Features copy() {
-        return new Features(this);
+    public double renewalCost() {
+        return map.rank() * map.cost();
+    }
+
+    @Override
+    public Features copy(Plays copied) {
+        return new Features(this, copied);
     }
 }

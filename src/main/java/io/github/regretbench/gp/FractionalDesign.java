@@ -47,13 +47,13 @@ public final class FractionalDesign {
         }
         this.prior = prior;
         this.noiseVariance = noiseVariance;
-        double[] left = prior.factor().largestResiduals();
+        double[] left = prior.features().largestResiduals();
         int features = 0;
         while (features < prior.rank() && left[features] > negligible) {
             features++;
         }
         remainder = left[features];
-        phi = Arrays.copyOf(prior.factor().rows(), features);
+        phi = Arrays.copyOf(prior.features().rows(), features);
         int n = prior.size();
         this.plays = new double[n];
         for (int x = 0; x < n; x++) {

@@ -1,6 +1,8 @@
 package io.github.regretbench.gp;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * K = Phi^T Phi for a positive semi-definite K, by Cholesky with complete pivoting, stopped when the trace of the remainder is
@@ -8,7 +10,7 @@ import java.util.Arrays;
  * 1000-point set-up), and no jitter is needed however singular K is. O(n r^2). N. J. Higham, Accuracy and Stability of
  * Numerical Algorithms, 2002, section 10.3.
  */
-final class PivotedCholesky {
+final class PivotedCholesky implements FeatureMap {
     /** What is left out has a standard deviation of 1e-7 of the signal's: the rounding level of K itself, squared root taken. */
     static final double RELATIVE_RESIDUAL = 1e-14;
     /** A pivot this far below zero, relative to the trace, is no rounding error: the matrix is not a covariance. */
@@ -25,14 +27,29 @@ final class PivotedCholesky {
     }
 
     static PivotedCholesky of(Prior prior) {
-        int n = prior.size();
+        return of(prior, RELATIVE_RESIDUAL);
+    }
+
+    static PivotedCholesky of(Prior prior, double relativeResidual) {
+        return of(prior.size(), prior::variance, prior::row, relativeResidual, "the kernel " + prior.kernel());
+    }
+
+    /**
+     * The factor of any positive semi-definite n x n matrix.
+     *
+     * @param diagonal its diagonal
+     * @param matrixRow its rows, asked for at pivots only and not modified
+     * @param relativeResidual share of the trace to stop below
+     * @param what it is, for the message when it is not positive semi-definite
+     */
+    static PivotedCholesky of(int n, IntToDoubleFunction diagonal, IntFunction<double[]> matrixRow, double relativeResidual, String what) {
         double[] remainder = new double[n];
         double trace = 0;
         for (int i = 0; i < n; i++) {
-            remainder[i] = prior.variance(i);
+            remainder[i] = diagonal.applyAsDouble(i);
             trace += remainder[i];
         }
-        double[][] rows = new double[n][];
+        double[][] rows = new double[Math.min(n, 64)][];
         double[] weights = new double[n];
         int rank = 0;
         double left = trace;
@@ -44,15 +61,14 @@ final class PivotedCholesky {
                 left += Math.max(0, remainder[i]);
                 pivot = remainder[i] > remainder[pivot] ? i : pivot;
                 if (remainder[i] < INDEFINITE * trace) {
-                    throw new IllegalArgumentException("the kernel %s is not positive semi-definite on these arms"
-                            .formatted(prior.kernel()));
+                    throw new IllegalArgumentException(what + " is not positive semi-definite on these arms");
                 }
             }
             largest = Math.max(0, remainder[pivot]);
-            if (!(left > RELATIVE_RESIDUAL * trace)) {
+            if (!(left > relativeResidual * trace)) {
                 break;
             }
-            double[] row = prior.row(pivot).clone();
+            double[] row = matrixRow.apply(pivot).clone();
             for (int k = 0; k < rank; k++) {
                 weights[k] = rows[k][pivot];
             }
@@ -64,43 +80,58 @@ final class PivotedCholesky {
             }
             // Exactly done: rounding must not let the same pivot come back.
             remainder[pivot] = 0;
+            rows = rank == rows.length ? Arrays.copyOf(rows, Math.min(n, 2 * rank)) : rows;
             rows[rank++] = row;
         }
         return new PivotedCholesky(Arrays.copyOf(rows, rank), rank == n ? 0 : left, rank == n ? 0 : largest);
     }
 
-    /** The rank rows of Phi, n numbers each; not to be modified. */
-    double[][] rows() {
-        return rows;
+    @Override
+    public int rank() {
+        return rows.length;
     }
 
-    /** The trace of K - Phi^T Phi: no variance of the remainder is larger. */
-    double residual() {
+    @Override
+    public double residual() {
         return residual;
     }
 
-    /** The largest diagonal entry of K - Phi^T Phi. */
-    double largestResidual() {
+    @Override
+    public double largestResidual() {
         return largestResidual;
     }
 
-    /** The largest diagonal entry of K - Phi_m^T Phi_m for the first m = 0..r rows; it falls with m. */
-    double[] largestResiduals() {
-        double[] largest = new double[rank() + 1];
-        largest[rank()] = largestResidual;
-        if (rank() > 0) {
-            double[] explained = new double[rows[0].length];
-            Arrays.fill(explained, largestResidual);
-            for (int m = rank() - 1; m >= 0; m--) {
-                Rows.addSquares(rows[m], explained);
-                largest[m] = Arrays.stream(explained).max().orElseThrow();
-            }
+    @Override
+    public void load(int arm, double[] feature) {
+        for (int k = 0; k < rows.length; k++) {
+            feature[k] = rows[k][arm];
         }
-        return largest;
     }
 
-    int rank() {
-        return rows.length;
+    @Override
+    public double[][] scratch() {
+        return new double[0][];
+    }
+
+    @Override
+    public void combine(double[] weights, double[][] scratch, double[] y) {
+        Arrays.fill(y, 0);
+        Rows.addCombination(weights, rows, rows.length, y);
+    }
+
+    @Override
+    public void absorb(double[] weights, double[][] scratch, double z, Moments moments) {
+        Rows.absorb(0, null, weights, rows, 0, rows.length, z, moments, 0, moments.row.length);
+    }
+
+    @Override
+    public double cost() {
+        return rows.length == 0 ? 0 : (double) rows.length * rows[0].length;
+    }
+
+    @Override
+    public double[][] rows() {
+        return rows;
     }
 
     /** f += sum_k z_k Phi_k. */

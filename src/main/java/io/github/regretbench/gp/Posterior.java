@@ -1,5 +1,8 @@
 package io.github.regretbench.gp;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -7,51 +10,69 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Rasmussen and Williams 2006, eqs. 2.25 and 2.26; Srinivas et al. 2010, eqs. 1 and 2.
  *
  * <p>With c = C_a / p the standardised posterior covariance of the played arm a with all arms, p^2 = C_aa + s2, an observation adds
- * c (y - mean_a) / p to the mean and subtracts c^2 from the variance. Where c comes from is a matter of cost alone: {@link DistinctArms},
- * O(n m) a round for m distinct arms, until {@link Features}, O(n r + r^2) for K of numerical rank r, is cheaper. Neither forms a matrix of
- * t observations, so cost and memory do not grow with t, and repeated arms are no edge case.
+ * c (y - mean_a) / p to the mean and subtracts c^2 from the variance. Where c comes from is a matter of cost alone, see
+ * {@link PosteriorForm}. Repeated arms are no edge case, and once the cheapest form does not grow with t, a round allocates nothing.
  */
 public final class Posterior implements Belief {
-    /** Moments of all arms are made anew after 1, 2, 4, ... and then every so many rounds, so that updates cannot drift. */
+    /** Moments are made anew after 1, 4, 16, 64 and then every so many rounds, so that updates cannot drift ... */
     private static final int RENEW_EVERY = 256;
-    /** Fewer distinct arms than this are cheap in any case, and do not justify factorising K. */
-    private static final int FEW_ARMS = 8;
+    /** ... but so seldom that it costs at most a 32nd part of the time. */
+    private static final int RENEWAL_SHARE = 32;
+    /** Fewer observations than this are cheap in any case, and do not justify factorising K. */
+    private static final int FEW = 8;
+    /** Up to so many arms the whole covariance stays in a first-level cache of 32 kB. */
+    private static final int FEW_ARMS = 64;
 
     private final Prior prior;
     private final double noiseVariance;
-    private final double[] mean;
-    private final double[] variance;
-    private final double[] row;
+    private final boolean automatic;
+    private final Moments moments;
+    private final Plays plays;
+    private final Set<PosteriorForm> used = EnumSet.noneOf(PosteriorForm.class);
     private Conditioning conditioning;
     private double informationGain;
     private int observations;
+    private int nextRenewal = 1;
 
     /** @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity */
-    Posterior(Prior prior, double noiseVariance) {
+    Posterior(Prior prior, double noiseVariance, PosteriorForm form) {
         if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the noise variance is " + noiseVariance
                     + "; expected a finite number > 0 (1e-6 of the signal variance stands for nearly noise-free)");
         }
         this.prior = prior;
         this.noiseVariance = noiseVariance;
-        this.mean = new double[prior.size()];
-        this.variance = new double[prior.size()];
-        this.row = new double[prior.size()];
-        this.conditioning = new DistinctArms(prior, noiseVariance);
-        for (int i = 0; i < variance.length; i++) {
-            variance[i] = prior.variance(i);
+        this.automatic = form == PosteriorForm.AUTO;
+        this.moments = new Moments(prior.size());
+        this.plays = new Plays(prior.size());
+        become(automatic ? PosteriorForm.ROWS : form);
+        for (int i = 0; i < prior.size(); i++) {
+            moments.variance[i] = prior.variance(i);
         }
     }
 
     private Posterior(Posterior other) {
         prior = other.prior;
         noiseVariance = other.noiseVariance;
-        mean = other.mean.clone();
-        variance = other.variance.clone();
-        row = other.row.clone();
-        conditioning = other.conditioning.copy();
+        automatic = other.automatic;
+        moments = other.moments.copy();
+        plays = other.plays.copy();
+        used.addAll(other.used);
+        conditioning = other.conditioning.copy(plays);
         informationGain = other.informationGain;
         observations = other.observations;
+        nextRenewal = other.nextRenewal;
+    }
+
+    /** Goes over to another form in the present state. */
+    void become(PosteriorForm form) {
+        conditioning = switch (form) {
+            case FEATURES -> new Features(prior, noiseVariance, plays);
+            case DISTINCT_ARMS -> new DistinctArms(prior, noiseVariance, plays);
+            case DENSE -> new DenseCovariance(prior, noiseVariance, plays);
+            case ROWS, AUTO -> new ObservationRows(prior, noiseVariance, plays);
+        };
+        used.add(conditioning.form());
     }
 
     /**
@@ -65,47 +86,59 @@ public final class Posterior implements Belief {
         if (!Double.isFinite(reward)) {
             throw new IllegalArgumentException("the reward of arm " + arm + " is " + reward + "; expected a finite number");
         }
-        double armVariance = conditioning.covarianceRow(arm, row);
+        double before = moments.mean[arm];
+        double armVariance = conditioning.prepare(arm);
         double pivot = Math.sqrt(armVariance + noiseVariance);
-        absorb(pivot, (reward - mean[arm]) / pivot);
+        double innovation = (reward - before) / pivot;
+        conditioning.observe(arm, reward, pivot, innovation, moments);
         // What subtraction would cancel: the variance of the arm itself, C s2 / (C + s2).
-        variance[arm] = armVariance * noiseVariance / (armVariance + noiseVariance);
-        conditioning.observe(arm, reward, row, pivot);
+        moments.mean[arm] = before + armVariance / pivot * innovation;
+        moments.variance[arm] = armVariance * noiseVariance / (armVariance + noiseVariance);
+        plays.add(arm, reward);
         informationGain += 0.5 * StrictMath.log1p(armVariance / noiseVariance);
         observations++;
-        chooseForm();
-        if (observations % RENEW_EVERY == 0 || Integer.bitCount(observations) == 1 && observations < RENEW_EVERY) {
-            conditioning.moments(mean, variance);
+        if (automatic) {
+            chooseForm();
+        }
+        if (observations >= nextRenewal) {
+            conditioning.renew(moments);
+            double affordable = RENEWAL_SHARE * conditioning.renewalCost() / conditioning.cost();
+            nextRenewal = (int) Math.min(Integer.MAX_VALUE, observations + Math.max(affordable, Math.min(3.0 * observations, RENEW_EVERY)));
         }
     }
 
-    private void absorb(double pivot, double innovation) {
-        for (int j = 0; j < row.length; j++) {
-            double c = row[j] / pivot;
-            row[j] = c;
-            mean[j] = Math.fma(c, innovation, mean[j]);
-            variance[j] = Math.fma(-c, c, variance[j]);
-        }
-    }
-
-    /** The cheaper form from here on: the number of distinct arms only grows, the rank of K stays. */
+    /** A cheaper form from here on: the numbers of observations and of distinct arms only grow, n and the rank of K stay. */
     private void chooseForm() {
-        if (conditioning instanceof DistinctArms arms && arms.count() >= FEW_ARMS
-                && conditioning.cost() > Features.cost(prior.size(), prior.rank()) && Features.areExact(prior, noiseVariance)) {
-            conditioning = new Features(prior, noiseVariance, arms);
+        boolean grows = conditioning.form() == PosteriorForm.ROWS || conditioning.form() == PosteriorForm.DISTINCT_ARMS;
+        if (!grows || observations < FEW) {
+            return;
+        }
+        double cost = conditioning.cost();
+        PosteriorForm cheapest = conditioning.form();
+        if (DistinctArms.cost(prior.size(), plays.count()) < cost) {
+            cost = DistinctArms.cost(prior.size(), plays.count());
+            cheapest = PosteriorForm.DISTINCT_ARMS;
+        }
+        if (prior.size() <= FEW_ARMS && DenseCovariance.cost(prior.size()) < cost) {
+            cost = DenseCovariance.cost(prior.size());
+            cheapest = PosteriorForm.DENSE;
+        }
+        if (Features.cost(prior.features()) < cost && Features.areExact(prior, noiseVariance)) {
+            cheapest = PosteriorForm.FEATURES;
+        }
+        if (cheapest != conditioning.form()) {
+            become(cheapest);
         }
     }
 
-    /** Goes over to features now, whatever the cost; for tests that compare the forms. */
-    void useFeatures() {
-        if (conditioning instanceof DistinctArms arms) {
-            conditioning = new Features(prior, noiseVariance, arms);
-        }
+    /** The forms in which this posterior was kept so far, {@link PosteriorForm#AUTO} not among them. */
+    public Set<PosteriorForm> formsUsed() {
+        return Collections.unmodifiableSet(used);
     }
 
     @Override
     public int size() {
-        return mean.length;
+        return prior.size();
     }
 
     @Override
@@ -115,13 +148,13 @@ public final class Posterior implements Belief {
 
     @Override
     public double mean(int arm) {
-        return mean[arm];
+        return moments.mean[arm];
     }
 
     /** {@inheritDoc} Rounding can leave a true variance near zero a few ulps of the prior variance below it; that reads as 0. */
     @Override
     public double variance(int arm) {
-        return Math.max(0, variance[arm]);
+        return Math.max(0, moments.variance[arm]);
     }
 
     @Override
@@ -137,7 +170,7 @@ public final class Posterior implements Belief {
     /** {@inheritDoc} Exact: by Matheron's rule or in weight space. Wilson et al., ICML 2020, eqs. 8 and 12. */
     @Override
     public double[] draw(UniformRandomProvider random) {
-        return conditioning.draw(random);
+        return conditioning.draw(random, moments);
     }
 
     @Override

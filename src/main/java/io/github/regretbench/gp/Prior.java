@@ -2,6 +2,7 @@ package io.github.regretbench.gp;
 
 import io.github.regretbench.kernel.Kernel;
 import io.github.regretbench.space.Points;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -10,46 +11,47 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * experiment.
  */
 public final class Prior {
+    /** Up to so many arms the rows of K that were asked for are kept: at most 512 MB. */
+    private static final int KEPT_ARMS = 8192;
+
     private final Kernel kernel;
     private final Points points;
-    private final double[][] covariance;
-    private volatile PivotedCholesky factor;
+    private final double[] variances;
+    private final AtomicReferenceArray<double[]> kept;
+    private volatile FeatureMap features;
 
-    private Prior(Kernel kernel, Points points, double[][] covariance) {
+    private Prior(Kernel kernel, Points points, double[] variances) {
         this.kernel = kernel;
         this.points = points;
-        this.covariance = covariance;
+        this.variances = variances;
+        this.kept = new AtomicReferenceArray<>(variances.length <= KEPT_ARMS ? variances.length : 0);
     }
 
     /**
-     * The prior with covariance function {@code kernel} on {@code points}; forms the n x n matrix K once.
+     * The prior with covariance function {@code kernel} on {@code points}. Rows of the n x n matrix K are computed when they are needed.
      *
-     * @throws IllegalArgumentException when the kernel gives a value not finite or a negative variance on these points
+     * @throws IllegalArgumentException when the kernel gives a variance not finite or negative on these points
      */
     public static Prior of(Kernel kernel, Points points) {
-        int n = points.size();
-        double[][] x = new double[n][];
-        for (int i = 0; i < n; i++) {
-            x[i] = points.point(i);
-        }
-        double[][] covariance = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j <= i; j++) {
-                double value = kernel.value(x[i], x[j]);
-                if (!Double.isFinite(value) || i == j && value < 0) {
-                    throw new IllegalArgumentException("the kernel %s gives %s for arms %s and %s; expected a finite number%s"
-                            .formatted(kernel, value, points.id(i), points.id(j), i == j ? " >= 0" : ""));
-                }
-                covariance[i][j] = value;
-                covariance[j][i] = value;
+        double[] variances = new double[points.size()];
+        for (int i = 0; i < variances.length; i++) {
+            double[] x = points.point(i);
+            variances[i] = kernel.value(x, x);
+            if (!Double.isFinite(variances[i]) || variances[i] < 0) {
+                throw unusable(kernel, points, variances[i], i, i);
             }
         }
-        return new Prior(kernel, points, covariance);
+        return new Prior(kernel, points, variances);
+    }
+
+    private static IllegalArgumentException unusable(Kernel kernel, Points points, double value, int i, int j) {
+        return new IllegalArgumentException("the kernel %s gives %s for arms %s and %s; expected a finite number%s"
+                .formatted(kernel, value, points.id(i), points.id(j), i == j ? " >= 0" : ""));
     }
 
     /** The number n of arms. */
     public int size() {
-        return covariance.length;
+        return variances.length;
     }
 
     /** The decision set. */
@@ -62,14 +64,18 @@ public final class Prior {
         return kernel;
     }
 
-    /** Prior covariance K_ij of f at arms i and j. */
+    /**
+     * Prior covariance K_ij of f at arms i and j.
+     *
+     * @throws IllegalArgumentException when the kernel gives a value not finite
+     */
     public double covariance(int i, int j) {
-        return covariance[i][j];
+        return i == j ? variances[i] : kept.length() > 0 ? row(i)[j] : evaluate(i, points.point(i), j);
     }
 
     /** Prior variance K_ii of f at arm i. */
     public double variance(int i) {
-        return covariance[i][i];
+        return variances[i];
     }
 
     /** k_max = max_i K_ii, which every bound of the theory needs. */
@@ -81,9 +87,34 @@ public final class Prior {
         return maximum;
     }
 
-    /** Row i of K, not copied. */
+    /**
+     * Row i of K; not to be modified.
+     *
+     * @throws IllegalArgumentException when the kernel gives a value not finite
+     */
     double[] row(int i) {
-        return covariance[i];
+        double[] row = i < kept.length() ? kept.get(i) : null;
+        if (row == null) {
+            row = new double[variances.length];
+            double[] x = points.point(i);
+            for (int j = 0; j < row.length; j++) {
+                double[] other = j < kept.length() ? kept.get(j) : null;
+                row[j] = other != null ? other[i] : i == j ? variances[i] : evaluate(i, x, j);
+            }
+            if (i < kept.length()) {
+                kept.set(i, row);
+            }
+        }
+        return row;
+    }
+
+    /** K_ij, the later arm first, so that K is symmetric to the bit whatever the kernel. */
+    private double evaluate(int i, double[] x, int j) {
+        double value = i > j ? kernel.value(x, points.point(j)) : kernel.value(points.point(j), x);
+        if (!Double.isFinite(value)) {
+            throw unusable(kernel, points, value, Math.max(i, j), Math.min(i, j));
+        }
+        return value;
     }
 
     /**
@@ -93,10 +124,9 @@ public final class Prior {
      * @return n values of f
      */
     public double[] draw(UniformRandomProvider random) {
-        PivotedCholesky phi = factor();
-        double[] z = standardNormal(random, phi.rank());
+        FeatureMap phi = features();
         double[] f = new double[size()];
-        phi.addCombination(z, f);
+        phi.combine(standardNormal(random, phi.rank()), phi.scratch(), f);
         return f;
     }
 
@@ -109,7 +139,7 @@ public final class Prior {
      * @throws IllegalArgumentException unless the norm is finite and > 0 and K has rank >= 1
      */
     public double[] drawOfNorm(double norm, UniformRandomProvider random) {
-        PivotedCholesky phi = factor();
+        FeatureMap phi = features();
         if (!(norm > 0 && norm < Double.POSITIVE_INFINITY) || phi.rank() == 0) {
             throw new IllegalArgumentException("there is no function of norm %s; expected a finite number > 0 and arms with variance"
                     .formatted(norm));
@@ -123,13 +153,13 @@ public final class Prior {
             c[k] *= norm / Math.sqrt(squares);
         }
         double[] f = new double[size()];
-        phi.addCombination(c, f);
+        phi.combine(c, phi.scratch(), f);
         return f;
     }
 
     /** The numerical rank r of K that {@link #draw} uses. */
     public int rank() {
-        return factor().rank();
+        return features().rank();
     }
 
     /**
@@ -137,18 +167,18 @@ public final class Prior {
      * {@link PivotedCholesky#RELATIVE_RESIDUAL} of the trace of K, and 0 where r = n. K - Phi^T Phi is positive semi-definite.
      */
     public double remainder() {
-        return factor().largestResidual();
+        return features().largestResidual();
     }
 
     /** K = Phi^T Phi, made at the first call and shared. */
-    PivotedCholesky factor() {
-        PivotedCholesky made = factor;
+    FeatureMap features() {
+        FeatureMap made = features;
         if (made == null) {
             synchronized (this) {
-                made = factor;
+                made = features;
                 if (made == null) {
                     made = PivotedCholesky.of(this);
-                    factor = made;
+                    features = made;
                 }
             }
         }
@@ -164,8 +194,18 @@ public final class Prior {
         return z;
     }
 
-    /** The posterior before any observation, for rewards y = f(x) + N(0, noiseVariance). */
+    /** The posterior before any observation, for rewards y = f(x) + N(0, noiseVariance), by the cheapest algorithm. */
     public Posterior observedWith(double noiseVariance) {
-        return new Posterior(this, noiseVariance);
+        return observedWith(noiseVariance, PosteriorForm.AUTO);
+    }
+
+    /**
+     * The posterior before any observation, by a certain algorithm.
+     *
+     * @param noiseVariance s2 > 0 of rewards y = f(x) + N(0, s2), in squared units of f
+     * @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity
+     */
+    public Posterior observedWith(double noiseVariance, PosteriorForm form) {
+        return new Posterior(this, noiseVariance, form);
     }
 }

@@ -1,9 +1,11 @@
 package io.github.regretbench.gp;
 
+import java.util.Arrays;
+
 /**
- * y += or -= sum_k w_k rows_k over contiguous rows, four at a time: the loop that the just-in-time compiler turns into vector
+ * y = or += sum_k w_k rows_k over contiguous rows, four at a time: the loops that the just-in-time compiler turns into vector
  * code (one array per row with the same index; a flat array with offsets is three times slower). The order of summation is
- * fixed and every step is a fused multiply-add, so the bits are the same on every machine.
+ * fixed and every step is a fused multiply-add, so the bits are the same on every machine and for any split of the arms.
  */
 final class Rows {
     private Rows() {
@@ -11,12 +13,17 @@ final class Rows {
 
     /** y += sum over k &lt; count of weights[k] rows[k]. */
     static void addCombination(double[] weights, double[][] rows, int count, double[] y) {
-        int k = 0;
-        for (; k + 4 <= count; k += 4) {
-            fuse(weights[k], rows[k], weights[k + 1], rows[k + 1], weights[k + 2], rows[k + 2], weights[k + 3], rows[k + 3], y);
+        addCombination(weights, rows, 0, count, y, 0, y.length);
+    }
+
+    /** y += sum over first &lt;= k &lt; first + count of weights[k] rows[k], for indices from..to-1. */
+    static void addCombination(double[] weights, double[][] rows, int first, int count, double[] y, int from, int to) {
+        int k = first;
+        for (; k + 4 <= first + count; k += 4) {
+            fuse(weights[k], rows[k], weights[k + 1], rows[k + 1], weights[k + 2], rows[k + 2], weights[k + 3], rows[k + 3], y, from, to);
         }
-        for (; k < count; k++) {
-            addMultiple(weights[k], rows[k], y);
+        for (; k < first + count; k++) {
+            addMultiple(weights[k], rows[k], y, from, to);
         }
     }
 
@@ -25,24 +32,98 @@ final class Rows {
         int k = 0;
         for (; k + 4 <= count; k += 4) {
             fuse(-weights[k], rows[k], -weights[k + 1], rows[k + 1], -weights[k + 2], rows[k + 2], -weights[k + 3], rows[k + 3],
-                    y);
+                    y, 0, y.length);
         }
         for (; k < count; k++) {
             addMultiple(-weights[k], rows[k], y);
         }
     }
 
+    /**
+     * c = start base + sum over first &lt;= k &lt; first + count of weights[k] rows[k], then mean += c z and variance -= c^2, the last rows
+     * and the moments in one pass. c is left in the moments' row.
+     *
+     * @param base the row to start from; null for none
+     * @param z the innovation
+     */
+    static void absorb(double start, double[] base, double[] weights, double[][] rows, int first, int count, double z, Moments moments,
+            int from, int to) {
+        double[] c = moments.row;
+        int end = first + count;
+        int k = first;
+        if (base != null) {
+            multiply(start, base, c, from, to);
+        } else if (count > 4) {
+            startFrom(weights[k], rows[k], weights[k + 1], rows[k + 1], weights[k + 2], rows[k + 2], weights[k + 3], rows[k + 3], c, from,
+                    to);
+            k += 4;
+        } else {
+            Arrays.fill(c, from, to, 0);
+        }
+        for (; k + 4 < end; k += 4) {
+            fuse(weights[k], rows[k], weights[k + 1], rows[k + 1], weights[k + 2], rows[k + 2], weights[k + 3], rows[k + 3], c, from, to);
+        }
+        if (k == end) {
+            absorb(z, moments, from, to);
+            return;
+        }
+        // The last one to four; in place of absent ones the last with weight 0, which changes nothing.
+        int last = end - 1;
+        absorbLast(weights[k], rows[k], k + 1 < end ? weights[k + 1] : 0, rows[Math.min(k + 1, last)], k + 2 < end ? weights[k + 2] : 0,
+                rows[Math.min(k + 2, last)], k + 3 < end ? weights[k + 3] : 0, rows[Math.min(k + 3, last)], c, z, moments.mean,
+                moments.variance, from, to);
+    }
+
+    private static void absorbLast(double w0, double[] r0, double w1, double[] r1, double w2, double[] r2, double w3, double[] r3,
+            double[] c, double z, double[] mean, double[] variance, int from, int to) {
+        for (int j = from; j < to; j++) {
+            double value = Math.fma(w3, r3[j], Math.fma(w2, r2[j], Math.fma(w1, r1[j], Math.fma(w0, r0[j], c[j]))));
+            c[j] = value;
+            mean[j] = Math.fma(value, z, mean[j]);
+            variance[j] = Math.fma(-value, value, variance[j]);
+        }
+    }
+
     private static void fuse(double w0, double[] r0, double w1, double[] r1, double w2, double[] r2, double w3, double[] r3,
-            double[] y) {
-        for (int j = 0; j < y.length; j++) {
+            double[] y, int from, int to) {
+        for (int j = from; j < to; j++) {
             y[j] = Math.fma(w3, r3[j], Math.fma(w2, r2[j], Math.fma(w1, r1[j], Math.fma(w0, r0[j], y[j]))));
+        }
+    }
+
+    private static void startFrom(double w0, double[] r0, double w1, double[] r1, double w2, double[] r2, double w3, double[] r3,
+            double[] y, int from, int to) {
+        for (int j = from; j < to; j++) {
+            y[j] = Math.fma(w3, r3[j], Math.fma(w2, r2[j], Math.fma(w1, r1[j], w0 * r0[j])));
+        }
+    }
+
+    /** y = w r. */
+    static void multiply(double w, double[] r, double[] y, int from, int to) {
+        for (int j = from; j < to; j++) {
+            y[j] = w * r[j];
         }
     }
 
     /** y += w r. */
     static void addMultiple(double w, double[] r, double[] y) {
-        for (int j = 0; j < y.length; j++) {
+        addMultiple(w, r, y, 0, y.length);
+    }
+
+    private static void addMultiple(double w, double[] r, double[] y, int from, int to) {
+        for (int j = from; j < to; j++) {
             y[j] = Math.fma(w, r[j], y[j]);
+        }
+    }
+
+    /** mean += c z and variance -= c^2 for the moments' row c. */
+    static void absorb(double z, Moments moments, int from, int to) {
+        double[] c = moments.row;
+        double[] mean = moments.mean;
+        double[] variance = moments.variance;
+        for (int j = from; j < to; j++) {
+            mean[j] = Math.fma(c[j], z, mean[j]);
+            variance[j] = Math.fma(-c[j], c[j], variance[j]);
         }
     }
 
@@ -58,5 +139,14 @@ final class Rows {
         for (int j = 0; j < y.length; j++) {
             y[j] = Math.fma(r[j], r[j], y[j]);
         }
+    }
+
+    /** sum over k &lt; count of x_k y_k, in the order of k. */
+    static double dot(double[] x, double[] y, int count) {
+        double sum = 0;
+        for (int k = 0; k < count; k++) {
+            sum = Math.fma(x[k], y[k], sum);
+        }
+        return sum;
     }
 }

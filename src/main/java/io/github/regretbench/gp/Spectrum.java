@@ -31,7 +31,7 @@ public final class Spectrum {
      * @throws IllegalArgumentException when the kernel is not positive semi-definite on the arms
      */
     public static Spectrum of(Prior prior) {
-        double[][] phi = prior.factor().rows();
+        double[][] phi = prior.features().rows();
         int rank = phi.length;
         int n = prior.size();
         double[] eigenvalues = new double[rank];

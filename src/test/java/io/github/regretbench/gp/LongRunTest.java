@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ten thousand rounds against fifty digits, in both forms of the posterior. */
+/** Ten thousand rounds against fifty digits, in all forms of the posterior. */
 class LongRunTest {
     private static final MathContext DIGITS = new MathContext(50);
     private static final int ARMS = 24;
@@ -30,19 +30,18 @@ class LongRunTest {
     static Stream<Arguments> games() {
         return Stream.of("se(lengthscale=0.2)", "matern(nu=0.5, lengthscale=0.2)", "matern(nu=1.5, lengthscale=0.2)",
                 "matern(nu=2.5, lengthscale=0.2)", "linear", "empirical")
-                .flatMap(k -> Stream.of(1e-6, 1e-3, 0.025, 10.0).flatMap(s2 -> Stream.of(false, true).map(f -> Arguments.of(k, s2, f))));
+                .flatMap(k -> Stream.of(1e-6, 1e-3, 0.025, 10.0).flatMap(s2 -> Stream.of(PosteriorForm.values())
+                        .map(form -> Arguments.of(k, s2, form))));
     }
 
     @ParameterizedTest
     @MethodSource("games")
-    void agreesWithFiftyDigits(String kernel, double noise, boolean features) {
+    void agreesWithFiftyDigits(String kernel, double noise, PosteriorForm form) {
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(new long[] {1, 2, 3, 5});
         Prior prior = prior(kernel, random);
-        Posterior posterior = prior.observedWith(noise);
-        Assumptions.assumeTrue(!features || Features.areExact(prior, noise), "the posterior does not choose features here");
-        if (features) {
-            posterior.useFeatures();
-        }
+        Assumptions.assumeTrue(form != PosteriorForm.FEATURES || Features.areExact(prior, noise),
+                "the posterior does not choose features here");
+        Posterior posterior = prior.observedWith(noise, form);
         double[] f = prior.draw(random);
         int[] plays = new int[ARMS];
         BigDecimal[] sums = new BigDecimal[ARMS];

@@ -18,8 +18,9 @@ import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+
 
 class PosteriorTest {
     private static UniformRandomProvider random(long seed) {
@@ -52,16 +53,17 @@ class PosteriorTest {
     }
 
     private static void assertEqualsBatch(Prior prior, double noise, int plays) {
-        assertEqualsBatch(prior, noise, plays, Integer.MAX_VALUE);
-        assertEqualsBatch(prior, noise, plays, 0);
-        assertEqualsBatch(prior, noise, plays, plays / 2);
+        for (PosteriorForm form : PosteriorForm.values()) {
+            assertEqualsBatch(prior, prior.observedWith(noise, form), noise, plays, form);
+            assertEqualsBatch(prior, prior.observedWith(noise, PosteriorForm.ROWS), noise, plays, form);
+            assertEqualsBatch(prior, prior.observedWith(noise, PosteriorForm.DISTINCT_ARMS), noise, plays, form);
+        }
     }
 
-    /** @param featuresFrom the round after which the posterior is kept in weight space */
-    private static void assertEqualsBatch(Prior prior, double noise, int plays, int featuresFrom) {
+    /** @param then what the posterior goes over to half-way; nothing else for AUTO */
+    private static void assertEqualsBatch(Prior prior, Posterior posterior, double noise, int plays, PosteriorForm then) {
         UniformRandomProvider random = random(1);
         int n = prior.size();
-        Posterior posterior = prior.observedWith(noise);
         int[] arms = new int[plays];
         SimpleMatrix y = new SimpleMatrix(plays, 1);
         double[] f = prior.draw(random);
@@ -69,8 +71,8 @@ class PosteriorTest {
         for (int t = 0; t < plays; t++) {
             arms[t] = random.nextInt(n);
             y.set(t, f[arms[t]] + Math.sqrt(noise) * z[t]);
-            if (t == featuresFrom) {
-                posterior.useFeatures();
+            if (t == plays / 2 && then != PosteriorForm.AUTO && then != PosteriorForm.ROWS) {
+                posterior.become(then);
             }
             posterior.observe(arms[t], y.get(t));
         }
@@ -154,17 +156,14 @@ class PosteriorTest {
         }
     }
 
-    /** In both forms, played arms and others, down to variances of 1e-7. */
+    /** In all forms, played arms and others, down to variances of 1e-7. */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void varianceIsTheDiagonalOfCovariance(boolean features) {
+    @EnumSource
+    void varianceIsTheDiagonalOfCovariance(PosteriorForm form) {
         Posterior posterior = Prior.of(KernelExpression.parse("matern(nu=1.5, lengthscale=0.3)"), Box.unit(1).grid(List.of(9)))
-                .observedWith(1e-6);
+                .observedWith(1e-6, form);
         for (int t = 0; t < 23; t++) {
             posterior.observe(t * t % 9, 1);
-            if (features && t == 4) {
-                posterior.useFeatures();
-            }
         }
         for (int i = 0; i < 9; i++) {
             assertThat(posterior.covariance(i, i)).isCloseTo(posterior.variance(i), within(1e-9 * posterior.variance(i) + 1e-16));
@@ -176,16 +175,13 @@ class PosteriorTest {
      * comparisons each: false alarm below 2.3e-5. Seed fixed.
      */
     @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void jointDrawsHaveThePosteriorMoments(boolean features) {
+    @EnumSource
+    void jointDrawsHaveThePosteriorMoments(PosteriorForm form) {
         Prior prior = Prior.of(KernelExpression.parse("matern(nu=1.5, lengthscale=0.4)"), Box.unit(1).grid(List.of(5)));
-        Posterior posterior = prior.observedWith(0.2);
+        Posterior posterior = prior.observedWith(0.2, form);
         posterior.observe(1, 0.7);
         posterior.observe(1, 1.1);
         posterior.observe(4, -0.5);
-        if (features) {
-            posterior.useFeatures();
-        }
         UniformRandomProvider random = random(11);
         int draws = 20_000;
         double[] sum = new double[5];
