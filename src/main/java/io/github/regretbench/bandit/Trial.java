@@ -45,7 +45,7 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
         UniformRandomProvider tieBreaks = streams.stream("ties", policyName, trial);
         ZigguratSampler.NormalizedGaussian noise = ZigguratSampler.NormalizedGaussian.of(streams.stream("noise", trial));
         double noiseDeviation = Math.sqrt(setting.rewardNoiseVariance());
-        Posterior posterior = setting.prior().observedWith(setting.noiseVariance());
+        Posterior posterior = setting.model().posterior();
         Round round = new Round(posterior, setting.noiseVariance(), streams.stream("policy", policyName, trial));
         Regret regret = new Regret(setting.objective());
         BandWatch band = new BandWatch(setting);

@@ -23,6 +23,8 @@ import java.util.Map;
 
 /** An experiment with its data loaded and its prior formed: ready to play any of its trials, on any thread. */
 public final class Bench {
+    /** A point with two or three coordinates, and the numbers that a prior, an objective and a posterior keep of each arm. */
+    private static final double POINT_BYTES = 150;
     /** The share of the heap that may hold the covariance matrix and the posteriors of the trials in flight. */
     private static final double HEAP_SHARE = 0.8;
     /** A {@link io.github.regretbench.bandit.Step} on the heap: eleven doubles, three ints, its header and a reference to it. */
@@ -40,7 +42,8 @@ public final class Bench {
             Map<String, String> dataFiles) {
         this.experiment = experiment;
         this.streams = streams;
-        this.model = new Model(prior, experiment.noiseVariance(), experiment.horizon(), experiment.delta());
+        this.model = new Model(prior, experiment.noiseVariance(), experiment.horizon(), experiment.delta())
+                .keptAs(experiment.posterior());
         this.objectives = objectives;
         this.dataFiles = dataFiles;
     }
@@ -57,12 +60,12 @@ public final class Bench {
             return ofSensors(experiment, streams, sensors, data.require(sensors.table()));
         }
         if (experiment.arms() instanceof Arms.Grid grid) {
-            requireMemory(experiment, grid.size());
+            requireMemory(experiment, POINT_BYTES * grid.size(), grid.size() + " arms", "the number of arms");
         }
         try {
             Points points = experiment.arms().geometry().orElseThrow();
-            requireMemory(experiment, points.size());
             Prior prior = Prior.of(experiment.parsedKernel(), points);
+            requireMemory(experiment, prior);
             return new Bench(experiment, streams, prior, drawn(experiment, prior), Map.of()).checked();
         } catch (IllegalArgumentException e) {
             throw new BadInputException("experiment " + experiment.name() + ": " + e.getMessage(), e);
@@ -81,7 +84,6 @@ public final class Bench {
         }
         double[][] train = readings(table.rows(0, split).completeRows(), sensors.sign());
         double[][] test = readings(table.rows(split, table.rows()).completeRows(), sensors.sign());
-        requireMemory(experiment, table.sensors().size());
         try {
             EmpiricalCovariance covariance = EmpiricalCovariance.of(train);
             for (double[] row : test) {
@@ -90,6 +92,7 @@ public final class Bench {
                 }
             }
             Prior prior = Prior.of(covariance, Points.indexed(table.sensors()));
+            requireMemory(experiment, prior);
             ObjectiveFamily objectives = experiment.objective() == ObjectiveSource.TEST_ROW ? TableRows.of(test, streams.stream("rows"))
                     : drawn(experiment, prior);
             return new Bench(experiment, streams, prior, objectives,
@@ -124,11 +127,17 @@ public final class Bench {
         return this;
     }
 
-    private static void requireMemory(Experiment experiment, int arms) {
-        requireMemory(experiment, priorBytes(arms) + trialBytes(experiment, arms),
-                "a covariance matrix of %d x %d with its factor, a posterior and the record of %d rounds".formatted(arms, arms,
-                        experiment.recordedRounds().cardinality()),
-                "the number of arms or 'horizon', record fewer rounds with 'recordedPerDecade'");
+    private static void requireMemory(Experiment experiment, Prior prior) {
+        try {
+            requireMemory(experiment, prior.bytes() + trialBytes(experiment, prior),
+                    "covariances of %d arms, a posterior and the record of %d rounds".formatted(prior.size(),
+                            experiment.recordedRounds().cardinality()),
+                    "the number of arms or 'horizon', record fewer rounds with 'recordedPerDecade'");
+        } catch (OutOfMemoryError e) {
+            throw new BadInputException(("experiment %s: the covariance of %d arms has too high a rank to fit into %.1f GB of heap; use fewer "
+                    + "arms or a smoother kernel, or raise the heap with REGRETBENCH_JVM=-Xmx...").formatted(experiment.name(), prior.size(),
+                            Runtime.getRuntime().maxMemory() / 1e9), e);
+        }
     }
 
     /**
@@ -152,14 +161,10 @@ public final class Bench {
         }
     }
 
-    /** The covariance matrix and, at full rank, its factor. */
-    private static double priorBytes(int arms) {
-        return 16.0 * arms * arms;
-    }
-
-    /** The posterior, two numbers at most for each pair of a distinct arm and an arm, and the record of one trial. */
-    private static double trialBytes(Experiment experiment, int arms) {
-        return 16.0 * arms * Math.min(arms, experiment.horizon()) + (double) STEP_BYTES * experiment.recordedRounds().cardinality();
+    /** The posterior, an objective, scores, and the record of one trial. */
+    private static double trialBytes(Experiment experiment, Prior prior) {
+        return prior.posteriorBytes(experiment.noiseVariance(), experiment.horizon(), experiment.posterior()) + 20.0 * prior.size()
+                + (double) STEP_BYTES * experiment.recordedRounds().cardinality();
     }
 
     /** What the covariance matrix and so many trials side by side take at most, in bytes. */
@@ -174,8 +179,8 @@ public final class Bench {
 
     /** How many trials fit into memory side by side. */
     int mostParallelTrials() {
-        double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory() - priorBytes(model.arms());
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap / trialBytes(experiment, model.arms())));
+        double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory() - prior().bytes();
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, heap / trialBytes(experiment, prior())));
     }
 
     /** The experiment. */

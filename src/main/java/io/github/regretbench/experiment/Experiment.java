@@ -3,6 +3,7 @@ package io.github.regretbench.experiment;
 import io.github.regretbench.PlainDouble;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
+import io.github.regretbench.gp.PosteriorForm;
 import io.github.regretbench.kernel.Kernel;
 import io.github.regretbench.kernel.KernelExpression;
 import java.util.BitSet;
@@ -27,6 +28,7 @@ import java.util.regex.Pattern;
  * @param noiseVariance of the policies' model, > 0, and of the rewards unless the truth says otherwise
  * @param delta failure probability for confidence schedules, in (0, 1)
  * @param ties how ties are broken
+ * @param posterior the algorithm behind the posterior, which changes results by rounding alone
  * @param arms the decision set
  * @param kernel covariance of the policies' model: an expression, or {@link #EMPIRICAL}
  * @param objective where the objectives come from
@@ -38,7 +40,7 @@ import java.util.regex.Pattern;
  * @param claims what the results are asked to confirm or refute
  */
 public record Experiment(String name, String title, String source, long seed, int trials, int horizon,
-        Optional<Integer> recordedPerDecade, double noiseVariance, double delta, Ties ties, Arms arms, String kernel,
+        Optional<Integer> recordedPerDecade, double noiseVariance, double delta, Ties ties, PosteriorForm posterior, Arms arms, String kernel,
         ObjectiveSource objective, Optional<Double> norm, Truth truth, List<Player> policies, IntervalMethod intervals, Optional<FigureSettings> figure, List<Claim> claims) {
 
     /** The kernel of sensors: the empirical covariance of the training rows. */
@@ -238,7 +240,7 @@ public record Experiment(String name, String title, String source, long seed, in
     }
 
     private Experiment with(long newSeed, int newTrials, int newHorizon, List<Player> newPolicies) {
-        return new Experiment(name, title, source, newSeed, newTrials, newHorizon, recordedPerDecade, noiseVariance, delta, ties, arms,
+        return new Experiment(name, title, source, newSeed, newTrials, newHorizon, recordedPerDecade, noiseVariance, delta, ties, posterior, arms,
                 kernel, objective, norm, truth, newPolicies, intervals, figure, claims);
     }
 }

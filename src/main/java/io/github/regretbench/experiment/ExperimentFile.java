@@ -7,6 +7,7 @@ import io.github.regretbench.bandit.Ties;
 import io.github.regretbench.experiment.Experiment.ObjectiveSource;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.Experiment.Truth;
+import io.github.regretbench.gp.PosteriorForm;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Box;
 import java.io.IOException;
@@ -130,7 +131,8 @@ public final class ExperimentFile {
                         ? Optional.of((int) top.whole("recordedPerDecade", 1, Experiment.MOST_ROUNDS)) : Optional.empty(),
                 top.reading("noiseVariance", () -> Experiment.requireNoiseVariance(top.number("noiseVariance"))),
                 top.has("delta") ? top.reading("delta", () -> Experiment.requireDelta(top.number("delta"))) : 0.1,
-                top.choice("ties", Ties.class, Ties.UNIFORM), arms, top.text("kernel"),
+                top.choice("ties", Ties.class, Ties.UNIFORM),
+                top.choice("posterior", PosteriorForm.class, PosteriorForm.AUTO), arms, top.text("kernel"),
                 top.choice("objective", ObjectiveSource.class,
                         arms instanceof Arms.Sensors ? ObjectiveSource.TEST_ROW : ObjectiveSource.PRIOR_DRAW),
                 top.has("norm") ? Optional.of(top.reading("norm", () -> Experiment.requireNorm(top.number("norm")))) : Optional.empty(),
@@ -288,6 +290,7 @@ public final class ExperimentFile {
         map.put("noiseVariance", e.noiseVariance());
         map.put("delta", e.delta());
         map.put("ties", Section.written(e.ties()));
+        map.put("posterior", Section.written(e.posterior()));
         map.put("arms", map(e.arms()));
         map.put("kernel", e.kernel());
         map.put("objective", Section.written(e.objective()));

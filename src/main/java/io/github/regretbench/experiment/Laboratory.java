@@ -58,11 +58,12 @@ public record Laboratory(Path out, int jobs, boolean overwrite, boolean parquet)
         try (ResultStore store = ResultStore.open(folder.path(), about(bench))) {
             long found = store.finished().values().stream()
                     .mapToLong(trials -> trials.get(0, experiment.trials()).cardinality()).sum();
-            if (!new TrialPool(bench, store, stop).play(jobs, progress)) {
+            TrialPool pool = new TrialPool(bench, store, stop);
+            if (!pool.play(jobs, progress)) {
                 return Optional.empty();
             }
             folder.write(experiment, new Analysis(experiment, bench, store), store, parquet);
-            Manifest.write(folder.path(), bench, jobs, found, started, Instant.now());
+            Manifest.write(folder.path(), bench, pool, jobs, found, started, Instant.now());
             return Optional.of(folder);
         }
     }

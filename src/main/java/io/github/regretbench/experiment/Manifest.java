@@ -25,9 +25,11 @@ final class Manifest {
     /**
      * Writes the manifest of a finished run.
      *
+     * @param pool that played what was missing
      * @param resumed how many trials were already stored when the run began
      */
-    static void write(Path folder, Bench bench, int jobs, long resumed, Instant started, Instant finished) throws IOException {
+    static void write(Path folder, Bench bench, TrialPool pool, int jobs, long resumed, Instant started, Instant finished)
+            throws IOException {
         Experiment experiment = bench.experiment();
         Build build = Build.current();
         Map<String, Object> manifest = new LinkedHashMap<>();
@@ -37,6 +39,8 @@ final class Manifest {
         manifest.put("regretbench", ordered("version", build.version(), "commit", build.commit(), "modified", build.modified()));
         manifest.put("dataSha256", bench.dataFiles());
         manifest.put("priorRank", experiment.objective() == Experiment.ObjectiveSource.PRIOR_DRAW ? bench.prior().rank() : null);
+        manifest.put("posterior", ordered("form", Section.written(experiment.posterior()), "usedInThisRun",
+                pool.formsUsed().stream().map(Section::written).toList()));
         manifest.put("java", ordered("version", Runtime.version().toString(), "vendor", System.getProperty("java.vendor"), "vm",
                 System.getProperty("java.vm.name"), "maxHeapBytes", Runtime.getRuntime().maxMemory()));
         manifest.put("machine", machine());

@@ -3,14 +3,18 @@ package io.github.regretbench.experiment;
 import io.github.regretbench.bandit.Step;
 import io.github.regretbench.bandit.Trial;
 import io.github.regretbench.experiment.Experiment.Player;
+import io.github.regretbench.gp.PosteriorForm;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +46,7 @@ public final class TrialPool {
     private final ResultStore store;
     private final AtomicBoolean stop;
     private final BitSet recorded;
+    private final Set<PosteriorForm> formsUsed = Collections.synchronizedSet(EnumSet.noneOf(PosteriorForm.class));
 
     /** @param stop when it becomes true, finished trials are stored and {@link #play} returns early */
     TrialPool(Bench bench, ResultStore store, AtomicBoolean stop) {
@@ -148,6 +153,7 @@ public final class TrialPool {
         try {
             List<Step> steps = new ArrayList<>(recorded.cardinality());
             Trial.Outcome outcome = bench.trial(task.player(), task.trial()).run(clock, recorded::get, steps::add);
+            formsUsed.addAll(outcome.posterior().formsUsed());
             return new Report(new FinishedTrial(task.player().name(), task.trial(), bench.position(task.trial()), steps,
                     outcome.bandLeftAt(), outcome.chooseNanos(), outcome.updateNanos()), null);
         } catch (RuntimeException e) {
@@ -155,6 +161,15 @@ public final class TrialPool {
         } catch (OutOfMemoryError e) {
             return new Report(null, new IllegalStateException("trial %d of %s ran out of memory; raise the heap with "
                     .formatted(task.trial(), task.player().name()) + "REGRETBENCH_JVM=-Xmx... or use fewer --jobs", e));
+        }
+    }
+
+    /** The algorithms behind the posteriors of the trials that were played. */
+    Set<PosteriorForm> formsUsed() {
+        synchronized (formsUsed) {
+            Set<PosteriorForm> copy = EnumSet.noneOf(PosteriorForm.class);
+            copy.addAll(formsUsed);
+            return copy;
         }
     }
 

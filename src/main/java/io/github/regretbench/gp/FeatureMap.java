@@ -35,6 +35,9 @@ interface FeatureMap {
     /** Multiplications in {@link #combine}. */
     double cost();
 
+    /** Memory that all this takes, {@link #rows} of a grid not included. */
+    double bytes();
+
     /** The r rows of Phi, n numbers each; not to be modified. */
     double[][] rows();
 

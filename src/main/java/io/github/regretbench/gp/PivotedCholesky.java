@@ -130,6 +130,11 @@ final class PivotedCholesky implements FeatureMap {
     }
 
     @Override
+    public double bytes() {
+        return 8 * cost();
+    }
+
+    @Override
     public double[][] rows() {
         return rows;
     }

@@ -177,12 +177,45 @@ public final class Prior {
             synchronized (this) {
                 made = features;
                 if (made == null) {
-                    made = PivotedCholesky.of(this);
+                    made = GridFeatures.of(this).orElseGet(() -> PivotedCholesky.of(this));
                     features = made;
                 }
             }
         }
         return made;
+    }
+
+    /**
+     * Memory in bytes that this takes at most, with as many rows of K as are kept and, where there are none, with the features, which are
+     * made for that.
+     */
+    public double bytes() {
+        return kept.length() > 0 ? 16.0 * size() * size() : 8.0 * size() + features().bytes();
+    }
+
+    /**
+     * Memory in bytes that a posterior takes at most, about.
+     *
+     * @param horizon the number of rewards that it is conditioned on
+     */
+    public double posteriorBytes(double noiseVariance, int horizon, PosteriorForm form) {
+        double n = size();
+        double distinct = Math.min(n, horizon);
+        double moments = 28 * n;
+        return moments + switch (form) {
+            case ROWS -> 8 * n * horizon;
+            case DENSE -> 8 * n * n;
+            case DISTINCT_ARMS -> 8 * distinct * (n + distinct);
+            case FEATURES -> weightSpaceBytes();
+            // Rows are merged when they are three times as many as the arms at the latest.
+            case AUTO -> kept.length() == 0 && Features.areExact(this, noiseVariance)
+                    ? 8 * n * Math.min(horizon, Math.ceil(Features.cost(features()) / n)) + weightSpaceBytes()
+                    : 8 * n * Math.min(horizon, 3 * n) + 8 * distinct * (n + distinct);
+        };
+    }
+
+    private double weightSpaceBytes() {
+        return 8.0 * features().rank() * features().rank();
     }
 
     static double[] standardNormal(UniformRandomProvider random, int count) {

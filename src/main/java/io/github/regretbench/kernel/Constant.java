@@ -1,5 +1,10 @@
 package io.github.regretbench.kernel;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Constant kernel k(x, y) = variance: f is one unknown number. Rasmussen and Williams 2006, section 4.2.1.
  *
@@ -16,6 +21,14 @@ public record Constant(double variance) implements Kernel {
     public double value(double[] x, double[] y) {
         Distances.requireSameDimension(x, y);
         return variance;
+    }
+
+    /** {@inheritDoc} One with this variance, the others with variance 1. */
+    @Override
+    public Optional<List<Kernel>> factors(int dimension) {
+        List<Kernel> factors = new ArrayList<>(Collections.nCopies(dimension, new Constant(1)));
+        factors.set(0, this);
+        return Optional.of(List.copyOf(factors));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.regretbench.kernel;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A covariance function k(x, y): symmetric and positive semi-definite. {@code toString} of the kernels here gives the
@@ -16,6 +17,16 @@ public interface Kernel {
      * @param y coordinates of the second point, length d
      */
     double value(double[] x, double[] y);
+
+    /**
+     * Kernels k_1, ..., k_d of single coordinates with k(x, y) = k_1(x_1, y_1) ... k_d(x_d, y_d), where there are such: on a grid the
+     * covariance matrix is then a Kronecker product.
+     *
+     * @param dimension d >= 1
+     */
+    default Optional<List<Kernel>> factors(int dimension) {
+        return dimension == 1 ? Optional.of(List.of(this)) : Optional.empty();
+    }
 
     /** This kernel multiplied by {@code variance} > 0. */
     default Kernel scaledBy(double variance) {

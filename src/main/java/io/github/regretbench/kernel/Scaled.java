@@ -1,5 +1,9 @@
 package io.github.regretbench.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * k(x, y) = variance base(x, y). Rasmussen and Williams 2006, section 4.2.4.
  *
@@ -16,6 +20,16 @@ public record Scaled(double variance, Kernel base) implements Kernel {
     @Override
     public double value(double[] x, double[] y) {
         return variance * base.value(x, y);
+    }
+
+    /** {@inheritDoc} The first of them is multiplied. */
+    @Override
+    public Optional<List<Kernel>> factors(int dimension) {
+        return base.factors(dimension).map(factors -> {
+            List<Kernel> scaled = new ArrayList<>(factors);
+            scaled.set(0, new Scaled(variance, factors.get(0)));
+            return List.copyOf(scaled);
+        });
     }
 
     @Override

@@ -1,5 +1,9 @@
 package io.github.regretbench.kernel;
 
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Squared-exponential (RBF) kernel k(x, y) = exp(-|x - y|^2 / (2 l^2)). Rasmussen and Williams 2006, eq. 4.9.
  *
@@ -15,6 +19,11 @@ public record SquaredExponential(double lengthScale) implements Kernel {
     @Override
     public double value(double[] x, double[] y) {
         return StrictMath.exp(-0.5 * Distances.squared(x, y) / (lengthScale * lengthScale));
+    }
+
+    @Override
+    public Optional<List<Kernel>> factors(int dimension) {
+        return Optional.of(Collections.nCopies(dimension, this));
     }
 
     @Override

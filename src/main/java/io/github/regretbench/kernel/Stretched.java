@@ -1,6 +1,8 @@
 package io.github.regretbench.kernel;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * k(x, y) = base(x / l, y / l), coordinate by coordinate: one length scale per dimension (automatic relevance
@@ -23,6 +25,12 @@ public record Stretched(Kernel base, List<Double> lengthScales) implements Kerne
     @Override
     public double value(double[] x, double[] y) {
         return base.value(divided(x), divided(y));
+    }
+
+    @Override
+    public Optional<List<Kernel>> factors(int dimension) {
+        return base.factors(dimension).map(factors -> IntStream.range(0, dimension)
+                .<Kernel>mapToObj(j -> new Stretched(factors.get(j), List.of(lengthScales.get(j)))).toList());
     }
 
     private double[] divided(double[] x) {

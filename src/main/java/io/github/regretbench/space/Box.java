@@ -2,6 +2,7 @@ package io.github.regretbench.space;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The box [lower_1, upper_1] x ... x [lower_d, upper_d].
@@ -69,16 +70,9 @@ public record Box(List<Double> lower, List<Double> upper) {
      * @throws IllegalArgumentException as {@link #gridSize}
      */
     public Points grid(List<Integer> counts) {
-        int size = gridSize(counts);
-        double[][] rows = new double[size][dimension()];
-        for (int i = 0; i < size; i++) {
-            int rest = i;
-            for (int j = dimension() - 1; j >= 0; j--) {
-                rows[i][j] = coordinate(j, rest % counts.get(j), counts.get(j));
-                rest /= counts.get(j);
-            }
-        }
-        return Points.of(rows);
+        gridSize(counts);
+        return Points.product(IntStream.range(0, dimension()).mapToObj(side -> Points.of(IntStream.range(0, counts.get(side))
+                .mapToObj(index -> new double[] {coordinate(side, index, counts.get(side))}).toArray(double[][]::new))).toList());
     }
 
     /** Weighted so that both ends are exact and the grid is symmetric about the middle. */

@@ -1,8 +1,9 @@
 package io.github.regretbench.space;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An immutable list of n points in R^d, each with an identifier: the decision set D. An arm is an index 0..n-1 into it.
@@ -12,13 +13,14 @@ import java.util.List;
  */
 public final class Points {
     private final double[][] coordinates;
-    private final List<String> ids;
-    private final boolean indexOnly;
+    /** Of an index-only set; other points are called by their index. */
+    private final Optional<List<String>> ids;
+    private final Optional<List<Points>> axes;
 
-    private Points(double[][] coordinates, List<String> ids, boolean indexOnly) {
+    private Points(double[][] coordinates, Optional<List<String>> ids, Optional<List<Points>> axes) {
         this.coordinates = coordinates;
         this.ids = ids;
-        this.indexOnly = indexOnly;
+        this.axes = axes;
     }
 
     /**
@@ -35,7 +37,6 @@ public final class Points {
             throw new IllegalArgumentException("a point needs at least one coordinate");
         }
         double[][] copy = new double[rows.length][];
-        List<String> ids = new ArrayList<>(rows.length);
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != dimension) {
                 throw new IllegalArgumentException("point %d has %d coordinates, point 0 has %d"
@@ -48,9 +49,8 @@ public final class Points {
                 }
             }
             copy[i] = rows[i].clone();
-            ids.add(Integer.toString(i));
         }
-        return new Points(copy, List.copyOf(ids), false);
+        return new Points(copy, Optional.empty(), Optional.empty());
     }
 
     /** An index-only set: point i is called {@code ids.get(i)} and has the single coordinate i. */
@@ -65,7 +65,40 @@ public final class Points {
         for (int i = 0; i < index.length; i++) {
             index[i] = new double[] {i};
         }
-        return new Points(index, List.copyOf(ids), true);
+        return new Points(index, Optional.of(List.copyOf(ids)), Optional.empty());
+    }
+
+    /**
+     * The Cartesian product of sets of points of one dimension each; the last coordinate varies fastest.
+     *
+     * @throws IllegalArgumentException without axes, or when one is index only or has points of more than one dimension
+     */
+    public static Points product(List<Points> axes) {
+        int size = 1;
+        for (Points axis : axes) {
+            if (axis.isIndexOnly() || axis.dimension() != 1) {
+                throw new IllegalArgumentException("the axes of a product have one coordinate a point");
+            }
+            size = Math.multiplyExact(size, axis.size());
+        }
+        if (axes.isEmpty()) {
+            throw new IllegalArgumentException("a product needs at least one axis");
+        }
+        double[][] rows = new double[size][axes.size()];
+        for (int i = 0; i < size; i++) {
+            int rest = i;
+            for (int j = axes.size() - 1; j >= 0; j--) {
+                Points axis = axes.get(j);
+                rows[i][j] = axis.coordinates[rest % axis.size()][0];
+                rest /= axis.size();
+            }
+        }
+        return new Points(rows, Optional.empty(), Optional.of(List.copyOf(axes)));
+    }
+
+    /** The one-dimensional sets that these points are the Cartesian product of, when they were made so; the last varies fastest. */
+    public Optional<List<Points>> axes() {
+        return axes;
     }
 
     /** The number n of points. */
@@ -80,12 +113,12 @@ public final class Points {
 
     /** Whether the points are bare indices without geometry. */
     public boolean isIndexOnly() {
-        return indexOnly;
+        return ids.isPresent();
     }
 
     /** The identifier of point {@code i}. */
     public String id(int i) {
-        return ids.get(i);
+        return ids.isPresent() ? ids.get().get(i) : Integer.toString(Objects.checkIndex(i, size()));
     }
 
     /** A copy of the coordinates of point {@code i}. */

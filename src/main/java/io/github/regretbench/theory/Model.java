@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.gp.Posterior;
+import io.github.regretbench.gp.PosteriorForm;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.space.Points;
 
@@ -12,6 +14,7 @@ public final class Model {
     private final double noiseVariance;
     private final int horizon;
     private final double delta;
+    private final PosteriorForm form;
     private GainBracket gain;
 
     /**
@@ -24,11 +27,15 @@ public final class Model {
      * @throws IllegalArgumentException when an argument is outside its domain, NaN included
      */
     public Model(Prior prior, double noiseVariance, int horizon, double delta) {
-        this(prior, noiseVariance, horizon, delta, null);
+        this(prior, noiseVariance, horizon, delta, null, PosteriorForm.AUTO);
     }
 
     /** A model whose bracket is known; null when it is not. */
     Model(Prior prior, double noiseVariance, int horizon, double delta, GainBracket gain) {
+        this(prior, noiseVariance, horizon, delta, gain, PosteriorForm.AUTO);
+    }
+
+    private Model(Prior prior, double noiseVariance, int horizon, double delta, GainBracket gain, PosteriorForm form) {
         Domain.positive("the noise variance", noiseVariance);
         Domain.atLeast(1, "the horizon", horizon);
         Domain.probability("delta", delta);
@@ -37,11 +44,22 @@ public final class Model {
         this.horizon = horizon;
         this.delta = delta;
         this.gain = gain;
+        this.form = form;
     }
 
     /** f ~ GP(0, k) on the decision set. */
     public Prior prior() {
         return prior;
+    }
+
+    /** This model with its posteriors kept by a certain algorithm. */
+    public synchronized Model keptAs(PosteriorForm posteriorForm) {
+        return new Model(prior, noiseVariance, horizon, delta, gain, posteriorForm);
+    }
+
+    /** The belief about f before the first round. */
+    public Posterior posterior() {
+        return prior.observedWith(noiseVariance, form);
     }
 
     /** The noise variance of the model, its regulariser lambda. */

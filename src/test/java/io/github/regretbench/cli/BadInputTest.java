@@ -148,7 +148,7 @@ class BadInputTest {
                 new Change("[5]", "[0]", "at least one point a side, got 0"),
                 new Change("[5]", "[2.5]", "an element of 'counts' is 2.5; expected a whole number"),
                 new Change("[5]", "[5, 5]", "e.yaml:9:9: a grid on a box of dimension 1 needs 1 counts, got 2"),
-                new Change("[5]", "[1000000000]", "of heap may be used; lower the number of arms or 'horizon'"),
+                new Change("[5]", "[1000000000]", "of heap may be used; lower the number of arms"),
                 new Change("[5]", "[2147483647]", "more points than an array can hold"),
                 new Change("lower: [0]", "lower: [2]", "side 0 of the box runs from 2.0 to 1.0"),
                 new Change("[0], upper: [1]", "[-1e308], upper: [1e308]", "coordinates are finite numbers"),
@@ -179,6 +179,8 @@ class BadInputTest {
                 // further sections
                 new Change("name: small", "name: a/b", "e.yaml:2:7: the name of the experiment is 'a/b'"),
                 new Change("delta:", "ties: last\ndelta:", "'ties' is 'last'; expected one of first, uniform"),
+                new Change("delta:", "posterior: fast\ndelta:",
+                        "'posterior' is 'fast'; expected one of auto, rows, features, distinct-arms, dense"),
                 new Change("delta:", "objective: test-row\ndelta:", "'objective: test-row' needs 'arms: {sensors: ...}'"),
                 new Change("delta:", "intervals: {method: t}\ndelta:", "'method' is 't'; expected one of student-t, moving-blocks"),
                 new Change("delta:", "intervals: {blockLength: 7}\ndelta:", "student-t intervals have no 'blockLength'"),

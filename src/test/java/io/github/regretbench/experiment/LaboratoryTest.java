@@ -3,6 +3,8 @@ package io.github.regretbench.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.ResultFolder.Table;
@@ -12,6 +14,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +129,28 @@ class LaboratoryTest {
         assertThat(stored[0]).isBetween(1L, 1199L);
         run(longer, out, 2);
         assertSameBytes(run(longer, temporary.resolve("unkilled"), 2), out.resolve("small"));
+    }
+
+    /** 144 arms, rough kernel: features and the dense matrix pay later or never, and must not change what is played. */
+    @Test
+    void theManifestSaysHowThePosteriorWasKept() throws IOException {
+        JsonNode automatic = new ObjectMapper().readTree(reference.resolve("manifest.json").toFile()).get("posterior");
+        assertThat(automatic.get("form").asText()).isEqualTo("auto");
+        assertThat(automatic.get("usedInThisRun").toString()).isEqualTo("[\"rows\",\"distinct-arms\"]");
+        Experiment dense = ExperimentFile.parse(YAML.replace("arms:", "posterior: dense\narms:"), "dense.yaml");
+        Path folder = run(dense, temporary.resolve("dense"), 2);
+        JsonNode forced = new ObjectMapper().readTree(folder.resolve("manifest.json").toFile()).get("posterior");
+        assertThat(forced.toString()).isEqualTo("{\"form\":\"dense\",\"usedInThisRun\":[\"dense\"]}");
+        String[] rules = {"gp-ucb", "ei", "random"};
+        assertThat(arms(folder, rules)).isEqualTo(arms(reference, rules));
+    }
+
+    private static List<String> arms(Path folder, String... policies) throws IOException {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(folder.resolve("rounds.csv.gz"))), StandardCharsets.UTF_8))) {
+            return lines.lines().map(line -> line.split(",")).filter(cells -> List.of(policies).contains(cells[0]))
+                    .map(cells -> String.join(",", Arrays.asList(cells).subList(0, 5))).toList();
+        }
     }
 
     @Test

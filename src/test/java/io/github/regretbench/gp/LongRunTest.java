@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,7 +57,51 @@ class LongRunTest {
             plays[arm]++;
             sums[arm] = sums[arm].add(new BigDecimal(reward));
         }
-        int[] played = IntStream.range(0, ARMS).filter(a -> plays[a] > 0).toArray();
+        assertAgrees(posterior, prior, noise, plays, sums);
+    }
+
+    /**
+     * GP-UCB for a million rounds of the paper's set-up. The features leave out up to 1e-14 of the prior variance, which an arm played
+     * 10^5 times notices: 1e-8 of the standard deviation of f for means, of the prior variance for variances.
+     */
+    @Test
+    @EnabledIfSystemProperty(named = "regretbench.slow", matches = "true")
+    void millionRoundsAgreeWithTheirSufficientStatistics() {
+        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(new long[] {1, 2, 3, 5});
+        double noise = 0.025;
+        Prior prior = Prior.of(KernelExpression.parse("0.5 * se(lengthscale=0.2)"), Box.unit(1).grid(List.of(1000)));
+        Posterior posterior = prior.observedWith(noise);
+        double[] f = prior.draw(random);
+        ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
+        int[] plays = new int[1000];
+        BigDecimal[] sums = new BigDecimal[1000];
+        Arrays.fill(sums, BigDecimal.ZERO);
+        for (int t = 1; t <= 1_000_000; t++) {
+            int arm = mostPromising(posterior, t);
+            double reward = f[arm] + Math.sqrt(noise) * normal.sample();
+            posterior.observe(arm, reward);
+            plays[arm]++;
+            sums[arm] = sums[arm].add(new BigDecimal(reward));
+        }
+        assertAgrees(posterior, prior, noise, plays, sums);
+    }
+
+    private static int mostPromising(Posterior posterior, int t) {
+        double width = Math.sqrt(2 * StrictMath.log(1000.0 * t * t * Math.PI * Math.PI / 0.6) / 5);
+        int best = 0;
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int arm = 0; arm < posterior.size(); arm++) {
+            double score = posterior.mean(arm) + width * posterior.standardDeviation(arm);
+            if (score > highest) {
+                highest = score;
+                best = arm;
+            }
+        }
+        return best;
+    }
+
+    private static void assertAgrees(Posterior posterior, Prior prior, double noise, int[] plays, BigDecimal[] sums) {
+        int[] played = IntStream.range(0, prior.size()).filter(a -> plays[a] > 0).toArray();
         int m = played.length;
         BigDecimal s2 = new BigDecimal(noise);
         BigDecimal[][] a = new BigDecimal[m][m];
@@ -70,7 +117,7 @@ class LongRunTest {
             y[i] = sums[played[i]].divide(new BigDecimal(plays[played[i]]), DIGITS);
         }
         BigDecimal[] white = solve(low, y);
-        for (int arm = 0; arm < ARMS; arm++) {
+        for (int arm = 0; arm < prior.size(); arm++) {
             BigDecimal[] cross = new BigDecimal[m];
             for (int i = 0; i < m; i++) {
                 cross[i] = new BigDecimal(prior.covariance(played[i], arm));
@@ -80,10 +127,10 @@ class LongRunTest {
             double variance = new BigDecimal(prior.covariance(arm, arm)).subtract(dot(half, half)).doubleValue();
             double scale = prior.maximumVariance();
             // 1e-8 of the quantity itself, plus what the rounding of K alone can do: an ulp of the prior variance in a variance, and
-            // that over the smallest standard deviation, sqrt(noise / 10 000), in a mean.
+            // that over the smallest standard deviation, sqrt(noise / t), in a mean.
             assertThat(posterior.variance(arm)).as("variance of arm %d", arm).isCloseTo(variance, within(1e-8 * variance + 1e-15 * scale));
             assertThat(posterior.mean(arm)).as("mean of arm %d", arm).isCloseTo(mean, within(
-                    1e-8 * Math.max(Math.abs(mean), Math.sqrt(variance)) + 1e-15 * scale / Math.sqrt(noise / ROUNDS)));
+                    1e-8 * Math.max(Math.abs(mean), Math.sqrt(variance)) + 1e-15 * scale / Math.sqrt(noise / posterior.observations())));
         }
         double gain = IntStream.range(0, m).mapToDouble(i -> StrictMath.log(low[i][i].doubleValue())
                 - 0.5 * StrictMath.log(noise / plays[played[i]])).sum();

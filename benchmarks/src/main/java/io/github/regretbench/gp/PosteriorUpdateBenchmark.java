@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does one more observation cost after t of them, with the mean and the variance of all n arms wanted afterwards:
- * {@link Posterior}'s update, whose cost does not grow with t, against solving the whole system again, O(n t^2), by EJML (the
+ * {@link Posterior}'s update in each {@link PosteriorForm}, against solving the whole system again, O(n t^2), by EJML (the
  * baseline, {@link #batchSolve})?
  *
  * <p>The posterior is restored before each call, outside the measured part; reading the clock twice a call adds some 50 ns.
@@ -53,6 +53,10 @@ public class PosteriorUpdateBenchmark {
     @Param("1000")
     public int arms;
 
+    /** How the posterior is kept. */
+    @Param({"AUTO", "ROWS", "FEATURES", "DISTINCT_ARMS", "DENSE"})
+    public PosteriorForm form;
+
     private Prior prior;
     private Posterior before;
     private int[] played;
@@ -72,7 +76,7 @@ public class PosteriorUpdateBenchmark {
         played = random.ints(observed + 1, 0, arms).toArray();
         rewards = new double[observed + 1];
         Arrays.setAll(rewards, t -> f[played[t]] + Math.sqrt(NOISE_VARIANCE) * noise[t]);
-        before = prior.observedWith(NOISE_VARIANCE);
+        before = prior.observedWith(NOISE_VARIANCE, form);
         for (int t = 0; t < observed; t++) {
             before.observe(played[t], rewards[t]);
         }
