@@ -169,7 +169,7 @@ public final class Bench {
 
     /** What the covariance matrix and so many trials side by side take at most, in bytes. */
     double memoryBytes(int parallelTrials) {
-        return priorBytes(model.arms()) + parallelTrials * trialBytes(experiment, model.arms());
+        return prior().bytes() + parallelTrials * trialBytes(experiment, prior());
     }
 
     /** The same with another horizon, sharing all that does not depend on it. */
