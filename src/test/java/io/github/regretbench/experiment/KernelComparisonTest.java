@@ -14,7 +14,7 @@ class KernelComparisonTest {
 
     private static double[] variances(Experiment experiment) {
         Kernel kernel = experiment.parsedKernel();
-        Points points = ((Arms.Grid) experiment.arms()).points();
+        Points points = ((Arms.Grid) experiment.arms()).geometry().orElseThrow();
         return IntStream.range(0, points.size()).mapToDouble(i -> kernel.value(points.point(i), points.point(i))).toArray();
     }
 
