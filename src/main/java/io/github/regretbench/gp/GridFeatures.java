@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Features on a grid under a product kernel, where K = K_1 x ... x K_d is a Kronecker product. Each K_j has a pivoted Cholesky factor of
- * few rows, and its principal rows, orthogonal to each other, are the square roots of eigenvalues times eigenvectors. Products of them, one
- * for each axis, are those of K, and the longest are kept until what is left is below the same share of the trace as in
- * {@link PivotedCholesky}: no other features leave as little. Combinations are made axis by axis, O(n r_1 + ...) instead of
+ * Features on a grid under a product kernel, where K = K_1 x ... x K_d is a Kronecker product. Each K_j = Phi_j^T Phi_j has a pivoted
+ * Cholesky factor of few rows; products of rows, one for each axis, are features of K, and those of the largest trace are kept until what is
+ * left is below the same share of the trace as in {@link PivotedCholesky}. (Products of eigenvectors would be somewhat fewer, but leave ten
+ * times as much in the corners of the grid.) Combinations are made axis by axis, O(n r_1 + ...) instead of
  * O(n r), and no row of n numbers is stored. Saatci, PhD thesis, Cambridge 2011, chapter 5.
  *
  * <p>Features are sorted by their indices (k_1, ..., k_d), which makes a tree of d levels: a node of depth j stands for all features that
@@ -63,13 +63,13 @@ final class GridFeatures implements FeatureMap {
 
     private GridFeatures(Prior prior, PivotedCholesky[] factors, List<Points> axes) {
         d = factors.length;
-        axisRows = Arrays.stream(factors).map(factor -> Spectrum.principalRows(factor.rows())).toArray(double[][][]::new);
+        axisRows = Arrays.stream(factors).map(PivotedCholesky::rows).toArray(double[][][]::new);
         sizes = new int[d + 1];
         sizes[d] = 1;
         for (int j = d - 1; j >= 0; j--) {
             sizes[j] = sizes[j + 1] * axes.get(j).size();
         }
-        Selection selection = new Selection(axisRows, factors);
+        Selection selection = new Selection(factors);
         residual = selection.left;
         chosen = selection.chosen;
         rank = chosen.length;
@@ -89,12 +89,12 @@ final class GridFeatures implements FeatureMap {
         private final int[][] chosen;
         private final double left;
 
-        Selection(double[][][] axisRows, PivotedCholesky[] factors) {
+        Selection(PivotedCholesky[] factors) {
             traces = new double[factors.length][];
             double total = 1;
             double lost = 0;
             for (int j = 0; j < traces.length; j++) {
-                traces[j] = Arrays.stream(axisRows[j]).mapToDouble(row -> Rows.dot(row, row, row.length)).toArray();
+                traces[j] = Arrays.stream(factors[j].rows()).mapToDouble(row -> Rows.dot(row, row, row.length)).toArray();
                 double trace = Arrays.stream(traces[j]).sum() + factors[j].residual();
                 total *= trace;
                 lost += factors[j].residual() / trace;

@@ -32,7 +32,7 @@ public final class Posterior implements Belief {
     private Conditioning conditioning;
     private double informationGain;
     private int observations;
-    private int nextRenewal = 1;
+    private int nextRenewal;
 
     /** @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity */
     Posterior(Prior prior, double noiseVariance, PosteriorForm form) {
@@ -73,6 +73,7 @@ public final class Posterior implements Belief {
             case ROWS, AUTO -> new ObservationRows(prior, noiseVariance, plays);
         };
         used.add(conditioning.form());
+        scheduleRenewal();
     }
 
     /**
@@ -102,9 +103,13 @@ public final class Posterior implements Belief {
         }
         if (observations >= nextRenewal) {
             conditioning.renew(moments);
-            double affordable = RENEWAL_SHARE * conditioning.renewalCost() / conditioning.cost();
-            nextRenewal = (int) Math.min(Integer.MAX_VALUE, observations + Math.max(affordable, Math.min(3.0 * observations, RENEW_EVERY)));
+            scheduleRenewal();
         }
+    }
+
+    private void scheduleRenewal() {
+        double affordable = RENEWAL_SHARE * conditioning.renewalCost() / Math.max(1, conditioning.cost());
+        nextRenewal = (int) Math.min(Integer.MAX_VALUE, observations + Math.max(affordable, Math.min(3.0 * observations, RENEW_EVERY)));
     }
 
     /** A cheaper form from here on: the numbers of observations and of distinct arms only grow, n and the rank of K stay. */

@@ -57,17 +57,6 @@ public final class Spectrum {
         return new Spectrum(n, eigenvalues, leading, remaining);
     }
 
-    /** The rows of U^T Phi: orthogonal, in the order of falling length, which is the square root of an eigenvalue; K = Phi^T Phi is kept. */
-    static double[][] principalRows(double[][] phi) {
-        double[][] directions = new double[phi.length][];
-        decompose(phi, new double[phi.length], directions);
-        double[][] rows = new double[phi.length][phi[0].length];
-        for (int a = 0; a < rows.length; a++) {
-            Rows.addCombination(directions[a], phi, phi.length, rows[a]);
-        }
-        return rows;
-    }
-
     /** Writes eigenvalues in decreasing order and the matching unit eigenvectors of Phi Phi^T. */
     private static void decompose(double[][] phi, double[] eigenvalues, double[][] directions) {
         int rank = phi.length;

@@ -60,10 +60,7 @@ class LongRunTest {
         assertAgrees(posterior, prior, noise, plays, sums);
     }
 
-    /**
-     * GP-UCB for a million rounds of the paper's set-up. The features leave out up to 1e-14 of the prior variance, which an arm played
-     * 10^5 times notices: 1e-8 of the standard deviation of f for means, of the prior variance for variances.
-     */
+    /** GP-UCB for a million rounds of the paper's set-up: -Dregretbench.slow=true, half a minute. */
     @Test
     @EnabledIfSystemProperty(named = "regretbench.slow", matches = "true")
     void millionRoundsAgreeWithTheirSufficientStatistics() {
