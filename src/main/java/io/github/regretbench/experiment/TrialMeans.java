@@ -4,7 +4,9 @@ import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.statistics.Bootstrap;
 import io.github.regretbench.statistics.Interval;
 import io.github.regretbench.statistics.SampleMean;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -153,5 +155,47 @@ final class TrialMeans {
         // Rounding can put the mean of equal values an ulp outside their resampled means.
         return new Interval(mean, Math.min(mean, Bootstrap.quantile(means, (1 - level) / 2)),
                 Math.max(mean, Bootstrap.quantile(means, (1 + level) / 2)));
+    }
+
+    /**
+     * Mean and bias-corrected, accelerated bootstrap interval, from the resamples of trials or of moving blocks and the jackknife over
+     * independent pieces; without ends for fewer than two pieces. Of paired differences, that of the mean difference.
+     */
+    Interval corrected(double[] values, double level) {
+        double mean = SampleMean.of(values);
+        Map<Integer, List<Integer>> pieces = pieces();
+        if (pieces.size() < 2) {
+            return new Interval(mean, Double.NaN, Double.NaN);
+        }
+        double sum = mean * values.length;
+        double[] without = pieces.values().stream()
+                .mapToDouble(piece -> (sum - sum(values, piece)) / (values.length - piece.size())).toArray();
+        return Bootstrap.correctedInterval(mean, resampledMeans(values), without, level);
+    }
+
+    /**
+     * One value for each independent piece: those of the trials, or the means over each block of positions that holds a trial, counted from
+     * the first position on.
+     */
+    double[] pieceMeans(double[] values) {
+        return pieces().values().stream().mapToDouble(piece -> sum(values, piece) / piece.size()).toArray();
+    }
+
+    private static double sum(double[] values, List<Integer> trials) {
+        double sum = 0;
+        for (int trial : trials) {
+            sum += values[trial];
+        }
+        return sum;
+    }
+
+    /** Trials by the piece they belong to. */
+    private Map<Integer, List<Integer>> pieces() {
+        Map<Integer, List<Integer>> pieces = new TreeMap<>();
+        for (int trial = 0; trial < trials(); trial++) {
+            int piece = method.kind() == IntervalMethod.Kind.STUDENT_T ? trial : positions[trial] / blockLength();
+            pieces.computeIfAbsent(piece, p -> new ArrayList<>()).add(trial);
+        }
+        return pieces;
     }
 }

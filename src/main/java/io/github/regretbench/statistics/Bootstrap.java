@@ -130,8 +130,11 @@ public final class Bootstrap {
      * Bias-corrected and accelerated: quantiles Phi(z0 + (z0 + z) / (1 - a (z0 + z))) with z = PhiInv((1 -+ level)/2), z0 = PhiInv of the
      * share of resampled statistics below the estimate (half of those equal), and a = sum d^3 / (6 (sum d^2)^(3/2)), d the mean of
      * the jackknife's statistics minus each. Efron, JASA 82, 1987. A share of 0 or 1 counts as half a resample away from it.
+     *
+     * @param resampled the statistic by resample
+     * @param jackknife the statistic without each independent piece of the sample
      */
-    static Interval correctedInterval(double estimate, double[] resampled, double[] jackknife, double level) {
+    public static Interval correctedInterval(double estimate, double[] resampled, double[] jackknife, double level) {
         double tail = (1 - Domain.probability("the level", level)) / 2;
         double[] sorted = resampled.clone();
         Arrays.sort(sorted);

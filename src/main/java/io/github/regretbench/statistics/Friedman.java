@@ -2,7 +2,9 @@ package io.github.regretbench.statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.special.Beta;
 import org.apache.commons.math3.special.Gamma;
 
@@ -77,5 +79,40 @@ public record Friedman(int problems, List<Double> averageRanks, double chiSquare
     public double criticalDifference(double alpha) {
         int k = averageRanks.size();
         return StudentizedRange.upperQuantile(k, alpha) / Math.sqrt(2) * Math.sqrt(k * (k + 1.0) / (6.0 * problems));
+    }
+
+    /**
+     * (k!)^(1-N), the least p that N problems can give: the probability, if all orders are equally likely on each problem, that
+     * all problems rank alike. The F law, which is an approximation, can promise less with few problems.
+     */
+    public double leastP() {
+        double logFactorial = 0;
+        for (int i = 2; i <= averageRanks.size(); i++) {
+            logFactorial += StrictMath.log(i);
+        }
+        return StrictMath.exp((1 - problems) * logFactorial);
+    }
+
+    /**
+     * The groups that a critical-difference diagram joins by a bar: algorithms whose average ranks lie within the critical difference, as
+     * many as possible in each, at least two; lowest ranks first. Demsar 2006, section 3.2.2.
+     *
+     * @return indices into {@link #averageRanks}, by increasing rank
+     */
+    public List<List<Integer>> alike(double criticalDifference) {
+        List<Integer> order = IntStream.range(0, averageRanks.size()).boxed().sorted(Comparator.comparing(averageRanks::get)).toList();
+        List<List<Integer>> groups = new ArrayList<>();
+        int covered = 0;
+        for (int first = 0; first < order.size(); first++) {
+            int end = first;
+            while (end < order.size() && averageRanks.get(order.get(end)) - averageRanks.get(order.get(first)) <= criticalDifference) {
+                end++;
+            }
+            if (end - first > 1 && end > covered) {
+                groups.add(order.subList(first, end));
+                covered = end;
+            }
+        }
+        return groups;
     }
 }

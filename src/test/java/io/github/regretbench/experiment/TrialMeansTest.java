@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.experiment.IntervalMethod.Kind;
+import io.github.regretbench.statistics.Bootstrap;
 import io.github.regretbench.statistics.Interval;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -134,5 +135,56 @@ class TrialMeansTest {
                 .independentTrials()).containsExactly(3, 0, 4);
         assertThat(new TrialMeans(new IntervalMethod(IntervalMethod.Kind.STUDENT_T, 0.95, 1, 99), positions, new RandomStreams(1))
                 .independentTrials()).containsExactly(0, 1, 2, 3, 4);
+    }
+
+    /** Blocks of three over eight positions, in any order of trials: means of positions 0-2, 3-5 and 6-7. */
+    @Test
+    void piecesAreTrialsOrBlocks() {
+        double[] values = {10, 1, 2, 3, 40, 5, 6, 7};
+        int[] positions = {7, 0, 1, 2, 3, 4, 5, 6};
+        assertThat(new TrialMeans(blocks(3), positions, STREAMS).pieceMeans(values)).containsExactly(2, 17, 8.5);
+        assertThat(new TrialMeans(STUDENT, inOrder(8), STREAMS).pieceMeans(values)).containsExactly(values);
+    }
+
+    /**
+     * Of independent trials it is the bootstrap's own BCa interval, from other resamples. An end from 1999 of them has a standard error of
+     * about 2% of the interval's width, the difference of two 3%: 15% are 5 of them, false alarm 6e-7 an end. Seeds fixed.
+     */
+    @Test
+    void correctedIntervalsOfTrialsAreThoseOfTheBootstrap() {
+        double[] values = IntStream.range(0, 50).mapToDouble(i -> i * i % 37).toArray();
+        Interval ours = new TrialMeans(STUDENT, inOrder(50), STREAMS).corrected(values, 0.95);
+        Interval theirs = new Bootstrap(50, 1999, STREAMS.stream("other")).meanInterval(values, 0.95);
+        assertThat(ours.estimate()).isEqualTo(theirs.estimate());
+        assertThat(ours.lower()).isCloseTo(theirs.lower(), within(0.15 * (theirs.upper() - theirs.lower())));
+        assertThat(ours.upper()).isCloseTo(theirs.upper(), within(0.15 * (theirs.upper() - theirs.lower())));
+    }
+
+    @Test
+    void correctedIntervalsAtTheirEnds() {
+        assertThat(new TrialMeans(STUDENT, inOrder(1), STREAMS).corrected(new double[] {2}, 0.95).isKnown()).isFalse();
+        assertThat(new TrialMeans(blocks(10), inOrder(10), STREAMS).corrected(new double[10], 0.95).isKnown()).isFalse();
+        assertThat(new TrialMeans(STUDENT, inOrder(5), STREAMS).corrected(new double[5], 0.95)).isEqualTo(new Interval(0, 0, 0));
+        assertThat(new TrialMeans(blocks(2), inOrder(5), STREAMS).corrected(new double[5], 0.95)).isEqualTo(new Interval(0, 0, 0));
+    }
+
+    /** Autocorrelation 0.9, as above: blocks cover by BCa at least what percentiles must. */
+    @Test
+    void correctedBlockIntervalsRepairDependence() {
+        UniformRandomProvider random = STREAMS.stream("corrected");
+        ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
+        int covered = 0;
+        for (int series = 0; series < 200; series++) {
+            double[] values = new double[300];
+            double before = normal.sample() / Math.sqrt(1 - 0.81);
+            for (int i = 0; i < values.length; i++) {
+                before = 0.9 * before + normal.sample();
+                values[i] = before;
+            }
+            Interval interval = new TrialMeans(blocks(30), inOrder(300), STREAMS).corrected(values, 0.95);
+            covered += interval.lower() <= 0 && 0 <= interval.upper() ? 1 : 0;
+        }
+        // True coverage about 0.87, as percentiles have; 200 series: sd 2.4%, 0.75 is 5 sd below: false alarm 3e-7. Seed fixed.
+        assertThat(covered / 200.0).isGreaterThan(0.75);
     }
 }

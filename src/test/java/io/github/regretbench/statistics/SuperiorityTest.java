@@ -1,0 +1,91 @@
+package io.github.regretbench.statistics;
+
+import static io.github.regretbench.GoldenTable.assertClose;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.regretbench.GoldenTable;
+import io.github.regretbench.GoldenTable.Row;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class SuperiorityTest {
+
+    static Stream<Row> binomial() {
+        return GoldenTable.rows("stats_binomial.csv").stream();
+    }
+
+    /** Two of five lower, two equal: (2 + 1) / 5. */
+    @Test
+    void countsSignsByHand() {
+        Superiority superiority = Superiority.of(new double[] {-1, 2, 0, -0.5, -0.0});
+        assertThat(superiority).isEqualTo(new Superiority(2, 2, 5));
+        assertThat(superiority.estimate()).isEqualTo(0.6);
+    }
+
+    /** Without ties it is Clopper and Pearson's interval of a proportion. */
+    @ParameterizedTest
+    @MethodSource("binomial")
+    void withoutTiesItAgreesWithHighPrecision(Row row) {
+        long k = (long) row.number("k");
+        int n = (int) row.number("n");
+        Interval interval = new Superiority(k, 0, n).interval(1 - row.number("alpha"), n);
+        assertClose(interval.lower(), row.number("cp_lower"), 1e-9, row);
+        assertClose(interval.upper(), row.number("cp_upper"), 1e-9, row);
+    }
+
+    /** Three halves of a pair are between one pair and two. */
+    @Test
+    void tiesAreRoundedOutwards() {
+        Interval interval = new Superiority(1, 1, 6).interval(0.95, 6);
+        assertThat(interval.estimate()).isEqualTo(0.25);
+        assertThat(interval.lower()).isEqualTo(new Proportion(1, 6).clopperPearson(0.95).lower());
+        assertThat(interval.upper()).isEqualTo(new Proportion(2, 6).clopperPearson(0.95).upper());
+        Interval allTied = new Superiority(0, 8, 8).interval(0.95, 8);
+        assertThat(allTied.lower() + allTied.upper()).isCloseTo(1, within(1e-12));
+    }
+
+    /** 900 pairs in 7 pieces: 5/9 of 7 is between 3 and 4. */
+    @Test
+    void dependentPairsCountAsManyAsTheirPieces() {
+        Interval interval = new Superiority(500, 0, 900).interval(0.95, 7);
+        assertThat(interval.lower()).isEqualTo(new Proportion(3, 7).clopperPearson(0.95).lower());
+        assertThat(interval.upper()).isEqualTo(new Proportion(4, 7).clopperPearson(0.95).upper());
+        assertThat(new Superiority(900, 0, 900).interval(0.95, 7).upper()).isEqualTo(1);
+    }
+
+    /** All outcomes of eight pairs, with their probabilities: never less than the level, whatever the chances of a win and a tie. */
+    @Test
+    void coversAtLeastItsLevelWithTies() {
+        int n = 8;
+        for (double win = 0.05; win < 1; win += 0.05) {
+            for (double tie = 0; tie + win < 1; tie += 0.05) {
+                double covered = 0;
+                for (int lower = 0; lower <= n; lower++) {
+                    for (int ties = 0; lower + ties <= n; ties++) {
+                        Interval interval = new Superiority(lower, ties, n).interval(0.9, n);
+                        double truth = win + tie / 2;
+                        if (interval.lower() <= truth && truth <= interval.upper()) {
+                            covered += choose(n, lower) * choose(n - lower, ties) * Math.pow(win, lower) * Math.pow(tie, ties)
+                                    * Math.pow(1 - win - tie, n - lower - ties);
+                        }
+                    }
+                }
+                assertThat(covered).as("win %s, tie %s", win, tie).isGreaterThan(0.9);
+            }
+        }
+    }
+
+    private static double choose(int n, int k) {
+        return k == 0 ? 1 : choose(n - 1, k - 1) * n / k;
+    }
+
+    @Test
+    void refusesImpossibleCounts() {
+        assertThatThrownBy(() -> new Superiority(2, 2, 3)).hasMessageContaining("2 lower and 2 equal in 3 pairs");
+        assertThatThrownBy(() -> Superiority.of(new double[0])).hasMessageContaining("at least 1");
+    }
+}
