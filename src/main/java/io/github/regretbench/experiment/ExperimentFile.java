@@ -257,6 +257,17 @@ public final class ExperimentFile {
         return dump(map);
     }
 
+    /**
+     * What the objectives and the noise of trials depend on, and how trials become intervals: trials of equal number meet the same in two
+     * experiments with the same text and the same data.
+     */
+    static String game(Experiment experiment) {
+        Map<String, Object> map = map(experiment);
+        List.of("name", "title", "source", "trials", "horizon", "recordedPerDecade", "delta", "policies", "figure", "claims")
+                .forEach(map::remove);
+        return dump(map);
+    }
+
     private static String dump(Map<String, Object> map) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.BitSet;
+import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -40,6 +41,7 @@ public final class ResultStore implements AutoCloseable {
 
     private final Path file;
     private final DuckDBConnection connection;
+    /** Absent, both, in a store that is only read. */
     private DuckDBAppender trials;
     private DuckDBAppender rounds;
 
@@ -86,14 +88,35 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
-    private void requireSame(Map<String, String> about) throws SQLException {
-        Map<String, String> stored = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT key, value FROM about")) {
-            while (rows.next()) {
-                stored.put(rows.getString(1), rows.getString(2));
-            }
+    /**
+     * Opens the store in a folder for {@link #query} alone; several processes may at once, and the file stays as it is.
+     *
+     * @throws BadInputException when there is none, it cannot be read, or it is being written
+     */
+    static ResultStore openToRead(Path folder) {
+        Path file = folder.resolve(FILE);
+        if (!Files.isRegularFile(file)) {
+            throw new BadInputException("%s holds no stored trials (%s is missing); make them with `regretbench run`".formatted(folder,
+                    FILE));
         }
+        Properties readOnly = new Properties();
+        readOnly.setProperty("duckdb.read_only", "true");
+        try {
+            return new ResultStore(file, (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:" + file.toAbsolutePath(), readOnly));
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
+    }
+
+    /** What the stored trials depend on, by name. */
+    Map<String, String> about() {
+        Map<String, String> stored = new HashMap<>();
+        query("SELECT key, value FROM about", row -> stored.put(row.getString(1), row.getString(2)));
+        return stored;
+    }
+
+    private void requireSame(Map<String, String> about) throws SQLException {
+        Map<String, String> stored = about();
         if (stored.isEmpty()) {
             statement("BEGIN TRANSACTION");
             try (PreparedStatement insert = connection.prepareStatement("INSERT INTO about VALUES (?, ?)")) {
@@ -257,8 +280,10 @@ public final class ResultStore implements AutoCloseable {
     @Override
     public void close() {
         try (connection) {
-            trials.close();
-            rounds.close();
+            if (trials != null) {
+                trials.close();
+                rounds.close();
+            }
         } catch (SQLException e) {
             throw failure(file, e);
         }

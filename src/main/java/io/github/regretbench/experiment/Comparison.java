@@ -1,0 +1,229 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.BadInputException;
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.statistics.Friedman;
+import io.github.regretbench.statistics.Interval;
+import io.github.regretbench.statistics.SampleQuantile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * Policies compared by their stored trials: pair by pair on each problem, under common random numbers, and over problems by ranks. Written as
+ * CSV files, which tables and figures are made of.
+ */
+public final class Comparison {
+    /** At most which probability a test errs with, by problem and round. */
+    static final double ALPHA = 0.05;
+    /** Of all intervals, each by itself. */
+    public static final double LEVEL = 1 - ALPHA;
+    /** With fewer pieces the bootstrap's own distribution is too coarse for 95%. */
+    private static final int FEW_PIECES = 10;
+    /** In place of a round, where each problem is looked at in its last. */
+    public static final String AT_HORIZON = "horizon";
+
+    private final RegretQuantity quantity;
+    private final List<Integer> at;
+    private final List<Problem> problems;
+    private final List<String> wanted;
+
+    /**
+     * Reads the results of experiments.
+     *
+     * @param folders one an experiment; experiments on the same game are one problem
+     * @param at the rounds to compare at; each problem's last recorded one when empty
+     * @param policies those to compare; all when empty
+     * @throws BadInputException when a folder cannot be read, does not fit to the others, or lacks a round or a policy
+     */
+    public Comparison(List<Path> folders, RegretQuantity quantity, List<Integer> at, List<String> policies) {
+        this.quantity = quantity;
+        this.at = at.stream().distinct().toList();
+        wanted = policies.stream().distinct().toList();
+        problems = Problem.read(folders, quantity);
+        for (Problem problem : problems) {
+            at.forEach(problem::requireRound);
+            for (String policy : policies) {
+                if (!problem.policies().contains(policy)) {
+                    throw new BadInputException("%s has no policy '%s'; it has %s".formatted(problem.name(), policy,
+                            String.join(", ", problem.policies())));
+                }
+            }
+            if (policies(problem).size() < 2) {
+                throw new BadInputException("%s has one policy, %s, and a comparison needs two; name the results of another on the same game"
+                        .formatted(problem.name(), policies(problem).get(0)));
+            }
+        }
+    }
+
+    private List<String> policies(Problem problem) {
+        return wanted.isEmpty() ? problem.policies() : wanted;
+    }
+
+    /** The policies of all problems, in the order of the first. */
+    private List<String> common() {
+        List<String> common = new ArrayList<>(policies(problems.get(0)));
+        problems.forEach(problem -> common.retainAll(new HashSet<>(policies(problem))));
+        return common;
+    }
+
+    /** How often each problem is looked at. */
+    private int looks() {
+        return Math.max(1, at.size());
+    }
+
+    private String label(int look) {
+        return at.isEmpty() ? AT_HORIZON : at.get(look).toString();
+    }
+
+    private int round(Problem problem, int look) {
+        return at.isEmpty() ? problem.rounds().get(problem.rounds().size() - 1) : at.get(look);
+    }
+
+    /**
+     * Computes and writes everything.
+     *
+     * @param out the folder; made when missing
+     */
+    public ResultFolder write(Path out) throws IOException {
+        Files.createDirectories(out);
+        ResultFolder folder = new ResultFolder(out);
+        StringBuilder about = new StringBuilder("problem,quantity,unit,trials,block_length,pieces,policies,horizon\n");
+        StringBuilder curves = new StringBuilder("problem,policy,t,mean,lower,upper,median,q05,q25,q75,q95\n");
+        StringBuilder policies = new StringBuilder("problem,at,t,policy,mean,lower,upper,median,q25,q75\n");
+        StringBuilder pairs = new StringBuilder("problem,at,t,policy,other,difference,bca_lower,bca_upper,student_lower,student_upper,"
+                + "wilcoxon_n,w_plus,p,p_holm,superiority,superiority_lower,superiority_upper,answer\n");
+        for (Problem problem : problems) {
+            ResultFolder.line(about, problem.name(), quantity.written(), problem.unit(), problem.trials(),
+                    problem.blockLength().map(Object.class::cast).orElse(""), problem.pieces(), policies(problem).size(),
+                    problem.rounds().get(problem.rounds().size() - 1));
+            curves(curves, problem);
+            for (int look = 0; look < looks(); look++) {
+                policies(policies, problem, look);
+                pairs(pairs, problem, look);
+            }
+        }
+        folder.text("problems.csv", about.toString());
+        folder.text("curves.csv", curves.toString());
+        folder.text("policies.csv", policies.toString());
+        folder.text("pairs.csv", pairs.toString());
+        across(folder);
+        return folder;
+    }
+
+    private void curves(StringBuilder csv, Problem problem) {
+        for (String policy : policies(problem)) {
+            for (int t : problem.rounds()) {
+                double[] values = problem.at(policy, t);
+                Interval mean = problem.means().interval(values, LEVEL);
+                Arrays.sort(values);
+                ResultFolder.line(csv, problem.name(), policy, t, mean, SampleQuantile.of(values, 0.5), SampleQuantile.of(values, 0.05),
+                        SampleQuantile.of(values, 0.25), SampleQuantile.of(values, 0.75), SampleQuantile.of(values, 0.95));
+            }
+        }
+    }
+
+    private void policies(StringBuilder csv, Problem problem, int look) {
+        int t = round(problem, look);
+        for (String policy : policies(problem)) {
+            double[] values = problem.at(policy, t);
+            Interval mean = problem.means().corrected(values, LEVEL);
+            Arrays.sort(values);
+            ResultFolder.line(csv, problem.name(), label(look), t, policy, mean, SampleQuantile.of(values, 0.5),
+                    SampleQuantile.of(values, 0.25), SampleQuantile.of(values, 0.75));
+        }
+    }
+
+    private void pairs(StringBuilder csv, Problem problem, int look) {
+        int t = round(problem, look);
+        for (PairTest pair : PairTest.of(problem, policies(problem), t)) {
+            ResultFolder.line(csv, problem.name(), label(look), t, pair.policy(), pair.other(), pair.difference(), pair.student().lower(),
+                    pair.student().upper(), pair.wilcoxon().differences(), pair.wilcoxon().positiveRanks(), pair.wilcoxon().twoSided(),
+                    pair.adjusted(), pair.superiority(), Section.written(pair.answer()));
+        }
+    }
+
+    private void across(ResultFolder folder) throws IOException {
+        StringBuilder friedman = new StringBuilder("at,problems,policies,chi_square,chi_square_tie_corrected,chi_square_p,iman_davenport_f,"
+                + "iman_davenport_p,least_p,p,critical_difference,differ\n");
+        StringBuilder ranks = new StringBuilder("at,policy,average_rank\n");
+        StringBuilder profiles = new StringBuilder("at,policy,ratio,share\n");
+        List<String> policies = common();
+        for (int look = 0; look < looks() && policies.size() > 1; look++) {
+            int l = look;
+            AcrossProblems across = AcrossProblems.of(problems, policies, problems.stream().map(p -> round(p, l)).toList());
+            for (int j = 0; j < policies.size(); j++) {
+                for (int i = 0; i < AcrossProblems.RATIOS.size(); i++) {
+                    ResultFolder.line(profiles, label(look), policies.get(j), AcrossProblems.RATIOS.get(i), across.shares().get(j).get(i));
+                }
+            }
+            if (across.friedman().isPresent()) {
+                Friedman f = across.friedman().get();
+                ResultFolder.line(friedman, label(look), f.problems(), policies.size(), f.chiSquare(), f.tieCorrectedChiSquare(),
+                        f.chiSquareP(), f.imanDavenport(), f.imanDavenportP(), f.leastP(), across.p(), across.criticalDifference(),
+                        across.p() <= ALPHA);
+                for (int j = 0; j < policies.size(); j++) {
+                    ResultFolder.line(ranks, label(look), policies.get(j), f.averageRanks().get(j));
+                }
+            }
+        }
+        folder.text("friedman.csv", friedman.toString());
+        folder.text("ranks.csv", ranks.toString());
+        folder.text("profiles.csv", profiles.toString());
+    }
+
+    /** What a reader has to know before the numbers, in words: what is paired, what N is and where it is too small. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        problems.forEach(problem -> notes.addAll(notes(problem)));
+        List<String> common = common();
+        int n = problems.size();
+        for (String policy : common) {
+            if (problems.stream().map(p -> List.of(p.player(policy).family().name(), p.player(policy).parameters())).distinct().count() > 1) {
+                notes.add(policy + " has other parameters on other problems");
+            }
+        }
+        if (n > 1 && problems.stream().map(Problem::seed).distinct().count() < n) {
+            notes.add("some problems have the same seed, so the same random numbers: as evidence they are not independent of each other");
+        }
+        if (n == 1) {
+            notes.add("one problem: nothing is said across problems, whose number is what Friedman's test counts, not runs");
+        } else if (common.size() < 2) {
+            notes.add("no two policies are on all " + n + " problems: nothing is said across them");
+        } else {
+            problems.stream().filter(p -> policies(p).size() > common.size())
+                    .forEach(p -> notes.add("across problems without those that only some have: %s has %d more".formatted(p.name(),
+                            policies(p).size() - common.size())));
+        }
+        return notes;
+    }
+
+    private List<String> notes(Problem problem) {
+        List<String> notes = new ArrayList<>();
+        int n = problem.pieces();
+        String trials = "%s: N = %d trial%s, paired: in each all policies meet the same objective and noise".formatted(problem.name(),
+                problem.trials(), problem.trials() == 1 ? "" : "s");
+        notes.add(problem.blockLength().map(length -> "%s; neighbouring rows depend on each other, so the independent pieces are %d blocks, a "
+                .formatted(trials, n) + "block being " + length + " consecutive rows: BCa intervals resample circular moving blocks, Wilcoxon "
+                + "and Student t take block means").orElse(trials));
+        if (problem.mostTrials() > problem.trials()) {
+            notes.add("%s: up to %d trials of some policies are left out, others have only %d".formatted(problem.name(),
+                    problem.mostTrials() - problem.trials(), problem.trials()));
+        }
+        int k = policies(problem).size();
+        int pairs = k * (k - 1) / 2;
+        double least = PairTest.leastP(n, pairs);
+        if (least > ALPHA) {
+            notes.add("%s: too few: with %d independent piece%s and %d pair%s Wilcoxon's p by Holm is %s at least, so no pair can be told apart"
+                    .formatted(problem.name(), n, n == 1 ? "" : "s", pairs, pairs == 1 ? "" : "s", PlainDouble.format(least)) + " at 5%");
+        } else if (n < FEW_PIECES) {
+            notes.add("%s: with only %d independent pieces bootstrap intervals cover less than 95%%; Student t's are right if differences are "
+                    .formatted(problem.name(), n) + "normal");
+        }
+        return notes;
+    }
+}

@@ -1,0 +1,96 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.statistics.Holm;
+import io.github.regretbench.statistics.Interval;
+import io.github.regretbench.statistics.SampleMean;
+import io.github.regretbench.statistics.Superiority;
+import io.github.regretbench.statistics.WilcoxonSignedRank;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Two policies compared on one problem at one round, trial by trial: both met the same objective and the same noise in each.
+ *
+ * @param policy the first
+ * @param other the second
+ * @param difference mean of the first minus the second, with its BCa bootstrap interval
+ * @param student Student's t interval of the mean over independent pieces
+ * @param wilcoxon signed-rank test over independent pieces
+ * @param adjusted its two-sided p value by Holm over all pairs of the problem and round
+ * @param superiority P(first lower) + P(equal)/2 over trials, with its interval
+ * @param answer what they say together
+ */
+record PairTest(String policy, String other, Interval difference, Interval student, WilcoxonSignedRank wilcoxon, double adjusted,
+        Interval superiority, Answer answer) {
+    /**
+     * Regrets that differ relatively by less are equal: the same terms summed in another order. A regret is a sum of T terms, whose
+     * rounding is 1e-16 each and does not add up to more.
+     */
+    private static final double ROUNDING = 1e-12;
+
+    /** What is said of a pair, all pairs of a problem and round together at {@link Comparison#ALPHA}. */
+    enum Answer {
+        /** The first policy's values are lower. */
+        FIRST_LOWER,
+        /** The second policy's values are lower. */
+        SECOND_LOWER,
+        /** Equal in all trials. */
+        EQUAL,
+        /** Ranks tell one lower, but its mean is not: a few large values go the other way. */
+        MEAN_DISAGREES,
+        /** There is too little evidence for a difference. */
+        CANNOT_TELL,
+        /** So few pieces and so many pairs that no test could have told. */
+        TOO_FEW
+    }
+
+    /** All pairs among the policies, in their order. */
+    static List<PairTest> of(Problem problem, List<String> policies, int round) {
+        List<PairTest> pairs = new ArrayList<>();
+        for (int i = 0; i < policies.size(); i++) {
+            for (int j = i + 1; j < policies.size(); j++) {
+                pairs.add(of(problem, policies.get(i), policies.get(j), round));
+            }
+        }
+        boolean enough = leastP(problem.pieces(), pairs.size()) <= Comparison.ALPHA;
+        double[] adjusted = Holm.adjusted(pairs.stream().mapToDouble(pair -> pair.wilcoxon().twoSided()).toArray());
+        List<PairTest> tested = new ArrayList<>();
+        for (int i = 0; i < adjusted.length; i++) {
+            tested.add(pairs.get(i).adjusted(adjusted[i], enough));
+        }
+        return tested;
+    }
+
+    /** The least that Holm makes of the p values of several pairs: 2^(1-n), all n signs alike, times the number of pairs. */
+    static double leastP(int pieces, int pairs) {
+        return Math.min(1, pairs * StrictMath.pow(2, 1.0 - pieces));
+    }
+
+    private static PairTest of(Problem problem, String policy, String other, int round) {
+        double[] differences = differences(problem.at(policy, round), problem.at(other, round));
+        double[] pieces = problem.means().pieceMeans(differences);
+        return new PairTest(policy, other, problem.means().corrected(differences, Comparison.LEVEL),
+                SampleMean.interval(pieces, Comparison.LEVEL), WilcoxonSignedRank.of(pieces), Double.NaN,
+                Superiority.of(differences).interval(Comparison.LEVEL, pieces.length), Answer.CANNOT_TELL);
+    }
+
+    static double[] differences(double[] one, double[] other) {
+        double[] differences = new double[one.length];
+        for (int i = 0; i < one.length; i++) {
+            double d = one[i] - other[i];
+            differences[i] = Math.abs(d) <= ROUNDING * Math.max(Math.abs(one[i]), Math.abs(other[i])) ? 0 : d;
+        }
+        return differences;
+    }
+
+    private PairTest adjusted(double p, boolean enough) {
+        Answer found = enough ? Answer.CANNOT_TELL : Answer.TOO_FEW;
+        if (wilcoxon.differences() == 0) {
+            found = Answer.EQUAL;
+        } else if (p <= Comparison.ALPHA) {
+            boolean lower = wilcoxon.less() < wilcoxon.greater();
+            found = lower == difference.estimate() < 0 ? lower ? Answer.FIRST_LOWER : Answer.SECOND_LOWER : Answer.MEAN_DISAGREES;
+        }
+        return new PairTest(policy, other, difference, student, wilcoxon, p, superiority, found);
+    }
+}

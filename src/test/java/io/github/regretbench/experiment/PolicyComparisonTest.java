@@ -1,0 +1,251 @@
+package io.github.regretbench.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.regretbench.BadInputException;
+import io.github.regretbench.data.DataDirectory;
+import io.github.regretbench.experiment.ResultFolder.Table;
+import io.github.regretbench.statistics.Superiority;
+import io.github.regretbench.statistics.WilcoxonSignedRank;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Stored policies compared, from tiny experiments that are really run. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PolicyComparisonTest {
+    private static final String YAML = """
+            schema: regretbench/experiment/1
+            name: NAME
+            seed: 3
+            trials: 12
+            horizon: 8
+            noiseVariance: 0.05
+            arms:
+              grid: {lower: [0], upper: [1], counts: [9]}
+            kernel: se(lengthscale=0.3)
+            policies: [gp-ucb, ei, random]
+            """;
+    private static final String SENSORS = """
+            schema: regretbench/experiment/1
+            name: sensors
+            seed: 3
+            trials: 40
+            horizon: 3
+            noiseVariance: 0.05
+            arms:
+              sensors: {table: t.csv, train: 1/2}
+            kernel: empirical
+            policies: [gp-ucb, random]
+            intervals: {method: moving-blocks, blockLength: 4}
+            """;
+
+    @TempDir
+    private static Path directory;
+    private Path one;
+
+    private Path run(String folder, String yaml) throws IOException {
+        Bench bench = Bench.of(ExperimentFile.parse(yaml, folder), new DataDirectory(directory));
+        return new Laboratory(directory.resolve(folder), 1, false, false).run(bench, (done, total) -> { }, new AtomicBoolean())
+                .orElseThrow().path();
+    }
+
+    private static String named(String name) {
+        return YAML.replace("NAME", name);
+    }
+
+    @BeforeAll
+    void makeOne() throws IOException {
+        one = run("a", named("one"));
+    }
+
+    private ResultFolder compare(String out, List<Integer> at, Path... folders) throws IOException {
+        return new Comparison(List.of(folders), RegretQuantity.AVERAGE_REGRET, at, List.of()).write(directory.resolve(out));
+    }
+
+    private static List<String> notes(Path... folders) {
+        return new Comparison(List.of(folders), RegretQuantity.AVERAGE_REGRET, List.of(), List.of()).notes();
+    }
+
+    private static Map<String, String> pair(ResultFolder folder, String policy, String other) {
+        return folder.read("pairs.csv").rows().stream().filter(r -> r.get("policy").equals(policy) && r.get("other").equals(other)).findFirst()
+                .orElseThrow();
+    }
+
+    /** R_8/8 of the trials in the text file beside the store. */
+    private static double[] averageRegret(Path folder, String policy) throws IOException {
+        double[] values = new double[12];
+        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(Files.newInputStream(folder.resolve("rounds.csv.gz"))), StandardCharsets.UTF_8))) {
+            reader.lines().skip(1).map(line -> line.split(",")).filter(cells -> cells[0].equals(policy) && cells[2].equals("8"))
+                    .forEach(cells -> values[Integer.parseInt(cells[1])] = Double.parseDouble(cells[7]) / 8);
+        }
+        return values;
+    }
+
+    @Test
+    void pairsAreTrialsOfEqualNumber() throws IOException {
+        double[] ours = averageRegret(one, "gp-ucb");
+        double[] theirs = averageRegret(one, "random");
+        double[] differences = new double[12];
+        Arrays.setAll(differences, i -> ours[i] - theirs[i]);
+        WilcoxonSignedRank wilcoxon = WilcoxonSignedRank.of(differences);
+        Map<String, String> row = pair(compare("pairs", List.of(), one), "gp-ucb", "random");
+        assertThat(row.get("t")).isEqualTo("8");
+        assertThat(Table.number(row, "difference")).isCloseTo(Arrays.stream(differences).average().orElseThrow(), within(1e-15));
+        assertThat(Table.number(row, "p")).isEqualTo(wilcoxon.twoSided());
+        assertThat(Table.number(row, "w_plus")).isEqualTo(wilcoxon.positiveRanks());
+        assertThat(Table.number(row, "superiority")).isEqualTo(Superiority.of(differences).estimate());
+        assertThat(Table.number(row, "p_holm")).isBetween(wilcoxon.twoSided(), Math.min(1, 3 * wilcoxon.twoSided()));
+        assertThat(Table.number(row, "bca_lower")).isLessThan(Table.number(row, "difference"));
+        assertThat(Table.number(row, "student_upper")).isGreaterThan(Table.number(row, "difference"));
+    }
+
+    /** Policies of another run on the same game join the pairs: as if all had been in one file. */
+    @Test
+    void experimentsOnTheSameGameAreOneProblem() throws IOException {
+        Path first = run("split", named("first").replace("[gp-ucb, ei, random]", "[gp-ucb, random]"));
+        Path second = run("split", named("second").replace("[gp-ucb, ei, random]", "[gp-ucb, ei]").replace("trials: 12", "trials: 20"));
+        ResultFolder together = compare("together", List.of(), first, second);
+        assertThat(together.read("problems.csv").rows()).hasSize(1);
+        Map<String, String> apart = pair(together, "gp-ucb", "ei");
+        apart.put("problem", "one");
+        assertThat(apart).isEqualTo(pair(compare("whole", List.of(), one), "gp-ucb", "ei"));
+        assertThat(notes(first, second)).anyMatch(note -> note.contains("up to 8 trials of some policies are left out, others have only 12"));
+    }
+
+    @Test
+    void sameResultsSameBytes() throws IOException {
+        Path other = run("a", named("other").replace("seed: 3", "seed: 4").replace("0.05", "0.5"));
+        ResultFolder first = compare("first", List.of(1, 8), one, other);
+        ResultFolder second = compare("second", List.of(1, 8), one, other);
+        for (String file : List.of("problems.csv", "policies.csv", "pairs.csv", "curves.csv", "friedman.csv", "ranks.csv", "profiles.csv")) {
+            assertThat(Files.mismatch(first.path().resolve(file), second.path().resolve(file))).as(file).isEqualTo(-1);
+        }
+    }
+
+    /** Ranks by hand from the means of policies.csv; four problems of three policies. */
+    @Test
+    void ranksCompareMeansOfProblems() throws IOException {
+        Path[] folders = new Path[4];
+        for (int i = 0; i < folders.length; i++) {
+            folders[i] = run("problems", named("p" + i).replace("seed: 3", "seed: " + (10 + i)).replace("0.05", "0.0" + (i + 1)));
+        }
+        ResultFolder compared = compare("ranks", List.of(), folders);
+        double[] rankSums = new double[3];
+        for (int p = 0; p < 4; p++) {
+            List<Map<String, String>> rows = compared.read("policies.csv").rows().subList(3 * p, 3 * p + 3);
+            for (int j = 0; j < 3; j++) {
+                double own = Table.number(rows.get(j), "mean");
+                rankSums[j] += 1 + rows.stream().filter(row -> Table.number(row, "mean") < own).count();
+            }
+        }
+        List<Map<String, String>> ranks = compared.read("ranks.csv").rows();
+        for (int j = 0; j < 3; j++) {
+            assertThat(Table.number(ranks.get(j), "average_rank")).isEqualTo(rankSums[j] / 4);
+        }
+        Map<String, String> friedman = compared.read("friedman.csv").rows().get(0);
+        assertThat(friedman.get("problems")).isEqualTo("4");
+        assertThat(Table.number(friedman, "p")).isGreaterThanOrEqualTo(1 / 216.0 * (1 - 1e-12));       // (3!)^(1 - 4)
+        assertThat(compared.read("profiles.csv").rows().stream().filter(row -> row.get("ratio").equals("1"))
+                .mapToDouble(row -> Table.number(row, "share")).sum()).isGreaterThanOrEqualTo(1);
+    }
+
+    /** Two oracles never differ: no regret, no test, no interval but 0. */
+    @Test
+    void equalPoliciesAreEqual() throws IOException {
+        Path oracles = run("a", named("oracles").replace("[gp-ucb, ei, random]",
+                "[{policy: oracle, name: a}, {policy: oracle, name: b}]"));
+        ResultFolder folder = compare("oracles", List.of(), oracles);
+        Map<String, String> row = pair(folder, "a", "b");
+        assertThat(row.get("answer")).isEqualTo("equal");
+        assertThat(List.of(row.get("difference"), row.get("bca_lower"), row.get("student_upper"), row.get("p_holm"), row.get("superiority")))
+                .containsExactly("0", "0", "0", "1", "0.5");
+        assertThat(folder.read("profiles.csv").rows()).allSatisfy(r -> assertThat(r.get("share")).isEqualTo("1"));
+    }
+
+    @Test
+    void oneTrialSaysNothing() throws IOException {
+        Path single = run("a", named("single").replace("trials: 12", "trials: 1"));
+        Map<String, String> row = pair(compare("single", List.of(), single), "gp-ucb", "random");
+        assertThat(row.get("answer")).isIn("too-few", "equal");
+        assertThat(List.of(row.get("bca_lower"), row.get("student_lower"))).containsOnly("");
+        assertThat(notes(single)).anyMatch(note -> note.contains("too few: with 1 independent piece and 3 pairs"));
+    }
+
+    /** 2^(1-n) for one pair: 0.0625 with five trials, 0.03125 with six. */
+    @Test
+    void fiveTrialsAreTooFewForWilcoxonAndSixAreNot() throws IOException {
+        String two = named("few").replace("[gp-ucb, ei, random]", "[gp-ucb, random]");
+        assertThat(notes(run("five", two.replace("trials: 12", "trials: 5"))))
+                .anyMatch(note -> note.contains("too few: with 5 independent pieces and 1 pair Wilcoxon's p by Holm is 0.0625 at least"));
+        assertThat(notes(run("six", two.replace("trials: 12", "trials: 6")))).noneMatch(note -> note.contains("too few"))
+                .anyMatch(note -> note.contains("with only 6 independent pieces bootstrap intervals cover less"));
+    }
+
+    /** 24 rows, the second half of them objectives, in blocks of four: three pieces, however many trials. */
+    @Test
+    void blocksAreThePiecesOfSensorData() throws IOException {
+        StringBuilder table = new StringBuilder("time,a,b,c\n");
+        for (int i = 0; i < 24; i++) {
+            table.append("2004-03-04T00:%02d:00,%d,%d,%d%n".formatted(i, i * 7 % 5, i * 3 % 4, i * i % 7));
+        }
+        Files.writeString(directory.resolve("t.csv"), table);
+        Path sensors = run("a", SENSORS);
+        ResultFolder folder = compare("sensors", List.of(), sensors);
+        Map<String, String> problem = folder.read("problems.csv").rows().get(0);
+        assertThat(problem.get("pieces")).isEqualTo("3");
+        assertThat(problem.get("block_length")).isEqualTo("4");
+        Map<String, String> row = pair(folder, "gp-ucb", "random");
+        assertThat(Integer.parseInt(row.get("wilcoxon_n"))).isLessThanOrEqualTo(3);
+        assertThat(row.get("bca_lower")).isNotEmpty();
+        assertThat(notes(sensors)).anyMatch(note -> note.contains("the independent pieces are 3 blocks, a block being 4 consecutive rows"));
+    }
+
+    @Test
+    void roundingIsNoDifference() {
+        assertThat(PairTest.differences(new double[] {0.1 + 0.2, 0, 1}, new double[] {0.3, 0, 2})).containsExactly(0, 0, -1);
+    }
+
+    private void assertRefused(String message, List<Integer> at, Path... folders) {
+        assertThatThrownBy(() -> new Comparison(List.of(folders), RegretQuantity.AVERAGE_REGRET, at, List.of()))
+                .isInstanceOf(BadInputException.class).hasMessageContaining(message);
+    }
+
+    @Test
+    void refusesWhatCannotBeCompared() throws IOException {
+        Path seed = run("seed", named("one").replace("seed: 3", "seed: 4"));
+        assertRefused("play the same game with a different seed (3 and 4)", List.of(), one, seed);
+        assertRefused("has no round 9, it ends at 8; choose another with --at", List.of(9), one);
+        assertRefused("has no round 0, the nearest it recorded is 1", List.of(0), one);
+        Path beta = run("b", named("one").replace("[gp-ucb,", "[{policy: gp-ucb, factor: 1},"));
+        assertRefused("both have a policy 'gp-ucb', with different parameters", List.of(), one, beta);
+        Path alone = run("a", named("alone").replace("[gp-ucb, ei, random]", "[ei]").replace("lengthscale=0.3", "lengthscale=0.4"));
+        assertRefused("alone has one policy, ei, and a comparison needs two", List.of(), one, alone);
+        assertRefused("there is no folder", List.of(), directory.resolve("nowhere"));
+        assertRefused("holds no finished experiment (experiment.yaml is missing)", List.of(), directory.resolve("a"));
+        Path emptied = run("emptied", named("one"));
+        Files.delete(emptied.resolve("store.duckdb"));
+        assertRefused("holds no stored trials (store.duckdb is missing)", List.of(), emptied);
+        Path edited = run("edited", named("one"));
+        Files.writeString(edited.resolve("experiment.yaml"), Files.readString(edited.resolve("experiment.yaml")).replace("0.05", "0.06"));
+        assertRefused("has an experiment.yaml that its stored trials were not made by", List.of(), edited);
+        Files.writeString(edited.resolve("experiment.yaml"), Files.readString(one.resolve("experiment.yaml")).replace("trials: 12",
+                "trials: 13"));
+        assertRefused("holds 288 of the 312 rounds of its experiment", List.of(), edited);
+    }
+}
