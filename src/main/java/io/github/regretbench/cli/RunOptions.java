@@ -54,23 +54,23 @@ final class RunOptions {
 
     /** Where the figures of {@code reproduce} go. */
     Path paperFigures() {
-        return figures != null ? usable(figures) : out != null ? out : usable(Path.of("paper-figures"));
+        return figures != null ? usable("--figures", figures) : out != null ? out : usable("--figures", Path.of("paper-figures"));
     }
 
     /** Where the figure of {@code run} goes. */
     Path ownFigures(Experiment experiment) {
-        return figures != null ? usable(figures) : laboratory().folder(experiment).path();
+        return figures != null ? usable("--figures", figures) : laboratory().folder(experiment).path();
     }
 
-    /** Looked at before anything is run: the figures come last. */
-    private static Path usable(Path directory) {
-        Path existing = ExperimentOptions.directory("--figures", directory).toAbsolutePath();
+    /** Looked at before anything is run: what is drawn comes last. */
+    static Path usable(String option, Path directory) {
+        Path existing = ExperimentOptions.directory(option, directory).toAbsolutePath();
         while (!Files.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
         }
         if (!Files.isDirectory(existing) || !Files.isWritable(existing)) {
-            throw new BadInputException("figures cannot go to %s: %s is %s; choose another directory with --figures".formatted(directory,
-                    existing, Files.isDirectory(existing) ? "not writable" : "not a directory"));
+            throw new BadInputException("nothing can be written to %s: %s is %s; choose another directory with %s".formatted(directory,
+                    existing, Files.isDirectory(existing) ? "not writable" : "not a directory", option));
         }
         return directory;
     }

@@ -14,8 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * Policies compared by their stored trials: pair by pair on each problem, under common random numbers, and over problems by ranks. Written as
- * CSV files, which tables and figures are made of.
+ * Policies compared by their stored trials: pair by pair on each problem, under common random numbers, and over problems by ranks.
+ * Written as CSV files, which tables and figures are made of.
  */
 public final class Comparison {
     /** At most which probability a test errs with, by problem and round. */
@@ -54,8 +54,8 @@ public final class Comparison {
                 }
             }
             if (policies(problem).size() < 2) {
-                throw new BadInputException("%s has one policy, %s, and a comparison needs two; name the results of another on the same game"
-                        .formatted(problem.name(), policies(problem).get(0)));
+                throw new BadInputException("%s has one policy, %s, and a comparison needs two; name the results of another on the same "
+                        .formatted(problem.name(), policies(problem).get(0)) + "game");
             }
         }
     }
@@ -183,7 +183,7 @@ public final class Comparison {
         List<String> common = common();
         int n = problems.size();
         for (String policy : common) {
-            if (problems.stream().map(p -> List.of(p.player(policy).family().name(), p.player(policy).parameters())).distinct().count() > 1) {
+            if (problems.stream().map(p -> p.player(policy)).distinct().count() > 1) {
                 notes.add(policy + " has other parameters on other problems");
             }
         }
@@ -207,9 +207,9 @@ public final class Comparison {
         int n = problem.pieces();
         String trials = "%s: N = %d trial%s, paired: in each all policies meet the same objective and noise".formatted(problem.name(),
                 problem.trials(), problem.trials() == 1 ? "" : "s");
-        notes.add(problem.blockLength().map(length -> "%s; neighbouring rows depend on each other, so the independent pieces are %d blocks, a "
-                .formatted(trials, n) + "block being " + length + " consecutive rows: BCa intervals resample circular moving blocks, Wilcoxon "
-                + "and Student t take block means").orElse(trials));
+        notes.add(trials + problem.blockLength().map(length -> ("; neighbouring rows depend on each other, so the independent pieces are "
+                + "%d blocks, a block being %d consecutive rows: BCa intervals resample circular moving blocks, Wilcoxon and Student t take "
+                + "block means").formatted(n, length)).orElse(""));
         if (problem.mostTrials() > problem.trials()) {
             notes.add("%s: up to %d trials of some policies are left out, others have only %d".formatted(problem.name(),
                     problem.mostTrials() - problem.trials(), problem.trials()));
@@ -218,11 +218,12 @@ public final class Comparison {
         int pairs = k * (k - 1) / 2;
         double least = PairTest.leastP(n, pairs);
         if (least > ALPHA) {
-            notes.add("%s: too few: with %d independent piece%s and %d pair%s Wilcoxon's p by Holm is %s at least, so no pair can be told apart"
-                    .formatted(problem.name(), n, n == 1 ? "" : "s", pairs, pairs == 1 ? "" : "s", PlainDouble.format(least)) + " at 5%");
+            notes.add(("%s: too few: with %d independent piece%s and %d pair%s Wilcoxon's p by Holm is %s at least, so no pair can be told "
+                    + "apart at 5%%").formatted(problem.name(), n, n == 1 ? "" : "s", pairs, pairs == 1 ? "" : "s",
+                            PlainDouble.format(least)));
         } else if (n < FEW_PIECES) {
-            notes.add("%s: with only %d independent pieces bootstrap intervals cover less than 95%%; Student t's are right if differences are "
-                    .formatted(problem.name(), n) + "normal");
+            notes.add("%s: with only %d independent pieces bootstrap intervals cover less than 95%%; Student t's are right if differences "
+                    .formatted(problem.name(), n) + "are normal");
         }
         return notes;
     }

@@ -34,7 +34,7 @@ import org.jfree.svg.SVGUnits;
 import org.jfree.svg.ViewBox;
 
 /**
- * Panels side by side, each 3.4 inches wide, as SVG, PDF or PNG. The same panels give the same bytes: no dates, no random
+ * Drawings side by side, panels 3.4 inches wide, as SVG, PDF or PNG. The same panels give the same bytes: no dates, no random
  * ids, one shipped font.
  */
 final class Figure {
@@ -48,14 +48,14 @@ final class Figure {
     /** Fonts with the same widths, for readers without the first. */
     private static final String SVG_FONTS = "\"Liberation Sans\", Arimo, Helvetica, Arial, sans-serif";
 
-    private final List<PanelPainter> painters;
+    private final List<Drawing> drawings;
     private final int width;
     private final int height;
 
-    private Figure(List<PanelPainter> painters) {
-        this.painters = painters;
-        width = painters.size() * PanelPainter.WIDTH + (painters.size() - 1) * GAP;
-        height = painters.stream().mapToInt(PanelPainter::height).max().orElseThrow();
+    private Figure(List<? extends Drawing> drawings) {
+        this.drawings = List.copyOf(drawings);
+        width = drawings.stream().mapToInt(Drawing::width).sum() + (drawings.size() - 1) * GAP;
+        height = drawings.stream().mapToInt(Drawing::height).max().orElseThrow();
     }
 
     /**
@@ -69,6 +69,11 @@ final class Figure {
             throw new IllegalArgumentException("a figure needs at least one panel");
         }
         return new Figure(panels.stream().map(PanelPainter::new).toList());
+    }
+
+    /** A figure of critical-difference diagrams, at least one, from left to right. */
+    static Figure ofDiagrams(List<CriticalDifferenceDiagram> diagrams) {
+        return new Figure(diagrams);
     }
 
     /**
@@ -169,10 +174,12 @@ final class Figure {
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, width, height);
         AffineTransform corner = g.getTransform();
-        for (int i = 0; i < painters.size(); i++) {
-            g.translate(i * (PanelPainter.WIDTH + GAP), 0);
-            painters.get(i).paint(g);
+        int left = 0;
+        for (Drawing drawing : drawings) {
+            g.translate(left, 0);
+            drawing.paint(g);
             g.setTransform(corner);
+            left += drawing.width() + GAP;
         }
     }
 

@@ -21,7 +21,7 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * are drawn over it: XChart strokes a line piece by piece, which restarts the dashes at every point, turns text into
  * outlines, drops the ticks at the ends of an axis and knows no labels beside it.
  */
-final class PanelPainter {
+final class PanelPainter implements Drawing {
     /** One column of a two-column page, 3.4 inches. */
     static final int WIDTH = 245;
     private static final int PLOT_HEIGHT = 134;
@@ -72,8 +72,14 @@ final class PanelPainter {
         labelHeights = LabelLayout.place(ends.stream().map(Point2D::getY).toList(), LABEL_SPACING, 0, PLOT_HEIGHT - 1.0);
     }
 
-    /** The height of the panel with its note, in points. */
-    int height() {
+    @Override
+    public int width() {
+        return WIDTH;
+    }
+
+    /** With its note. */
+    @Override
+    public int height() {
         return TOP + PLOT_HEIGHT + BELOW_AXIS + noteLines().size() * NOTE_LEADING + 2;
     }
 
@@ -82,8 +88,8 @@ final class PanelPainter {
         return labelHeights;
     }
 
-    /** Paints with the panel's upper left corner at the origin. */
-    void paint(Graphics2D g) {
+    @Override
+    public void paint(Graphics2D g) {
         g.setColor(Palette.INK);
         TITLE.drawLeft(g, panel.title(), 2, 11);
         AffineTransform corner = g.getTransform();

@@ -1,6 +1,8 @@
 package io.github.regretbench.figure;
 
 import java.awt.Color;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +42,25 @@ record PolicyStyle(Color colour, float lineWidth, Marker marker, boolean hollow)
     static PolicyStyle of(String policy) {
         PolicyStyle style = STYLES.get(policy);
         return style != null ? style : OTHERS.get(Math.floorMod(policy.hashCode(), OTHERS.size()));
+    }
+
+    /**
+     * Styles for policies of one figure: each its own, as long as there are enough; two of the user's that would share one get others,
+     * in the order given.
+     */
+    static Map<String, PolicyStyle> distinct(List<String> policies) {
+        List<PolicyStyle> free = new ArrayList<>(OTHERS);
+        STYLES.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> free.add(entry.getValue()));
+        policies.stream().filter(STYLES::containsKey).forEach(policy -> free.remove(STYLES.get(policy)));
+        Map<String, PolicyStyle> styles = new LinkedHashMap<>();
+        for (String policy : policies) {
+            PolicyStyle style = of(policy);
+            if (!STYLES.containsKey(policy) && !free.remove(style) && !free.isEmpty()) {
+                style = free.remove(0);
+            }
+            styles.put(policy, style);
+        }
+        return styles;
     }
 
     /** These points, marked in this style. */

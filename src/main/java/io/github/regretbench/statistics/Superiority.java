@@ -13,8 +13,8 @@ public record Superiority(long lower, long ties, long pairs) {
     /** @throws IllegalArgumentException unless there is a pair and the counts fit into their number */
     public Superiority {
         if (!(pairs >= 1 && lower >= 0 && ties >= 0 && lower + ties <= pairs)) {
-            throw new IllegalArgumentException("%d lower and %d equal in %d pairs; expected at least one pair and no more of both".formatted(
-                    lower, ties, pairs));
+            throw new IllegalArgumentException("%d lower and %d equal in %d pairs; expected at least one pair and no more of both"
+                    .formatted(lower, ties, pairs));
         }
     }
 

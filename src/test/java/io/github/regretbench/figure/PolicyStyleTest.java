@@ -3,6 +3,8 @@ package io.github.regretbench.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PolicyStyleTest {
@@ -27,6 +29,18 @@ class PolicyStyleTest {
         PolicyStyle style = PolicyStyle.of("my-policy");
         assertThat(style).isEqualTo(PolicyStyle.of("my-policy"));
         assertThat(POLICIES.stream().map(policy -> PolicyStyle.of(policy).colour())).doesNotContain(style.colour());
+    }
+
+    @Test
+    void policiesOfOneFigureLookDifferent() {
+        List<String> own = List.of("a", "b", "ei", "c", "d", "e", "f", "gp-ucb", "g", "h");
+        Map<String, PolicyStyle> styles = PolicyStyle.distinct(own);
+        assertThat(styles.keySet()).containsExactlyElementsOf(own);
+        assertThat(styles.values()).doesNotHaveDuplicates();
+        assertThat(styles.get("ei")).isEqualTo(PolicyStyle.of("ei"));
+        assertThat(PolicyStyle.distinct(List.of("my-policy")).get("my-policy")).isEqualTo(PolicyStyle.of("my-policy"));
+        List<String> many = IntStream.range(0, 40).mapToObj(i -> "policy-" + i).toList();
+        assertThat(PolicyStyle.distinct(many)).hasSize(40);
     }
 
     @Test

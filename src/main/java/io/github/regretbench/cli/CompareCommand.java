@@ -1,0 +1,68 @@
+package io.github.regretbench.cli;
+
+import io.github.regretbench.BadInputException;
+import io.github.regretbench.experiment.Comparison;
+import io.github.regretbench.experiment.RegretQuantity;
+import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.figure.ComparisonFigures;
+import io.github.regretbench.figure.ComparisonTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code regretbench compare RESULTS...}. */
+@Command(name = "compare", mixinStandardHelpOptions = true,
+        description = {"Compare policies by stored results, without running anything: paired differences on each problem (BCa and "
+                + "Student t intervals, Wilcoxon with Holm, probability of superiority), ranks across problems (Friedman, Iman-Davenport, Nemenyi, "
+                + "critical-difference diagram), performance profiles and curves.",
+            "Experiments that differ in their policies alone are one problem; others are further problems."},
+        footer = {"", "Example: regretbench compare results/fig5a results/fig5b results/fig5c --at 10,40"})
+final class CompareCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+    @Parameters(paramLabel = "RESULTS", arity = "1..*", description = "Folders of finished experiments, such as results/fig5a.")
+    private List<Path> folders;
+    @Option(names = "--at", paramLabel = "T", split = ",", description = "Rounds to compare at (default: each problem's last).")
+    private List<Integer> at = List.of();
+    @Option(names = "--quantity", paramLabel = "NAME", defaultValue = "average-regret",
+            description = "What to compare by: average-regret, cumulative-regret, best-sampled-regret or recommended-regret (default: "
+                    + "average-regret).")
+    private String quantity;
+    @Option(names = "--policies", paramLabel = "NAME", split = ",",
+            description = "Policies to compare (default: all); fewer pairs leave Holm less to correct.")
+    private List<String> policies = List.of();
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "compare",
+            description = "Directory for the tables and figures (default: compare).")
+    private Path out;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter print = spec.commandLine().getOut();
+        Path directory = RunOptions.usable("--out", out);
+        Comparison comparison = new Comparison(folders, chosen(), at, policies);
+        ResultFolder folder = comparison.write(directory);
+        ComparisonTable table = ComparisonTable.of(folder, comparison.notes());
+        Path latex = table.write();
+        print.print(table.text());
+        print.println("\nLaTeX " + latex);
+        ComparisonFigures.draw(folder).forEach(files -> print.println("figure " + files.get(0)));
+        print.println("comparison in " + folder.path());
+        return ExitCode.OK;
+    }
+
+    private RegretQuantity chosen() {
+        return Stream.of(RegretQuantity.values()).filter(q -> q.written().equals(quantity)).findFirst()
+                .orElseThrow(() -> new BadInputException("--quantity is '%s'; expected one of %s".formatted(quantity,
+                        Stream.of(RegretQuantity.values()).map(RegretQuantity::written).collect(Collectors.joining(", ")))));
+    }
+}

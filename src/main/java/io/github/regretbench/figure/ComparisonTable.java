@@ -1,0 +1,213 @@
+package io.github.regretbench.figure;
+
+import io.github.regretbench.AtomicFile;
+import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.ResultFolder.Table;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A comparison in words and columns, and as a LaTeX table, from its files. */
+public final class ComparisonTable {
+    private static final List<String> POLICIES = List.of("policy", "mean", "95% BCa", "median", "quartiles");
+    private static final List<String> PAIRS = List.of("first - second", "difference", "95% BCa", "95% Student t", "P(first lower)",
+            "p (Holm)", "answer");
+    private static final int DIGITS = 4;
+    /** A column of a two-column page holds so many problems, both columns some more. */
+    private static final int COLUMN_HOLDS = 2;
+    /** Smaller powers of ten are written with an exponent. */
+    private static final int SMALLEST_PLAIN_EXPONENT = -4;
+
+    private final ResultFolder folder;
+    private final List<String> notes;
+
+    private ComparisonTable(ResultFolder folder, List<String> notes) {
+        this.folder = folder;
+        this.notes = notes;
+    }
+
+    /**
+     * The tables of a comparison.
+     *
+     * @param notes what has to be known before the numbers
+     */
+    public static ComparisonTable of(ResultFolder folder, List<String> notes) {
+        return new ComparisonTable(folder, List.copyOf(notes));
+    }
+
+    /** For the console. */
+    public String text() {
+        String quantity = ComparisonFigures.quantity(folder).words();
+        StringBuilder text = new StringBuilder();
+        notes.forEach(note -> text.append(note).append('\n'));
+        Map<String, List<Map<String, String>>> pairs = ComparisonFigures.by("problem", folder.read("pairs.csv").rows());
+        ComparisonFigures.by("problem", folder.read("policies.csv").rows()).forEach((problem, looks) -> {
+            Map<String, List<Map<String, String>>> pairLooks = ComparisonFigures.by("at", pairs.get(problem));
+            ComparisonFigures.by("at", looks).forEach((at, rows) -> {
+                text.append("\n%s, %s at t = %s%n".formatted(problem, quantity, rows.get(0).get("t")));
+                columns(text, POLICIES, rows.stream().map(ComparisonTable::policy).toList());
+                columns(text, PAIRS, pairLooks.get(at).stream().map(ComparisonTable::pair).toList());
+            });
+        });
+        Map<String, List<Map<String, String>>> ranks = ComparisonFigures.by("at", folder.read("ranks.csv").rows());
+        folder.read("friedman.csv").rows().forEach(row -> across(text, row, ranks.get(row.get("at"))));
+        return text.toString();
+    }
+
+    private static List<String> policy(Map<String, String> row) {
+        return List.of(row.get("policy"), significant(row, "mean"), interval(row, "lower", "upper"), significant(row, "median"),
+                interval(row, "q25", "q75"));
+    }
+
+    private static List<String> pair(Map<String, String> row) {
+        return List.of(row.get("policy") + " - " + row.get("other"), significant(row, "difference"),
+                interval(row, "bca_lower", "bca_upper"), interval(row, "student_lower", "student_upper"), "%s %s".formatted(share(row, "superiority"),
+                        "[" + share(row, "superiority_lower") + ", " + share(row, "superiority_upper") + "]"),
+                significant(Table.number(row, "p_holm"), 2), answer(row));
+    }
+
+    private static String answer(Map<String, String> row) {
+        return switch (row.get("answer")) {
+            case "first-lower" -> row.get("policy") + " lower";
+            case "second-lower" -> row.get("other") + " lower";
+            case "equal" -> "equal in every trial";
+            case "mean-disagrees" -> "lower in most trials, not on average";
+            case "too-few" -> "too few to tell";
+            default -> "cannot tell";
+        };
+    }
+
+    private static void across(StringBuilder text, Map<String, String> row, List<Map<String, String>> ranks) {
+        int problems = Integer.parseInt(row.get("problems"));
+        int policies = Integer.parseInt(row.get("policies"));
+        double least = Table.number(row, "least_p");
+        double difference = Table.number(row, "critical_difference");
+        text.append("\nacross %d problems %s: Friedman chi-square %s, Iman-Davenport F = %s, p = %s: %s%n".formatted(problems,
+                ComparisonFigures.when(row.get("at")), significant(row, "chi_square"), significant(row, "iman_davenport_f"),
+                significant(Table.number(row, "p"), 2), row.get("differ").equals("true") ? "policies differ" : "cannot tell them apart"));
+        if (Table.number(row, "iman_davenport_p") < least) {
+            text.append("  p is (k!)^(1-N), the chance that N = %d problems all rank k = %d policies alike: no test can give less%n"
+                    .formatted(problems, policies));
+        } else if (problems <= 10 || policies <= 5) {
+            text.append("  p is approximate: F is near its law for more than 10 problems and 5 policies (Demsar 2006)\n");
+        }
+        if (difference > policies - 1) {
+            text.append("  too few: no two of %d policies can differ in average rank by more than %d%n".formatted(policies, policies - 1));
+        }
+        columns(text, List.of("policy", "average rank"), ranks.stream().sorted(Comparator.comparingDouble(r -> Table.number(r,
+                "average_rank"))).map(r -> List.of(r.get("policy"), rank(r))).toList());
+        String groups = ComparisonFigures.friedman(row, ranks).alike(difference).stream()
+                .map(group -> group.stream().map(j -> ranks.get(j).get("policy")).collect(Collectors.joining(", ")))
+                .collect(Collectors.joining(" | "));
+        text.append("  Nemenyi: average ranks differ if more than %s apart%s%n".formatted(significant(difference, 3),
+                groups.isEmpty() ? "; all do" : "; not told apart: " + groups));
+    }
+
+    /** Rows in columns, the first to the left and the others to the right. */
+    private static void columns(StringBuilder text, List<String> header, List<List<String>> rows) {
+        List<List<String>> all = new ArrayList<>(List.of(header));
+        all.addAll(rows);
+        int[] widths = IntStream.range(0, header.size()).map(i -> all.stream().mapToInt(row -> row.get(i).length()).max().orElseThrow())
+                .toArray();
+        for (List<String> row : all) {
+            StringBuilder line = new StringBuilder("  ");
+            for (int i = 0; i < widths.length; i++) {
+                boolean words = i == 0 || header.get(i).equals("answer");
+                line.append(String.format(Locale.ROOT, "%" + (words ? "-" : "") + widths[i] + "s  ", row.get(i)));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+    }
+
+    /** Writes {@code comparison.tex}: a booktabs table for each round that was compared at. */
+    public Path write() throws IOException {
+        StringBuilder tex = new StringBuilder("% Written by RegretBench; needs \\usepackage{booktabs}.\n");
+        Map<String, List<Map<String, String>>> looks = ComparisonFigures.by("at", folder.read("policies.csv").rows());
+        looks.forEach((at, rows) -> latex(tex, at, rows));
+        Path file = folder.path().resolve("comparison.tex");
+        AtomicFile.write(file, out -> out.write(tex.toString().getBytes(StandardCharsets.UTF_8)));
+        return file;
+    }
+
+    private void latex(StringBuilder tex, String at, List<Map<String, String>> rows) {
+        Map<String, List<Map<String, String>>> problems = ComparisonFigures.by("problem", rows);
+        List<String> policies = rows.stream().map(row -> row.get("policy")).distinct().toList();
+        List<Map<String, String>> pairs = folder.read("pairs.csv").rows().stream().filter(row -> row.get("at").equals(at)).toList();
+        Map<String, String> ranks = folder.read("ranks.csv").rows().stream().filter(row -> row.get("at").equals(at))
+                .collect(Collectors.toMap(row -> row.get("policy"), ComparisonTable::rank));
+        boolean wide = problems.size() > COLUMN_HOLDS;
+        tex.append("\\begin{table").append(wide ? "*" : "").append("}\n\\centering\n\\caption{Mean ")
+                .append(ComparisonFigures.quantity(folder).words().replaceAll("R_t(/t)?", "\\$R_t$1\\$")).append(' ')
+                .append(ComparisonFigures.when(at).replaceAll("t = (\\d+)", "\\$t = $1\\$"))
+                .append(" over 95\\% BCa bootstrap intervals. Bold: lowest; \\textsuperscript{*}: not told apart from it (paired Wilcoxon "
+                        + "test, Holm, 5\\%).").append(ranks.isEmpty() ? "" : " Rank: average over problems.").append("}\n\\begin{tabular}{@{}l")
+                .append("c".repeat(problems.size())).append(ranks.isEmpty() ? "" : "r").append("@{}}\n\\toprule\npolicy");
+        problems.keySet().forEach(problem -> tex.append(" & ").append(LatexText.of(problem)));
+        tex.append(ranks.isEmpty() ? "" : " & rank").append(" \\\\\n\\midrule\n");
+        for (String policy : policies) {
+            StringBuilder intervals = new StringBuilder();
+            tex.append(LatexText.of(ExperimentFigures.label(policy)));
+            problems.forEach((problem, each) -> {
+                Map<String, String> own = each.stream().filter(row -> row.get("policy").equals(policy)).findFirst().orElse(null);
+                tex.append(" & ").append(own == null ? "--" : mean(own, each, pairs.stream()
+                        .filter(row -> row.get("problem").equals(problem)).toList()));
+                intervals.append(" & ").append(own == null || own.get("lower").isEmpty() ? "" : "\\scriptsize[%s, %s]".formatted(
+                        tex(own, "lower"), tex(own, "upper")));
+            });
+            tex.append(ranks.isEmpty() ? "" : " & " + ranks.getOrDefault(policy, "--")).append(" \\\\\n").append(intervals)
+                    .append(ranks.isEmpty() ? "" : " &").append(" \\\\\n");
+        }
+        tex.append("\\bottomrule\n\\end{tabular}\n\\end{table").append(wide ? "*" : "").append("}\n");
+    }
+
+    /** The mean, marked as the lowest of its problem or as not told apart from that. */
+    private static String mean(Map<String, String> own, List<Map<String, String>> rows, List<Map<String, String>> pairs) {
+        Map<String, String> best = rows.stream().min(Comparator.comparingDouble(row -> Table.number(row, "mean"))).orElseThrow();
+        boolean near = own != best && pairs.stream().anyMatch(pair -> List.of(pair.get("policy"), pair.get("other")).containsAll(List.of(
+                own.get("policy"), best.get("policy"))) && !pair.get("answer").endsWith("-lower"));
+        return own == best ? "\\textbf{" + tex(own, "mean") + "}" : tex(own, "mean") + (near ? "\\textsuperscript{*}" : "");
+    }
+
+    private static String tex(Map<String, String> row, String column) {
+        return significant(Table.number(row, column), DIGITS - 1).replace("-", "$-$");
+    }
+
+    private static String interval(Map<String, String> row, String lower, String upper) {
+        return row.get(lower).isEmpty() ? "unknown" : "[%s, %s]".formatted(significant(row, lower), significant(row, upper));
+    }
+
+    private static String share(Map<String, String> row, String column) {
+        return String.format(Locale.ROOT, "%.2f", Table.number(row, column));
+    }
+
+    private static String rank(Map<String, String> row) {
+        return String.format(Locale.ROOT, "%.2f", Table.number(row, "average_rank"));
+    }
+
+    private static String significant(Map<String, String> row, String column) {
+        return significant(Table.number(row, column), DIGITS);
+    }
+
+    /** So many significant digits. */
+    static String significant(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "unknown" : "infinite";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
+        if (rounded.signum() == 0) {
+            return "0";
+        }
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return exponent >= SMALLEST_PLAIN_EXPONENT ? rounded.toPlainString()
+                : rounded.movePointRight(-exponent).toPlainString() + "e" + exponent;
+    }
+}
