@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
 /** {@code regretbench compare RESULTS...}. */
 @Command(name = "compare", mixinStandardHelpOptions = true,
         description = {"Compare policies by stored results, without running anything: paired differences on each problem (BCa and "
-                + "Student t intervals, Wilcoxon with Holm, probability of superiority), ranks across problems (Friedman, Iman-Davenport, Nemenyi, "
-                + "critical-difference diagram), performance profiles and curves.",
+                + "Student t intervals, Wilcoxon with Holm, probability of superiority), ranks across problems (Friedman, Iman-Davenport, "
+                + "Nemenyi, critical-difference diagram), performance profiles and curves.",
             "Experiments that differ in their policies alone are one problem; others are further problems."},
         footer = {"", "Example: regretbench compare results/fig5a results/fig5b results/fig5c --at 10,40"})
 final class CompareCommand implements Callable<Integer> {

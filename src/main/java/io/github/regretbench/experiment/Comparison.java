@@ -183,7 +183,7 @@ public final class Comparison {
         List<String> common = common();
         int n = problems.size();
         for (String policy : common) {
-            if (problems.stream().map(p -> p.player(policy)).distinct().count() > 1) {
+            if (problems.stream().map(problem -> problem.rule(policy)).distinct().count() > 1) {
                 notes.add(policy + " has other parameters on other problems");
             }
         }
@@ -208,8 +208,8 @@ public final class Comparison {
         String trials = "%s: N = %d trial%s, paired: in each all policies meet the same objective and noise".formatted(problem.name(),
                 problem.trials(), problem.trials() == 1 ? "" : "s");
         notes.add(trials + problem.blockLength().map(length -> ("; neighbouring rows depend on each other, so the independent pieces are "
-                + "%d blocks, a block being %d consecutive rows: BCa intervals resample circular moving blocks, Wilcoxon and Student t take "
-                + "block means").formatted(n, length)).orElse(""));
+                + "%d blocks, a block being %d consecutive rows: BCa intervals resample circular moving blocks, Wilcoxon and Student t "
+                + "take block means").formatted(n, length)).orElse(""));
         if (problem.mostTrials() > problem.trials()) {
             notes.add("%s: up to %d trials of some policies are left out, others have only %d".formatted(problem.name(),
                     problem.mostTrials() - problem.trials(), problem.trials()));

@@ -43,7 +43,7 @@ final class Problem {
 
     private void add(Player player, StoredValues from) {
         StoredValues before = byPolicy.putIfAbsent(player.name(), from);
-        if (before != null && !(before.experiment().player(player.name()).equals(player)
+        if (before != null && !(rule(before.experiment().player(player.name())).equals(rule(player))
                 && before.experiment().horizon() == from.experiment().horizon()
                 && before.experiment().delta() == from.experiment().delta())) {
             throw new BadInputException("%s and %s both have a policy '%s', with different parameters; give one of them another 'name' and "
@@ -105,9 +105,13 @@ final class Problem {
         return List.copyOf(byPolicy.keySet());
     }
 
-    /** What a policy is. */
-    Player player(String policy) {
-        return byPolicy.get(policy).experiment().player(policy);
+    /** What a policy is: its family's name and parameters. */
+    List<Object> rule(String policy) {
+        return rule(byPolicy.get(policy).experiment().player(policy));
+    }
+
+    private static List<Object> rule(Player player) {
+        return List.of(player.family().name(), player.parameters());
     }
 
     /** The master seed of its random streams. */

@@ -89,7 +89,7 @@ public final class ComparisonFigures {
                     column(points, "share"), (double) layers.size() / policies.size() % 1)));
             panels.add(new Panel(letter(panels.size(), looks.size()) + "Performance profiles " + when(at), ratio,
                     Axis.linear("Share of trials within τ", 0, 1), List.of(), layers, "By %s. %s".formatted(words(quantity(folder)),
-                            problems == 1 ? "All trials count alike." : "Trials of " + problems + " problems, each problem counts alike.")));
+                            problems == 1 ? "All trials count alike." : "Trials of " + problems + " problems, each counting alike.")));
         });
         return panels;
     }

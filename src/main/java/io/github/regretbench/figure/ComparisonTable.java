@@ -70,8 +70,8 @@ public final class ComparisonTable {
 
     private static List<String> pair(Map<String, String> row) {
         return List.of(row.get("policy") + " - " + row.get("other"), significant(row, "difference"),
-                interval(row, "bca_lower", "bca_upper"), interval(row, "student_lower", "student_upper"), "%s %s".formatted(share(row, "superiority"),
-                        "[" + share(row, "superiority_lower") + ", " + share(row, "superiority_upper") + "]"),
+                interval(row, "bca_lower", "bca_upper"), interval(row, "student_lower", "student_upper"),
+                "%s [%s, %s]".formatted(share(row, "superiority"), share(row, "superiority_lower"), share(row, "superiority_upper")),
                 significant(Table.number(row, "p_holm"), 2), answer(row));
     }
 
@@ -149,8 +149,9 @@ public final class ComparisonTable {
                 .append(ComparisonFigures.quantity(folder).words().replaceAll("R_t(/t)?", "\\$R_t$1\\$")).append(' ')
                 .append(ComparisonFigures.when(at).replaceAll("t = (\\d+)", "\\$t = $1\\$"))
                 .append(" over 95\\% BCa bootstrap intervals. Bold: lowest; \\textsuperscript{*}: not told apart from it (paired Wilcoxon "
-                        + "test, Holm, 5\\%).").append(ranks.isEmpty() ? "" : " Rank: average over problems.").append("}\n\\begin{tabular}{@{}l")
-                .append("c".repeat(problems.size())).append(ranks.isEmpty() ? "" : "r").append("@{}}\n\\toprule\npolicy");
+                        + "test, Holm, 5\\%).").append(ranks.isEmpty() ? "" : " Rank: average over problems.").append("}\n")
+                .append("\\begin{tabular}{@{}l").append("c".repeat(problems.size())).append(ranks.isEmpty() ? "" : "r")
+                .append("@{}}\n\\toprule\npolicy");
         problems.keySet().forEach(problem -> tex.append(" & ").append(LatexText.of(problem)));
         tex.append(ranks.isEmpty() ? "" : " & rank").append(" \\\\\n\\midrule\n");
         for (String policy : policies) {
