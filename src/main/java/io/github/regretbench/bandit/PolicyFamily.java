@@ -1,16 +1,15 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.Registry;
 import io.github.regretbench.theory.Schedule;
 import io.github.regretbench.theory.ScheduleExpression;
 import io.github.regretbench.theory.SrinivasTheorem1;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -64,15 +63,7 @@ public record PolicyFamily(String name, String description, String citation, Map
 
     /** The registry: RegretBench's own policies, then those of {@link PolicyProvider}s on the class path. */
     public static List<PolicyFamily> all() {
-        List<PolicyFamily> families = new ArrayList<>(BUILT_IN);
-        for (PolicyProvider provider : ServiceLoader.load(PolicyProvider.class)) {
-            PolicyFamily family = provider.policy();
-            if (families.stream().anyMatch(f -> f.name().equals(family.name()))) {
-                throw new IllegalStateException("two policies on the class path are called '" + family.name() + "'");
-            }
-            families.add(family);
-        }
-        return List.copyOf(families);
+        return Registry.of("policy", BUILT_IN, PolicyProvider.class, PolicyProvider::policy, PolicyFamily::name);
     }
 
     /** The family of the given name. */

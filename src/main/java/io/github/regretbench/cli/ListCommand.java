@@ -1,5 +1,6 @@
 package io.github.regretbench.cli;
 
+import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ExperimentFile;
@@ -20,13 +21,13 @@ import picocli.CommandLine.Spec;
 
 /** {@code regretbench list}: what can be named in an experiment file, and the experiments that come along. */
 @Command(name = "list", mixinStandardHelpOptions = true,
-        description = "List what an experiment file can name: kernels, policies; the confidence schedules of theory, with what "
+        description = "List what an experiment file can name: kernels, policies, objectives; the confidence schedules of theory, with what "
                     + "each assumes and guarantees; or the experiments that come with RegretBench.",
         footer = {"", "Example: regretbench list policies"})
 final class ListCommand implements Callable<Integer> {
     /** What can be listed. */
     enum Subject {
-        kernels, policies, schedules, experiments
+        kernels, policies, schedules, objectives, experiments
     }
 
     @Spec
@@ -38,13 +39,15 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         switch (subject) {
-            case kernels -> KernelFamily.ALL.forEach(k -> out.printf("%s%n    %s%n    %s%n", k.signature(), k.formula(), k.citation()));
+            case kernels -> KernelFamily.all().forEach(k -> out.printf("%s%n    %s%n    %s%n", k.signature(), k.formula(), k.citation()));
             case policies -> PolicyFamily.all().forEach(p -> out.printf("%s%s%n    %s%n    %s%n", p.name(), parameters(p.parameters()),
                     p.description(), p.citation()));
-            case schedules -> ScheduleFamily.ALL.forEach(s -> out.printf(
+            case schedules -> ScheduleFamily.all().forEach(s -> out.printf(
                     "%s [%s]%s%n    %s%n    assumes: %s%n    guarantees: %s%n    %s%n    %s%n", s.signature(),
                     s.status().name().toLowerCase(Locale.ROOT), s.constructor().isPresent() ? "" : " (no rule to choose arms by)",
                     s.formula(), s.assumption(), s.guarantee(), s.citation(), s.type().getSimpleName()));
+            case objectives -> ObjectiveKind.all().forEach(o -> out.printf("%s%n    %s%n    %s%n", o.signature(), o.description(),
+                    o.citation()));
             case experiments -> {
                 ExperimentFile.EMBEDDED.forEach(name -> {
                     Experiment e = ExperimentFile.embedded(name);

@@ -1,8 +1,8 @@
 package io.github.regretbench.experiment;
 
+import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.Policy;
 import io.github.regretbench.bandit.RandomStreams;
-import io.github.regretbench.experiment.Experiment.ObjectiveSource;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.Finding.Answer;
 import io.github.regretbench.experiment.Finding.Check;
@@ -167,7 +167,8 @@ final class Audit {
     private void calibration(String name, AuditedRuns runs) {
         double[][] innovations = Arrays.stream(means.independentTrials()).mapToObj(trial -> runs.innovations()[trial])
                 .toArray(double[][]::new);
-        if (experiment.objective() == ObjectiveSource.RKHS_SPHERE
+        boolean drawnOrMeasured = experiment.objective().is(ObjectiveKind.PRIOR_DRAW) || experiment.objective().is(ObjectiveKind.TEST_ROW);
+        if (!drawnOrMeasured
                 || (long) innovations.length * runs.rounds().size() < Calibration.FEWEST) {
             return;
         }

@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.bandit.ObjectiveFamily;
+import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PriorDraws;
 import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.bandit.RkhsSphere;
@@ -10,7 +11,6 @@ import io.github.regretbench.bandit.TableRows;
 import io.github.regretbench.bandit.Trial;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.data.SensorTable;
-import io.github.regretbench.experiment.Experiment.ObjectiveSource;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.EmpiricalCovariance;
@@ -93,7 +93,7 @@ public final class Bench {
             }
             Prior prior = Prior.of(covariance, Points.indexed(table.sensors()));
             requireMemory(experiment, prior);
-            ObjectiveFamily objectives = experiment.objective() == ObjectiveSource.TEST_ROW ? TableRows.of(test, streams.stream("rows"))
+            ObjectiveFamily objectives = experiment.objective().is(ObjectiveKind.TEST_ROW) ? TableRows.of(test, streams.stream("rows"))
                     : drawn(experiment, prior);
             return new Bench(experiment, streams, prior, objectives,
                     Map.of(file.getFileName().toString(), DataDirectory.sha256(file))).checked();
@@ -104,9 +104,12 @@ public final class Bench {
         }
     }
 
-    /** Objectives drawn at random, from the model or from what is true instead. */
+    /** Objectives on the arms: drawn at random, from the model or from what is true instead, or of a kind on the class path. */
     private static ObjectiveFamily drawn(Experiment experiment, Prior model) {
         Prior truth = experiment.truth().kernel().map(k -> Prior.of(KernelExpression.parse(k), model.points())).orElse(model);
+        if (experiment.objective().kind().constructor().isPresent()) {
+            return experiment.objective().on(truth);
+        }
         return experiment.norm().<ObjectiveFamily>map(norm -> new RkhsSphere(truth, norm)).orElse(new PriorDraws(truth));
     }
 

@@ -1,6 +1,8 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.bandit.ObjectiveExpression;
+import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
 import io.github.regretbench.gp.PosteriorForm;
@@ -32,7 +34,7 @@ import java.util.regex.Pattern;
  * @param arms the decision set
  * @param kernel covariance of the policies' model: an expression, or {@link #EMPIRICAL}
  * @param objective where the objectives come from
- * @param norm of the objectives in the RKHS; given for {@link ObjectiveSource#RKHS_SPHERE} and for nothing else
+ * @param norm of the objectives in the RKHS; given for {@code rkhs-sphere} and for nothing else
  * @param truth where it differs from the policies' model
  * @param policies who plays, each under a name of its own
  * @param intervals how confidence intervals are made
@@ -41,7 +43,8 @@ import java.util.regex.Pattern;
  */
 public record Experiment(String name, String title, String source, long seed, int trials, int horizon,
         Optional<Integer> recordedPerDecade, double noiseVariance, double delta, Ties ties, PosteriorForm posterior, Arms arms, String kernel,
-        ObjectiveSource objective, Optional<Double> norm, Truth truth, List<Player> policies, IntervalMethod intervals, Optional<FigureSettings> figure, List<Claim> claims) {
+        ObjectiveExpression objective, Optional<Double> norm, Truth truth, List<Player> policies, IntervalMethod intervals,
+        Optional<FigureSettings> figure, List<Claim> claims) {
 
     /** The kernel of sensors: the empirical covariance of the training rows. */
     public static final String EMPIRICAL = "empirical";
@@ -52,16 +55,6 @@ public record Experiment(String name, String title, String source, long seed, in
     public static final int MOST_ROUNDS = 100_000_000;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-
-    /** Where the objectives of trials come from. */
-    public enum ObjectiveSource {
-        /** Drawn from the prior. */
-        PRIOR_DRAW,
-        /** Functions of one norm in the RKHS of the kernel, in a random direction. */
-        RKHS_SPHERE,
-        /** Rows of the table that were not trained on, centred by the training mean. */
-        TEST_ROW
-    }
 
     /**
      * What is true where the policies' model is wrong.
@@ -106,13 +99,13 @@ public record Experiment(String name, String title, String source, long seed, in
                     ? "sensors have no geometry: their 'kernel' is empirical, not '" + kernel + "'"
                     : "the kernel 'empirical' needs 'arms: {sensors: ...}'");
         }
-        if (objective == ObjectiveSource.TEST_ROW && !sensors) {
+        if (objective.is(ObjectiveKind.TEST_ROW) && !sensors) {
             throw new IllegalArgumentException("'objective: test-row' needs 'arms: {sensors: ...}'");
         }
         if (sensors && truth.kernel().isPresent()) {
             throw new IllegalArgumentException("sensors have no geometry: their 'truth' has no 'kernel', only a 'noiseVariance'");
         }
-        if (norm.isPresent() != (objective == ObjectiveSource.RKHS_SPHERE)) {
+        if (norm.isPresent() != objective.is(ObjectiveKind.RKHS_SPHERE)) {
             throw new IllegalArgumentException(norm.isPresent() ? "'norm' belongs to 'objective: rkhs-sphere'"
                     : "'objective: rkhs-sphere' needs the 'norm' of its functions");
         }

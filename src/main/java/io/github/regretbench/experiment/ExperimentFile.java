@@ -2,9 +2,10 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.bandit.ObjectiveExpression;
+import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
-import io.github.regretbench.experiment.Experiment.ObjectiveSource;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.Experiment.Truth;
 import io.github.regretbench.gp.PosteriorForm;
@@ -133,8 +134,7 @@ public final class ExperimentFile {
                 top.has("delta") ? top.reading("delta", () -> Experiment.requireDelta(top.number("delta"))) : 0.1,
                 top.choice("ties", Ties.class, Ties.UNIFORM),
                 top.choice("posterior", PosteriorForm.class, PosteriorForm.AUTO), arms, top.text("kernel"),
-                top.choice("objective", ObjectiveSource.class,
-                        arms instanceof Arms.Sensors ? ObjectiveSource.TEST_ROW : ObjectiveSource.PRIOR_DRAW),
+                objective(top, arms instanceof Arms.Sensors ? ObjectiveKind.TEST_ROW : ObjectiveKind.PRIOR_DRAW),
                 top.has("norm") ? Optional.of(top.reading("norm", () -> Experiment.requireNorm(top.number("norm")))) : Optional.empty(),
                 truth(top),
                 top.list("policies", "policy", s -> Experiment.requireNew(player(s), names)), intervals(top),
@@ -144,6 +144,11 @@ public final class ExperimentFile {
         arms.coordinates().ifPresent(point -> experiment.truth().kernel()
                 .ifPresent(kernel -> top.reading("truth", () -> KernelExpression.parse(kernel).value(point, point))));
         return experiment;
+    }
+
+    private static ObjectiveExpression objective(Section top, String standard) {
+        String text = top.text("objective", standard);
+        return top.has("objective") ? top.reading("objective", () -> ObjectiveExpression.parse(text)) : ObjectiveExpression.parse(text);
     }
 
     private static Truth truth(Section top) {
@@ -304,7 +309,7 @@ public final class ExperimentFile {
         map.put("posterior", Section.written(e.posterior()));
         map.put("arms", map(e.arms()));
         map.put("kernel", e.kernel());
-        map.put("objective", Section.written(e.objective()));
+        map.put("objective", e.objective().toString());
         e.norm().ifPresent(n -> map.put("norm", n));
         if (!e.truth().equals(Truth.AS_MODELLED)) {
             map.put("truth", map(e.truth()));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.github.regretbench.AtomicFile;
+import io.github.regretbench.bandit.ObjectiveKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,7 +39,7 @@ final class Manifest {
         manifest.put("seed", experiment.seed());
         manifest.put("regretbench", ordered("version", build.version(), "commit", build.commit(), "modified", build.modified()));
         manifest.put("dataSha256", bench.dataFiles());
-        manifest.put("priorRank", experiment.objective() == Experiment.ObjectiveSource.PRIOR_DRAW ? bench.prior().rank() : null);
+        manifest.put("priorRank", experiment.objective().is(ObjectiveKind.PRIOR_DRAW) ? bench.prior().rank() : null);
         manifest.put("posterior", ordered("form", Section.written(experiment.posterior()), "usedInThisRun",
                 pool.formsUsed().stream().map(Section::written).toList()));
         manifest.put("java", ordered("version", Runtime.version().toString(), "vendor", System.getProperty("java.vendor"), "vm",

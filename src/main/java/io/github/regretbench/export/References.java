@@ -47,6 +47,7 @@ final class References {
             references.addSource(experiment);
             experiment.policies().forEach(references::addPolicy);
             references.addKernels(experiment);
+            references.add("objective " + experiment.objective().kind().name(), experiment.objective().kind().citation());
             if (experiment.arms() instanceof Arms.Sensors sensors) {
                 KnownTable.named(sensors.table()).ifPresent(table -> references.add("data set " + table.fileName(), table.origin()));
             }
@@ -90,7 +91,7 @@ final class References {
     private void addAudit(ResultFolder result) {
         add("chain of bounds", CHAIN);
         for (Map<String, String> row : result.audit().rows()) {
-            ScheduleFamily.ALL.stream().filter(family -> family.name().equals(row.get("source"))).forEach(this::addSchedule);
+            ScheduleFamily.all().stream().filter(family -> family.name().equals(row.get("source"))).forEach(this::addSchedule);
             RegretBound.ALL.stream().map(type -> type.getAnnotation(Statement.class))
                     .filter(statement -> statement.name().equals(row.get("source")))
                     .forEach(statement -> add("bound " + statement.name(), statement.citation()));

@@ -70,7 +70,7 @@ public final class AuditTable {
     }
 
     private static String promise(List<Map<String, String>> rows) {
-        return rows.stream().filter(row -> row.get("check").equals("band")).findFirst().flatMap(row -> ScheduleFamily.ALL.stream()
+        return rows.stream().filter(row -> row.get("check").equals("band")).findFirst().flatMap(row -> ScheduleFamily.all().stream()
                 .filter(family -> family.name().equals(row.get("source"))).findFirst())
                 .map(family -> " (%s, %s; assumes: %s; guarantees: %s)".formatted(family.name(), family.citation(), family.assumption(),
                         family.guarantee())).orElse("");

@@ -11,11 +11,12 @@ import java.util.Set;
 /**
  * Reads kernels as they are written in experiment files and on the command line, for example
  * {@code 0.5 * se(lengthscale=0.2) + matern(nu=2.5, lengthscale=[0.4, 0.9])}: sums, products and positive factors of the
- * {@linkplain KernelFamily#ALL known kernels}.
+ * {@linkplain KernelFamily#all known kernels}.
  */
 public final class KernelExpression {
     private final Tokens tokens;
     private final Set<KernelFamily> families = new LinkedHashSet<>();
+    private final List<KernelFamily> known = KernelFamily.all();
 
     private KernelExpression(Tokens tokens) {
         this.tokens = tokens;
@@ -82,10 +83,10 @@ public final class KernelExpression {
             return inner;
         }
         String name = tokens.take();
-        KernelFamily family = KernelFamily.ALL.stream().filter(f -> f.name().equals(name)).findFirst()
+        KernelFamily family = known.stream().filter(f -> f.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no kernel is called '%s' (in '%s'); known: %s"
                         .formatted(name, tokens.text(),
-                                String.join(", ", KernelFamily.ALL.stream().map(KernelFamily::name).toList()))));
+                                String.join(", ", known.stream().map(KernelFamily::name).toList()))));
         families.add(family);
         Map<String, List<Double>> arguments = new LinkedHashMap<>();
         if (tokens.accept("(")) {

@@ -1,5 +1,6 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.Registry;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,8 +24,8 @@ public record KernelFamily(String name, List<Parameter> parameters, String formu
     private static final Parameter VARIANCE = new Parameter("variance", 1.0);
     private static final Parameter LENGTH_SCALE = new Parameter("lengthscale", null);
 
-    /** The registry: every kernel that {@link KernelExpression} knows, in the order of {@code regretbench list kernels}. */
-    public static final List<KernelFamily> ALL = List.of(
+    /** The kernels that come with RegretBench, in the order of {@code regretbench list kernels}. */
+    private static final List<KernelFamily> BUILT_IN = List.of(
             new KernelFamily("se", List.of(VARIANCE, LENGTH_SCALE),
                     "variance exp(-r^2 / 2), r = |x - y| / lengthscale", RW + "eq. 4.9",
                     a -> a.scaled(a.stretched(SquaredExponential::new))),
@@ -38,6 +39,16 @@ public record KernelFamily(String name, List<Parameter> parameters, String formu
                     a -> new Constant(a.number("variance"))),
             new KernelFamily("white", List.of(VARIANCE), "variance if x = y, else 0", RW + "eq. 4.30",
                     a -> new White(a.number("variance"))));
+
+    /** Copies the parameters. */
+    public KernelFamily {
+        parameters = List.copyOf(parameters);
+    }
+
+    /** The registry: RegretBench's own kernels, then those of {@link KernelProvider}s on the class path. */
+    public static List<KernelFamily> all() {
+        return Registry.of("kernel", BUILT_IN, KernelProvider.class, KernelProvider::kernel, KernelFamily::name);
+    }
 
     /**
      * A parameter of a kernel family.
@@ -99,12 +110,14 @@ public record KernelFamily(String name, List<Parameter> parameters, String formu
             return values.get(0);
         }
 
-        Kernel scaled(Kernel unit) {
+        /** The kernel times the parameter {@code variance}. */
+        public Kernel scaled(Kernel unit) {
             double variance = number("variance");
             return variance == 1 ? unit : unit.scaledBy(variance);
         }
 
-        Kernel stretched(Function<Double, Kernel> isotropic) {
+        /** The kernel for the parameter {@code lengthscale}: one number, or one per dimension. */
+        public Kernel stretched(Function<Double, Kernel> isotropic) {
             List<Double> lengthScales = given.get("lengthscale");
             return lengthScales.size() == 1 ? isotropic.apply(lengthScales.get(0))
                     : isotropic.apply(1.0).withLengthScales(lengthScales);

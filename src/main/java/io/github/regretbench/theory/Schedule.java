@@ -17,7 +17,7 @@ public sealed interface Schedule permits ConfidenceBand, RandomisedSchedule {
      */
     double beta(Evidence evidence, UniformRandomProvider random);
 
-    /** What is claimed for this kind of schedule and by whom; empty for those that are not in {@link ScheduleFamily#ALL}. */
+    /** What is claimed for this kind of schedule and by whom; empty for those that are not in {@link ScheduleFamily#all}. */
     default Optional<ScheduleFamily> family() {
         return ScheduleFamily.of(getClass());
     }

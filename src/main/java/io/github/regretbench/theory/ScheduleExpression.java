@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A schedule as it is written in experiment files and on the command line, for example {@code theorem1},
  * {@code self-normalised(norm=1, noiseDeviation=0.1)} or {@code scaled(theorem1, factor=0.2)}: a name of
- * {@link ScheduleFamily#ALL} with its arguments. What the model knows, such as n, gamma_T and delta, is no argument.
+ * {@link ScheduleFamily#all} with its arguments. What the model knows, such as n, gamma_T and delta, is no argument.
  */
 public final class ScheduleExpression {
     private final Arguments arguments;
@@ -57,11 +57,12 @@ public final class ScheduleExpression {
     }
 
     private static ScheduleFamily named(String name, Tokens tokens) {
-        Optional<ScheduleFamily> family = ScheduleFamily.ALL.stream().filter(f -> f.name().equals(name)).findFirst();
+        List<ScheduleFamily> families = ScheduleFamily.all();
+        Optional<ScheduleFamily> family = families.stream().filter(f -> f.name().equals(name)).findFirst();
         if (family.isPresent() && family.get().constructor().isPresent()) {
             return family.get();
         }
-        List<String> known = ScheduleFamily.ALL.stream().filter(f -> f.constructor().isPresent()).map(ScheduleFamily::name).toList();
+        List<String> known = families.stream().filter(f -> f.constructor().isPresent()).map(ScheduleFamily::name).toList();
         throw new IllegalArgumentException("%s '%s' (in '%s'); known: %s".formatted(family.isPresent()
                 ? "arms cannot be chosen round by round with the schedule" : "no schedule is called", name, tokens.text(),
                 String.join(", ", known)));

@@ -1,6 +1,7 @@
 package io.github.regretbench.theory;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Registry;
 import io.github.regretbench.kernel.Linear;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,8 +43,8 @@ public record ScheduleFamily(String name, List<Parameter> parameters, Class<? ex
     /** Digits that a user gives of 1 + 2/T; the guarantee does not hang on the rest. */
     private static final double REGULARISER_TOLERANCE = 1e-6;
 
-    /** The registry: every kind that comes with RegretBench, in the order of {@code regretbench list schedules}. */
-    public static final List<ScheduleFamily> ALL = List.of(
+    /** The kinds that come with RegretBench, in the order of {@code regretbench list schedules}. */
+    private static final List<ScheduleFamily> BUILT_IN = List.of(
             new ScheduleFamily("theorem1", NONE, SrinivasTheorem1.class, "beta = 2 log(n t^2 pi^2 / (6 delta))", Assumption.PRIOR_FINITE,
                     Guarantee.ALWAYS_EVERYWHERE, SRINIVAS + "Theorem 1", Status.VERIFIED,
                     by((m, a) -> new SrinivasTheorem1(m.arms(), m.delta()))),
@@ -134,6 +135,11 @@ public record ScheduleFamily(String name, List<Parameter> parameters, Class<? ex
         parameters = List.copyOf(parameters);
     }
 
+    /** The registry: RegretBench's own kinds, then those of {@link ScheduleProvider}s on the class path. */
+    public static List<ScheduleFamily> all() {
+        return Registry.of("schedule", BUILT_IN, ScheduleProvider.class, ScheduleProvider::schedule, ScheduleFamily::name);
+    }
+
     private static Optional<BiFunction<Model, Arguments, Schedule>> by(BiFunction<Model, Arguments, Schedule> constructor) {
         return Optional.of(constructor);
     }
@@ -154,9 +160,9 @@ public record ScheduleFamily(String name, List<Parameter> parameters, Class<? ex
         }
     }
 
-    /** The family of a class, if it is one of {@link #ALL}. */
+    /** The family of a class, if it is one of {@link #all}. */
     public static Optional<ScheduleFamily> of(Class<?> type) {
-        return ALL.stream().filter(family -> family.type() == type).findFirst();
+        return all().stream().filter(family -> family.type() == type).findFirst();
     }
 
     /** Name and parameters as they are written, e.g. {@code scaled(schedule, factor)}. */

@@ -67,8 +67,8 @@ class RegretBenchTest {
         assertThat(execute("list", "schedules")).isZero();
         assertThat(execute("list", "experiments")).isZero();
         PolicyFamily.all().forEach(p -> assertThat(out.toString()).contains(p.name(), p.citation()));
-        KernelFamily.ALL.forEach(k -> assertThat(out.toString()).contains(k.signature(), k.citation()));
-        ScheduleFamily.ALL.forEach(s -> assertThat(out.toString()).contains(s.signature() + " [", s.formula(), s.assumption().toString(),
+        KernelFamily.all().forEach(k -> assertThat(out.toString()).contains(k.signature(), k.citation()));
+        ScheduleFamily.all().forEach(s -> assertThat(out.toString()).contains(s.signature() + " [", s.formula(), s.assumption().toString(),
                 s.guarantee().toString(), s.citation()));
         assertThat(out.toString()).contains("kandasamy2015 [unverified]", "exact-quantile [derived]", "theorem1 [verified]");
         assertThat(out.toString()).contains("fig5a", "fig5a-unit-variance", "fig5b", "fig5c", "fig2bc");

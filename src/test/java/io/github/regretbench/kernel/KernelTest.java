@@ -10,9 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,22 +31,23 @@ class KernelTest {
 
     @ParameterizedTest
     @MethodSource("kernels")
-    void isSymmetricAndPositiveSemiDefinite(Kernel kernel) {
-        double[][] points = randomPoints(40);
-        DMatrixRMaj k = new DMatrixRMaj(40, 40);
-        double largest = 0;
-        for (int i = 0; i < 40; i++) {
-            for (int j = 0; j < 40; j++) {
-                k.set(i, j, kernel.value(points[i], points[j]));
-                assertThat(k.get(i, j)).isEqualTo(kernel.value(points[j], points[i]));
-                largest = Math.max(largest, Math.abs(k.get(i, j)));
-            }
-        }
-        EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(40, false, true);
-        assertThat(eigen.decompose(k)).isTrue();
-        for (int i = 0; i < 40; i++) {
-            assertThat(eigen.getEigenvalue(i).getReal()).isGreaterThan(-1e-12 * 40 * largest);
-        }
+    void keepsTheContract(Kernel kernel) {
+        KernelContract contract = () -> kernel;
+        contract.isSymmetricAndRepeatable();
+        contract.diagonalBoundsTheRest();
+        contract.isPositiveSemiDefinite();
+    }
+
+    /** An indefinite function, one that is not symmetric, one above its diagonal. */
+    @Test
+    void contractFindsWhatIsNoKernel() {
+        KernelContract indefinite = () -> (x, y) -> 1 - 2 * Math.abs(x[0] - y[0]) * Math.abs(x[1] - y[1]);
+        indefinite.isSymmetricAndRepeatable();
+        assertThatThrownBy(indefinite::isPositiveSemiDefinite).isInstanceOf(AssertionError.class);
+        KernelContract lopsided = () -> (x, y) -> x[0] < y[0] ? 0.5 : 1;
+        assertThatThrownBy(lopsided::isSymmetricAndRepeatable).isInstanceOf(AssertionError.class);
+        KernelContract tooLarge = () -> (x, y) -> x == y || x[0] == y[0] ? 1 : 1.1;
+        assertThatThrownBy(tooLarge::diagonalBoundsTheRest).isInstanceOf(AssertionError.class);
     }
 
     @ParameterizedTest

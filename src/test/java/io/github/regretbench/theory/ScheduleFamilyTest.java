@@ -51,6 +51,9 @@ class ScheduleFamilyTest {
             assertThat(beta).as("round " + t).isFinite().isGreaterThanOrEqualTo(before).isEqualTo(beta(schedule, t));
             before = beta;
         }
+        ScheduleContract contract = () -> (Schedule) schedule;
+        contract.betaIsFiniteNonNegativeAndRepeatable();
+        contract.drawsOneNumberARoundOrNone();
         if (schedule instanceof ConfidenceSchedule deterministic) {
             for (int t : new int[] {0, -1, Integer.MIN_VALUE}) {
                 assertThatThrownBy(() -> deterministic.beta(t)).hasMessageContaining("count from 1");
@@ -73,14 +76,14 @@ class ScheduleFamilyTest {
                 .importPackages(ScheduleFamily.class.getPackageName()).stream()
                 .filter(c -> !c.isInterface() && (c.isAssignableTo(ConfidenceBand.class) || c.isAssignableTo(RandomisedSchedule.class)))
                 .map(JavaClass::getSimpleName).toList();
-        assertThat(ScheduleFamily.ALL.stream().map(f -> f.type().getSimpleName())).containsExactlyInAnyOrderElementsOf(types);
-        assertThat(ScheduleFamily.ALL.stream().map(ScheduleFamily::name)).doesNotHaveDuplicates().allMatch(n -> n.matches("[a-z0-9-]+"));
+        assertThat(ScheduleFamily.all().stream().map(f -> f.type().getSimpleName())).containsExactlyInAnyOrderElementsOf(types);
+        assertThat(ScheduleFamily.all().stream().map(ScheduleFamily::name)).doesNotHaveDuplicates().allMatch(n -> n.matches("[a-z0-9-]+"));
         assertThat(samples().map(s -> s.getClass().getSimpleName())).containsExactlyInAnyOrderElementsOf(types);
     }
 
     @Test
     void everyFamilyIsWhole() {
-        for (ScheduleFamily family : ScheduleFamily.ALL) {
+        for (ScheduleFamily family : ScheduleFamily.all()) {
             assertThat(family.formula()).as(family.name()).contains("beta");
             assertThat(family.citation()).as(family.name()).isNotBlank();
             boolean claims = family.guarantee() != ScheduleFamily.Guarantee.NONE;
