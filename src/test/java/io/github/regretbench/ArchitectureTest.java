@@ -37,8 +37,8 @@ class ArchitectureTest {
     static final String ROOT = "io.github.regretbench";
 
     /** From the top down; each may import those after it. */
-    private static final List<String> LAYERS = List.of("cli", "export", "figure", "experiment", "statistics", "data", "bandit", "theory", "gp",
-            "kernel", "space");
+    private static final List<String> LAYERS = List.of("cli", "export", "figure", "experiment", "external", "statistics", "data", "bandit",
+            "theory", "gp", "kernel", "space");
     /** Where a trial is played: pure functions of their arguments. */
     private static final String[] PURE = packages(LAYERS.subList(LAYERS.indexOf("bandit"), LAYERS.size()));
     /** Where numbers of the results are made. */
@@ -107,6 +107,11 @@ class ArchitectureTest {
                     || access.getTargetOwner().isEquivalentTo(Runtime.class) && Set.of("exit", "halt").contains(access.getName())
                     || access.getName().equals("printStackTrace")))
             .because("everything else can then be called from a program, a test or a notebook");
+
+    @ArchTest
+    static final ArchRule onlyExternalStartsProcesses = noClasses().that().resideOutsideOfPackage(ROOT + ".external..")
+            .should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class, Process.class)
+            .because("a program that is started has to be watched, timed and killed, and that is in one place");
 
     @ArchTest
     static final ArchRule onlyGpHasLinearAlgebra = noClasses().that().resideOutsideOfPackage(ROOT + ".gp..")

@@ -46,6 +46,15 @@ public interface Policy {
         return false;
     }
 
+    /** Ends what the policy has running outside this process; the trial calls it after the last round, whatever happened. */
+    default void close() {
+    }
+
+    /** The times of a program of its own; empty for rules that run in this process. */
+    default Optional<ExchangeTimes> exchangeTimes() {
+        return Optional.empty();
+    }
+
     /** What is promised for this rule's confidence band and by whom; empty for rules without a band or without a promise. */
     default Optional<ScheduleFamily> schedule() {
         return Optional.empty();

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param name as written in files, e.g. {@code gp-ucb}
  * @param description one line for {@code regretbench list policies}
  * @param citation where the rule comes from
- * @param parameters name and default of each, in the order of printing
+ * @param parameters name and default of each, in the order of printing: a number, a name, or an empty list where one must be given
  * @param constructor makes a fresh policy for a trial
  */
 public record PolicyFamily(String name, String description, String citation, Map<String, Object> parameters,
@@ -83,14 +83,23 @@ public record PolicyFamily(String name, String description, String citation, Map
                 throw new IllegalArgumentException("policy %s has no parameter '%s'; %s".formatted(name, key,
                         parameters.isEmpty() ? "it has none" : "it has " + String.join(", ", parameters.keySet())));
             }
-            boolean number = standard instanceof Number;
-            if (number ? !(value instanceof Number) : !(value instanceof String)) {
+            String expected = sort(standard);
+            if (!sort(value).equals(expected)) {
                 throw new IllegalArgumentException("parameter '%s' of policy %s is '%s'; expected a %s".formatted(key, name,
-                        value, number ? "number" : "name"));
+                        value, expected));
             }
-            resolved.put(key, number ? (Object) ((Number) value).doubleValue() : value);
+            resolved.put(key, value instanceof Number number ? (Object) number.doubleValue() : value);
+        });
+        resolved.forEach((key, value) -> {
+            if (List.of().equals(value)) {
+                throw new IllegalArgumentException("policy %s needs the list '%s'".formatted(name, key));
+            }
         });
         return resolved;
+    }
+
+    private static String sort(Object value) {
+        return value instanceof Number ? "number" : value instanceof List ? "list" : "name";
     }
 
     /** A fresh policy for a trial, from {@linkplain #resolve resolved} parameters. */
@@ -117,6 +126,11 @@ public record PolicyFamily(String name, String description, String citation, Map
         /** A number. */
         public double number(String parameter) {
             return (Double) values.get(parameter);
+        }
+
+        /** A list of words. */
+        public List<String> texts(String parameter) {
+            return ((List<?>) values.get(parameter)).stream().map(Object::toString).toList();
         }
 
         /** A schedule for the setting's model, from an expression. */

@@ -12,6 +12,8 @@ public final class Round {
     private final UniformRandomProvider random;
     private final BitSet sampled = new BitSet();
     private double bestReward = Double.NEGATIVE_INFINITY;
+    private int lastArm = -1;
+    private double lastReward = Double.NaN;
     private int number = 1;
 
     /**
@@ -30,6 +32,8 @@ public final class Round {
     /** Ends this round; this object then stands for the next. */
     void played(int arm, double reward) {
         sampled.set(arm);
+        lastArm = arm;
+        lastReward = reward;
         bestReward = Math.max(bestReward, reward);
         number++;
     }
@@ -57,6 +61,16 @@ public final class Round {
     /** The arms sampled so far; not to be modified. */
     public BitSet sampled() {
         return sampled;
+    }
+
+    /** The arm of the round before; -1 in round 1. */
+    public int lastArm() {
+        return lastArm;
+    }
+
+    /** The reward of the round before, with its noise; NaN in round 1. */
+    public double lastReward() {
+        return lastReward;
     }
 
     /** The highest reward (with its noise) so far; minus infinity in round 1. */

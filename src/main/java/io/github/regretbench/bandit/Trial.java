@@ -39,8 +39,20 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
         return run(clock, t -> true, steps);
     }
 
-    /** Plays all rounds and tells of the recorded ones. */
+    /**
+     * Plays all rounds and tells of the recorded ones.
+     *
+     * @throws PolicyFailure when the policy cannot go on
+     */
     public Outcome run(LongSupplier clock, IntPredicate recorded, Consumer<Step> steps) {
+        try {
+            return play(clock, recorded, steps);
+        } finally {
+            policy.close();
+        }
+    }
+
+    private Outcome play(LongSupplier clock, IntPredicate recorded, Consumer<Step> steps) {
         String trial = Integer.toString(number);
         UniformRandomProvider tieBreaks = streams.stream("ties", policyName, trial);
         ZigguratSampler.NormalizedGaussian noise = ZigguratSampler.NormalizedGaussian.of(streams.stream("noise", trial));

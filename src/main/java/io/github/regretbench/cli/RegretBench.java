@@ -1,6 +1,7 @@
 package io.github.regretbench.cli;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Build;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -23,8 +24,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 @Command(name = "regretbench", mixinStandardHelpOptions = true, versionProvider = RegretBench.Version.class,
         description = "Measures how fast Gaussian-process bandits learn, and holds it against the theory.",
         subcommands = {ReproduceCommand.class, RunCommand.class, PlanCommand.class, AuditCommand.class, CompareCommand.class,
-            TraceCommand.class, ExportCommand.class, GainCommand.class, BoundCommand.class, CompareKernelsCommand.class, DataCommand.class,
-            ListCommand.class},
+            TraceCommand.class, ExportCommand.class, GainCommand.class, BoundCommand.class, CompareKernelsCommand.class,
+            DataCommand.class, ListCommand.class, CheckPolicyCommand.class},
         footer = {"", "Exit codes: 0 done, 1 the run failed, 2 bad input, 130 interrupted (the same command goes on).",
             "Example: regretbench reproduce fig5a"})
 public final class RegretBench implements Callable<Integer> {
@@ -96,6 +97,10 @@ public final class RegretBench implements Callable<Integer> {
             line.getErr().println("regretbench: " + oneLine(e));
             return BAD_INPUT;
         }
+        if (e instanceof PolicyFailure) {
+            line.getErr().println("regretbench: " + oneLine(e));
+            return FAILED;
+        }
         if (e instanceof IOException) {
             line.getErr().println("regretbench: " + oneLine(e));
             return String.valueOf(e.getMessage()).contains("No space left") ? BAD_INPUT : FAILED;
@@ -114,7 +119,7 @@ public final class RegretBench implements Callable<Integer> {
     }
 
     /** What the user gave us may hold characters that would move the cursor or colour the terminal. */
-    private static String printable(String text) {
+    static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", "?");
     }
 

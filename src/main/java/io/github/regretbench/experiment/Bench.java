@@ -12,6 +12,7 @@ import io.github.regretbench.bandit.Trial;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.data.SensorTable;
 import io.github.regretbench.experiment.Experiment.Player;
+import io.github.regretbench.external.ExternalProvider;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.EmpiricalCovariance;
 import io.github.regretbench.kernel.KernelExpression;
@@ -20,6 +21,7 @@ import io.github.regretbench.theory.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** An experiment with its data loaded and its prior formed: ready to play any of its trials, on any thread. */
 public final class Bench {
@@ -204,6 +206,25 @@ public final class Bench {
     /** File name and SHA-256 of each data file. */
     public Map<String, String> dataFiles() {
         return dataFiles;
+    }
+
+    /**
+     * File name and SHA-256 of each file that the commands of external policies name: another script is another policy.
+     *
+     * @throws BadInputException when one cannot be read
+     */
+    public Map<String, String> programs() {
+        Map<String, String> programs = new TreeMap<>();
+        for (Player player : experiment.policies()) {
+            for (Path file : ExternalProvider.files(player.parameters())) {
+                try {
+                    programs.put(file.toString(), DataDirectory.sha256(file));
+                } catch (IOException e) {
+                    throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+                }
+            }
+        }
+        return programs;
     }
 
     /** Where the objective of a trial stands in its sequence. */

@@ -8,6 +8,7 @@ import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.Experiment.Truth;
+import io.github.regretbench.external.ExternalProvider;
 import io.github.regretbench.gp.PosteriorForm;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Box;
@@ -206,6 +207,12 @@ public final class ExperimentFile {
     }
 
     private static Player player(Section section) {
+        if (section.isSection("policy")) {
+            Section program = section.section("policy");
+            PolicyFamily external = PolicyFamily.named(ExternalProvider.NAME);
+            return new Player(section.text("name", external.name()), external,
+                    program.reading(() -> external.resolve(program.rest())));
+        }
         PolicyFamily family = section.reading("policy", () -> PolicyFamily.named(section.text("policy")));
         String name = section.text("name", family.name());
         return new Player(name, family, family.resolve(section.rest()));

@@ -88,6 +88,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite, boolean parquet)
         about.put("configuration", ExperimentFile.identity(bench.experiment()));
         about.put("version of RegretBench", Build.current().code());
         about.put("data", bench.dataFiles().toString());
+        about.put("external program", bench.programs().toString());
         return about;
     }
 }

@@ -39,6 +39,7 @@ final class Manifest {
         manifest.put("seed", experiment.seed());
         manifest.put("regretbench", ordered("version", build.version(), "commit", build.commit(), "modified", build.modified()));
         manifest.put("dataSha256", bench.dataFiles());
+        manifest.put("programSha256", bench.programs());
         manifest.put("priorRank", experiment.objective().is(ObjectiveKind.PRIOR_DRAW) ? bench.prior().rank() : null);
         manifest.put("posterior", ordered("form", Section.written(experiment.posterior()), "usedInThisRun",
                 pool.formsUsed().stream().map(Section::written).toList()));

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -131,7 +133,7 @@ public record ResultFolder(Path path) {
         return read("paper-distance.csv");
     }
 
-    /** One row a policy, from {@code timings.csv}: processor time, which differs from run to run. */
+    /** One row a policy, from {@code timings.csv}: processor times and, for programs, those of the exchange; they differ from run to run. */
     public Table timings() {
         return read("timings.csv");
     }
@@ -286,21 +288,28 @@ public record ResultFolder(Path path) {
     }
 
     private static String timings(Experiment experiment, ResultStore store) {
-        StringBuilder csv = new StringBuilder("policy,trials,choose_us_per_round,update_us_per_round\n");
+        StringBuilder csv = new StringBuilder("policy,trials,choose_us_per_round,update_us_per_round,exchange_us_per_round,"
+                + "policy_us_per_round\n");
         for (Player player : experiment.policies()) {
             List<double[]> trials = new ArrayList<>();
-            store.query("SELECT choose_ns, update_ns FROM trial WHERE policy = '%s'".formatted(player.name()),
-                    row -> trials.add(new double[] {row.getLong(1), row.getLong(2)}));
-            line(csv, player.name(), trials.size(), microseconds(experiment, trials, 0), microseconds(experiment, trials, 1));
+            store.query("SELECT choose_ns, update_ns, CAST(exchange_ns AS DOUBLE), CAST(policy_ns AS DOUBLE) FROM trial WHERE policy = '%s'"
+                    .formatted(player.name()), row -> trials.add(new double[] {row.getLong(1), row.getLong(2), orNaN(row, 3), orNaN(row, 4)}));
+            line(csv, player.name(), trials.size(), microseconds(experiment, trials, 0), microseconds(experiment, trials, 1),
+                    microseconds(experiment, trials, 2), microseconds(experiment, trials, 3));
         }
         return csv.toString();
     }
 
-    /** The median over trials, which warm-up and interruptions do not move. */
+    private static double orNaN(ResultSet row, int column) throws SQLException {
+        double value = row.getDouble(column);
+        return row.wasNull() ? Double.NaN : value;
+    }
+
+    /** The median over trials, which warm-up and interruptions do not move; NaN where a trial has none. */
     private static double microseconds(Experiment experiment, List<double[]> trials, int column) {
         double[] sorted = trials.stream().mapToDouble(t -> t[column]).sorted().toArray();
         double median = (sorted[sorted.length / 2] + sorted[(sorted.length - 1) / 2]) / 2;
-        return Math.round(median / experiment.horizon()) / 1000.0;
+        return Double.isNaN(sorted[sorted.length - 1]) ? Double.NaN : Math.round(median / experiment.horizon()) / 1000.0;
     }
 
     /** Adds a line to a CSV text: numbers in their shortest form, NaN and missing intervals as empty cells. */

@@ -1,6 +1,7 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.bandit.ExchangeTimes;
 import io.github.regretbench.bandit.Step;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -13,10 +14,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.BitSet;
+import java.util.OptionalLong;
 import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -33,7 +35,8 @@ public final class ResultStore implements AutoCloseable {
     private static final List<String> SCHEMA = List.of(
             "CREATE TABLE IF NOT EXISTS about (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)",
             "CREATE TABLE IF NOT EXISTS trial (policy VARCHAR NOT NULL, trial INTEGER NOT NULL, position INTEGER NOT NULL, "
-                    + "band_left_at INTEGER NOT NULL, choose_ns BIGINT NOT NULL, update_ns BIGINT NOT NULL)",
+                    + "band_left_at INTEGER NOT NULL, choose_ns BIGINT NOT NULL, update_ns BIGINT NOT NULL, exchange_ns BIGINT, "
+                    + "policy_ns BIGINT)",
             "CREATE TABLE IF NOT EXISTS round (policy VARCHAR NOT NULL, trial INTEGER NOT NULL, t INTEGER NOT NULL, "
                     + "arm INTEGER NOT NULL, tied INTEGER NOT NULL, reward DOUBLE NOT NULL, instant_regret DOUBLE NOT NULL, "
                     + "cumulative_regret DOUBLE NOT NULL, best_sampled_regret DOUBLE NOT NULL, recommended_regret DOUBLE NOT NULL, "
@@ -214,6 +217,8 @@ public final class ResultStore implements AutoCloseable {
             trials.beginRow();
             trials.append(finished.policy()).append(finished.trial()).append(finished.position()).append(finished.bandLeftAt())
                     .append(finished.chooseNanos()).append(finished.updateNanos());
+            appendOrNull(finished.exchange().map(e -> OptionalLong.of(e.wallNanos())).orElse(OptionalLong.empty()));
+            appendOrNull(finished.exchange().map(ExchangeTimes::policyNanos).orElse(OptionalLong.empty()));
             trials.endRow();
             for (Step step : finished.steps()) {
                 rounds.beginRow();
@@ -235,6 +240,14 @@ public final class ResultStore implements AutoCloseable {
             rounds.appendNull();
         } else {
             rounds.append(value);
+        }
+    }
+
+    private void appendOrNull(OptionalLong nanos) throws SQLException {
+        if (nanos.isEmpty()) {
+            trials.appendNull();
+        } else {
+            trials.append(nanos.getAsLong());
         }
     }
 

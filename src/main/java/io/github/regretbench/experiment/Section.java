@@ -226,11 +226,20 @@ final class Section {
         return result;
     }
 
-    /** The keys not asked for so far, with their scalar values: numbers where they look like numbers, else text. */
+    /** Whether the value of a key is a mapping. */
+    boolean isSection(String key) {
+        return has(key) && nodes.get(key) instanceof MappingNode;
+    }
+
+    /** The keys not asked for so far, with their values: numbers where they look like numbers, lists of words, else text. */
     Map<String, Object> rest() {
         Map<String, Object> rest = new LinkedHashMap<>();
         nodes.forEach((key, node) -> {
             if (known.add(key)) {
+                if (node instanceof SequenceNode list) {
+                    rest.put(key, list.getValue().stream().map(n -> scalar(n, "an element of '" + key + "'")).toList());
+                    return;
+                }
                 String text = scalar(node, "'" + key + "'");
                 double number = PlainDouble.parse(text);
                 rest.put(key, Double.isNaN(number) ? text : (Object) number);

@@ -1,5 +1,6 @@
 package io.github.regretbench.experiment;
 
+import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.bandit.Step;
 import io.github.regretbench.bandit.Trial;
 import io.github.regretbench.experiment.Experiment.Player;
@@ -10,6 +11,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,21 @@ public final class TrialPool {
     }
 
     /** A trial's result, or why there is none. */
-    private record Report(FinishedTrial finished, RuntimeException failure) {
+    private record Report(Task task, FinishedTrial finished, RuntimeException failure) {
+    }
+
+    /** Trials that are over without a result. */
+    private static final class Failures {
+        private int count;
+        private Report first;
+
+        void add(Report report, List<Player> order) {
+            count++;
+            Comparator<Report> byTrial = Comparator.comparingInt(r -> r.task().trial());
+            if (first == null || byTrial.thenComparingInt(r -> order.indexOf(r.task().player())).compare(report, first) < 0) {
+                first = report;
+            }
+        }
     }
 
     private final Bench bench;
@@ -60,6 +76,7 @@ public final class TrialPool {
      * Plays what is missing on {@code jobs} threads.
      *
      * @return whether the store is complete
+     * @throws PolicyFailure when policies failed, after all other trials have been stored
      */
     boolean play(int jobs, Progress progress) {
         Queue<Task> tasks = missing();
@@ -86,27 +103,31 @@ public final class TrialPool {
 
     private boolean collect(BlockingQueue<Report> reports, long open, long total, Progress progress) {
         long left = open;
+        Failures failures = new Failures();
         boolean uncommitted = false;
         long committed = System.nanoTime();
         try {
             while (left > 0 && !stop.get()) {
                 Report report = reports.poll(100, TimeUnit.MILLISECONDS);
                 if (report != null) {
-                    if (report.failure() != null) {
+                    left--;
+                    if (report.failure() instanceof PolicyFailure) {
+                        failures.add(report, bench.experiment().policies());
+                    } else if (report.failure() != null) {
                         if (uncommitted) {
                             store.commit();
                         }
                         throw report.failure();
+                    } else {
+                        store.add(report.finished());
+                        uncommitted = true;
                     }
-                    store.add(report.finished());
-                    uncommitted = true;
-                    left--;
                 }
                 if (uncommitted && (System.nanoTime() - committed > COMMIT_EVERY_NANOS || left == 0)) {
                     store.commit();
                     uncommitted = false;
                     committed = System.nanoTime();
-                    progress.stored(total - left, total);
+                    progress.stored(total - left - failures.count, total);
                 }
             }
         } catch (InterruptedException e) {
@@ -115,7 +136,17 @@ public final class TrialPool {
         if (uncommitted) {
             store.commit();
         }
+        if (left == 0 && failures.count > 0) {
+            throw failed(failures, total);
+        }
         return left == 0;
+    }
+
+    private PolicyFailure failed(Failures failures, long total) {
+        Report first = failures.first;
+        return new PolicyFailure(("%d of %d trials of %s failed; the others are stored, and the same command plays only what is missing; the "
+                + "first failure was trial %d of policy %s, %s").formatted(failures.count, total, bench.experiment().name(),
+                        first.task().trial(), first.task().player().name(), first.failure().getMessage()));
     }
 
     private Queue<Task> missing() {
@@ -152,14 +183,15 @@ public final class TrialPool {
     private Report report(Task task, LongSupplier clock) {
         try {
             List<Step> steps = new ArrayList<>(recorded.cardinality());
-            Trial.Outcome outcome = bench.trial(task.player(), task.trial()).run(clock, recorded::get, steps::add);
+            Trial trial = bench.trial(task.player(), task.trial());
+            Trial.Outcome outcome = trial.run(clock, recorded::get, steps::add);
             formsUsed.addAll(outcome.posterior().formsUsed());
-            return new Report(new FinishedTrial(task.player().name(), task.trial(), bench.position(task.trial()), steps,
-                    outcome.bandLeftAt(), outcome.chooseNanos(), outcome.updateNanos()), null);
+            return new Report(task, new FinishedTrial(task.player().name(), task.trial(), bench.position(task.trial()), steps,
+                    outcome.bandLeftAt(), outcome.chooseNanos(), outcome.updateNanos(), trial.policy().exchangeTimes()), null);
         } catch (RuntimeException e) {
-            return new Report(null, e);
+            return new Report(task, null, e);
         } catch (OutOfMemoryError e) {
-            return new Report(null, new IllegalStateException("trial %d of %s ran out of memory; raise the heap with "
+            return new Report(task, null, new IllegalStateException("trial %d of %s ran out of memory; raise the heap with "
                     .formatted(task.trial(), task.player().name()) + "REGRETBENCH_JVM=-Xmx... or use fewer --jobs", e));
         }
     }

@@ -70,7 +70,7 @@ class AuditTest {
                 for (int number = 0; number < experiment.trials(); number++) {
                     int leftAt = bench.trial(player, number).run(() -> 0, step -> { }).bandLeftAt();
                     store.add(new FinishedTrial(player.name(), number, number, recorder.apply(bench, bench.trial(player, number)), leftAt,
-                            0, 0));
+                            0, 0, Optional.empty()));
                 }
             }
             store.commit();

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +21,7 @@ class ResultStoreTest {
 
     private static FinishedTrial trial(int number) {
         Step step = new Step(1, Double.NaN, 0, 1, 0, 0, 1, 0, Double.NaN, 0, 0, 0, 0, 0);
-        return new FinishedTrial("ei", number, 0, Collections.nCopies(ROUNDS, step), -1, 0, 0);
+        return new FinishedTrial("ei", number, 0, Collections.nCopies(ROUNDS, step), -1, 0, 0, Optional.empty());
     }
 
     private long rounds(ResultStore store) {

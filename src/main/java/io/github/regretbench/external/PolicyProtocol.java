@@ -1,0 +1,173 @@
+package io.github.regretbench.external;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.regretbench.bandit.Setting;
+import io.github.regretbench.gp.Prior;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.OptionalLong;
+import java.util.function.IntToDoubleFunction;
+
+/** The lines of the schema {@value #SCHEMA}; the package says what they mean. */
+final class PolicyProtocol {
+    static final String SCHEMA = "regretbench/policy/1";
+    /** Figure 5a has 1000 arms: about 20 MB of text. */
+    static final int MOST_ARMS_WITH_COVARIANCE = 1000;
+
+    private static final JsonFactory JSON = JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+    private static final ObjectMapper READER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION).build();
+    /** So much of a wrong line is quoted. */
+    private static final int QUOTED = 80;
+
+    private PolicyProtocol() {
+    }
+
+    /**
+     * A reply to ask.
+     *
+     * @param arm an index
+     * @param nanos what the program says it took
+     */
+    record Choice(int arm, OptionalLong nanos) {
+    }
+
+    /** Writes the fields of a message. */
+    @FunctionalInterface
+    private interface Fields {
+        void write(JsonGenerator json) throws IOException;
+    }
+
+    static byte[] start(Setting setting, long seed) {
+        Prior prior = setting.prior();
+        return message("start", json -> {
+            json.writeStringField("schema", SCHEMA);
+            json.writeArrayFieldStart("arms");
+            for (int i = 0; i < prior.size(); i++) {
+                if (prior.points().isIndexOnly()) {
+                    json.writeString(prior.points().id(i));
+                } else {
+                    double[] point = prior.points().point(i);
+                    numbers(json, point.length, j -> point[j]);
+                }
+            }
+            json.writeEndArray();
+            json.writeStringField("kernel", prior.kernel().toString());
+            json.writeNumberField("noiseVariance", setting.noiseVariance());
+            json.writeNumberField("horizon", setting.horizon());
+            json.writeNumberField("delta", setting.model().delta());
+            json.writeNumberField("seed", seed);
+            if (prior.points().isIndexOnly() || prior.size() <= MOST_ARMS_WITH_COVARIANCE) {
+                json.writeArrayFieldStart("priorCovariance");
+                for (int i = 0; i < prior.size(); i++) {
+                    int row = i;
+                    numbers(json, prior.size(), j -> prior.covariance(row, j));
+                }
+                json.writeEndArray();
+            }
+        });
+    }
+
+    static byte[] ask(int t) {
+        return message("ask", json -> json.writeNumberField("t", t));
+    }
+
+    static byte[] tell(int t, int arm, double reward) {
+        return message("tell", json -> {
+            json.writeNumberField("t", t);
+            json.writeNumberField("arm", arm);
+            json.writeNumberField("reward", reward);
+        });
+    }
+
+    static byte[] end() {
+        return message("end", json -> { });
+    }
+
+    private static byte[] message(String type, Fields fields) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("type", type);
+            fields.write(json);
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException("an array of bytes cannot be written to", e);
+        }
+        return line.toByteArray();
+    }
+
+    private static void numbers(JsonGenerator json, int count, IntToDoubleFunction value) throws IOException {
+        json.writeStartArray();
+        for (int i = 0; i < count; i++) {
+            json.writeNumber(value.applyAsDouble(i));
+        }
+        json.writeEndArray();
+    }
+
+    /**
+     * Checks the reply to start.
+     *
+     * @throws IllegalArgumentException with what is wrong and what was expected
+     */
+    static void ready(String line) {
+        String expected = "{\"type\":\"ready\",\"schema\":\"" + SCHEMA + "\"}";
+        JsonNode reply = object(line, "ready", expected);
+        if (!SCHEMA.equals(reply.path("schema").asText())) {
+            throw wrong(line, expected);
+        }
+    }
+
+    /**
+     * Reads the reply to ask.
+     *
+     * @param t the round
+     * @param arms how many there are
+     * @throws IllegalArgumentException with what is wrong and what was expected
+     */
+    static Choice arm(String line, int t, int arms) {
+        String expected = "{\"type\":\"arm\",\"t\":%d,\"arm\":k} with k from 0 to %d".formatted(t, arms - 1);
+        JsonNode reply = object(line, "arm", expected);
+        JsonNode arm = reply.path("arm");
+        JsonNode nanos = reply.path("nanos");
+        boolean ofThisRound = reply.path("t").isMissingNode() || reply.path("t").isIntegralNumber() && reply.path("t").asLong() == t;
+        boolean timed = nanos.isIntegralNumber() && nanos.canConvertToLong() && nanos.asLong() >= 0;
+        if (!ofThisRound || !arm.isIntegralNumber() || !arm.canConvertToInt() || arm.asInt() < 0 || arm.asInt() >= arms
+                || !timed && !nanos.isMissingNode()) {
+            throw wrong(line, expected + (timed || nanos.isMissingNode() ? "" : ", and nanos a whole number >= 0"));
+        }
+        return new Choice(arm.asInt(), timed ? OptionalLong.of(nanos.asLong()) : OptionalLong.empty());
+    }
+
+    private static JsonNode object(String line, String type, String expected) {
+        try {
+            JsonNode reply = READER.readTree(line);
+            if (reply != null && reply.isObject() && type.equals(reply.path("type").asText())) {
+                return reply;
+            }
+        } catch (JsonProcessingException e) {
+            // said below
+        }
+        throw wrong(line, expected);
+    }
+
+    private static IllegalArgumentException wrong(String line, String expected) {
+        return new IllegalArgumentException("it answered '%s'; expected %s".formatted(quoted(line), expected));
+    }
+
+    /** The beginning of a line, for messages. */
+    static String quoted(String line) {
+        return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "...";
+    }
+}
