@@ -1,5 +1,6 @@
 package io.github.regretbench.cli;
 
+import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Bench;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.Laboratory;
@@ -10,6 +11,7 @@ import io.github.regretbench.figure.RegretTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -64,14 +66,25 @@ final class RunCommand implements Callable<Integer> {
             Bench.of(experiment, options.data()).requireMemoryForResults();
         }
         int done = 0;
+        List<PolicyFailure> failures = new ArrayList<>();
         for (Experiment experiment : suite.experiments()) {
-            ResultFolder folder = RunOptions.run(laboratory, Bench.of(experiment, options.data()), spec.commandLine().getErr());
+            ResultFolder folder;
+            try {
+                folder = RunOptions.run(laboratory, Bench.of(experiment, options.data()), spec.commandLine().getErr());
+            } catch (PolicyFailure e) {
+                failures.add(e);
+                continue;
+            }
             RegretTable.of(folder).write(folder);
             if (experiment.figure().isPresent()) {
                 ExperimentFigures.draw(List.of(folder), folder.path(), experiment.name());
             }
             out.printf("%s: %d of %d cells%n", experiment.name(), ++done, suite.cells().size());
             out.flush();
+        }
+        if (!failures.isEmpty()) {
+            throw new PolicyFailure("%d of %d cells are not complete; %s".formatted(failures.size(), suite.cells().size(),
+                    failures.get(0).getMessage()));
         }
         out.println("results in " + suite.write(laboratory).getParent());
     }

@@ -236,8 +236,8 @@ final class Section {
         Map<String, Object> rest = new LinkedHashMap<>();
         nodes.forEach((key, node) -> {
             if (known.add(key)) {
-                if (node instanceof SequenceNode list) {
-                    rest.put(key, list.getValue().stream().map(n -> scalar(n, "an element of '" + key + "'")).toList());
+                if (node instanceof SequenceNode) {
+                    rest.put(key, texts(key));
                     return;
                 }
                 String text = scalar(node, "'" + key + "'");

@@ -127,6 +127,33 @@ class ExternalRunTest {
         assertThat(printed.toString()).contains("holds results of another external program");
     }
 
+    /** The program fails in its first trial, which is in the first of two cells. */
+    @Test
+    void aFailedTrialCostsASuiteNoOtherCell() throws IOException {
+        Path mark = temporary.resolve("suite-mark");
+        Path script = Files.writeString(temporary.resolve("once.sh"), "mkdir " + mark + " || exec cat\nexit 5\n");
+        Path suite = Files.writeString(temporary.resolve("suite.yaml"), """
+                schema: regretbench/suite/1
+                name: two
+                experiment:
+                  seed: 5
+                  trials: 1
+                  noiseVariance: 0.05
+                  arms:
+                    grid: {lower: [0], upper: [1], counts: [7]}
+                  kernel: se(lengthscale=0.3)
+                  policies: [random, {policy: {command: [sh, %s]}}]
+                axes:
+                  horizon: [3, 4]
+                """.formatted(script));
+        Path out = temporary.resolve("suite-results");
+        assertThat(run("run", suite.toString(), "--out", out.toString(), "--jobs", "1")).as(printed.toString()).isEqualTo(1);
+        // The first cell's program exits, the second's repeats what it is told, which is no answer.
+        assertThat(printed.toString()).contains("regretbench: 2 of 2 cells are not complete; 1 of 2 trials of horizon3 failed",
+                "policy external, round 1 of sh");
+        assertThat(out.resolve("two/horizon4/store.duckdb")).exists();
+    }
+
     @Test
     void mistakesInTheFileAreFoundBeforeAnythingIsStarted() throws IOException {
         assertThat(run("run", yaml("none", "- {policy: external, name: mine}").toString())).isEqualTo(2);
