@@ -12,8 +12,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import oshi.SystemInfo;
-import oshi.hardware.CentralProcessor;
 
 /** Where, when and with what results were made: {@code manifest.json}, schema {@value #SCHEMA}. */
 final class Manifest {
@@ -32,21 +30,19 @@ final class Manifest {
     static void write(Path folder, Bench bench, TrialPool pool, int jobs, long resumed, Instant started, Instant finished)
             throws IOException {
         Experiment experiment = bench.experiment();
-        Build build = Build.current();
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("schema", SCHEMA);
         manifest.put("experiment", experiment.name());
         manifest.put("seed", experiment.seed());
-        manifest.put("regretbench", ordered("version", build.version(), "commit", build.commit(), "modified", build.modified()));
+        manifest.put("regretbench", Environment.build());
         manifest.put("dataSha256", bench.dataFiles());
         manifest.put("programSha256", bench.programs());
         manifest.put("priorRank", experiment.objective().is(ObjectiveKind.PRIOR_DRAW) ? bench.prior().rank() : null);
-        manifest.put("posterior", ordered("form", Section.written(experiment.posterior()), "usedInThisRun",
+        manifest.put("posterior", Environment.ordered("form", Section.written(experiment.posterior()), "usedInThisRun",
                 pool.formsUsed().stream().map(Section::written).toList()));
-        manifest.put("java", ordered("version", Runtime.version().toString(), "vendor", System.getProperty("java.vendor"), "vm",
-                System.getProperty("java.vm.name"), "maxHeapBytes", Runtime.getRuntime().maxMemory()));
-        manifest.put("machine", machine());
-        manifest.put("run", ordered("jobs", jobs, "trialsFoundInStore", resumed, "started", started.toString(), "finished",
+        manifest.put("java", Environment.java());
+        manifest.put("machine", Environment.machine());
+        manifest.put("run", Environment.ordered("jobs", jobs, "trialsFoundInStore", resumed, "started", started.toString(), "finished",
                 finished.toString(), "seconds", Duration.between(started, finished).toMillis() / 1000.0));
         byte[] json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(manifest);
         AtomicFile.write(folder.resolve(FILE), out -> {
@@ -65,21 +61,5 @@ final class Manifest {
         } catch (IOException e) {
             return Optional.empty();
         }
-    }
-
-    private static Map<String, Object> machine() {
-        SystemInfo system = new SystemInfo();
-        CentralProcessor processor = system.getHardware().getProcessor();
-        return ordered("os", system.getOperatingSystem().toString(), "architecture", System.getProperty("os.arch"), "processor",
-                processor.getProcessorIdentifier().getName(), "logicalProcessors", processor.getLogicalProcessorCount(), "memoryBytes",
-                system.getHardware().getMemory().getTotal());
-    }
-
-    private static Map<String, Object> ordered(Object... keysAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return map;
     }
 }

@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does it cost to choose one of n arms, policy by policy, given the posterior after t observations? Baseline:
  * {@code mean-only}, which reads one number an arm.
  *
- * <pre>./mvnw -q test-compile exec:exec -Djmh=Choose</pre>
+ * <pre>./regretbench bench Choose</pre>
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -30,7 +30,7 @@ import org.openjdk.jmh.infra.Blackhole;
  * What does one whole trial of the paper's synthetic set-up cost (n = 1000, T = 1000; Srinivas et al. 2010, section 6), and how
  * much of it is GP-UCB's choosing? Baseline: {@code random}, which makes the same updates and does next to nothing to choose.
  *
- * <pre>./mvnw -q test-compile exec:exec -Djmh=Trial</pre>
+ * <pre>./regretbench bench Trial</pre>
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

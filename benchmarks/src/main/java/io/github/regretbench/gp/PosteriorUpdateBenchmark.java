@@ -34,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>The posterior is restored before each call, outside the measured part; reading the clock twice a call adds some 50 ns.
  *
- * <pre>./mvnw -q test-compile exec:exec -Djmh=PosteriorUpdate</pre>
+ * <pre>./regretbench bench PosteriorUpdate</pre>
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -30,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * Cholesky of K plus jitter (the baselines, {@link #denseFactor} and {@link #denseDraw}, by EJML)? The squared exponential has
  * a numerical rank far below n, which is the point of pivoting; the Matern 5/2 kernel has not, which is its worst case.
  *
- * <pre>./mvnw -q test-compile exec:exec -Djmh=PriorDraw</pre>
+ * <pre>./regretbench bench PriorDraw</pre>
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does the covariance matrix of n arms cost, kernel by kernel, and how much do the closed forms of the Matern kernel save
  * over the Bessel function of general nu? Baseline: {@link #squaredExponential}.
  *
- * <pre>./mvnw -q test-compile exec:exec -Djmh=KernelMatrix</pre>
+ * <pre>./regretbench bench KernelMatrix</pre>
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
