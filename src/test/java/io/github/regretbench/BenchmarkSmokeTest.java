@@ -53,7 +53,8 @@ class BenchmarkSmokeTest {
     void everySourceFileHasABenchmark() throws IOException {
         try (Stream<Path> files = Files.walk(SOURCES)) {
             List<String> sources = files.map(SOURCES::relativize).map(Path::toString)
-                    .filter(f -> f.endsWith("Benchmark.java")).map(f -> f.substring(0, f.length() - ".java".length()).replaceAll("[/\\\\]", "."))
+                    .filter(f -> f.endsWith("Benchmark.java"))
+                    .map(f -> f.substring(0, f.length() - ".java".length()).replaceAll("[/\\\\]", "."))
                     .sorted().toList();
             assertThat(classes()).containsExactlyElementsOf(sources);
         }

@@ -110,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
     private int measure() throws IOException, InterruptedException {
         List<String> ours = List.of("-rf", "-rff", "-foe");
         jmh.stream().filter(ours::contains).findFirst().ifPresent(option -> {
-            throw new BadInputException("%s is set by this command: results are JSON under results/jmh, named with --name".formatted(option));
+            throw new BadInputException(option + " is set by this command: results are JSON under results/jmh, named with --name");
         });
         String file = name != null ? name : DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").format(LocalDateTime.now());
         if (!file.matches("[\\w.-]*\\w")) {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The Java process that runs benchmarks/. JMH and the benchmarks are of test scope and in no jar, so Maven compiles them and writes down the
- * class path, and java is started on it directly: arguments then need no quoting for Maven, and an interrupt reaches JMH at once.
+ * The Java process that runs benchmarks/. JMH and the benchmarks are of test scope and in no jar, so Maven compiles them and writes down
+ * the class path, and java is started on it directly: arguments then need no quoting for Maven, and an interrupt reaches JMH at once.
  */
 final class BenchmarkProcess {
     private static final String JMH = "org.openjdk.jmh.Main";
@@ -58,8 +58,8 @@ final class BenchmarkProcess {
         }
         Path folder = code.getParent().getParent();
         if (folder == null || !Files.isDirectory(folder.resolve("benchmarks")) || !Files.exists(folder.resolve("pom.xml"))) {
-            throw new BadInputException("benchmarks are compiled from sources, and there are none above %s; use the launcher of a checkout, "
-                    .formatted(code) + "./regretbench bench");
+            throw new BadInputException(("benchmarks are compiled from sources, and there are none above %s; use the launcher of a "
+                    + "checkout, ./regretbench bench").formatted(code));
         }
         return folder;
     }
@@ -86,12 +86,14 @@ final class BenchmarkProcess {
         Process process = java(JMH, listing).redirectErrorStream(true).start();
         List<String> lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         if (process.waitFor() != 0) {
-            String reason = lines.stream().filter(line -> line.startsWith(" ")).findFirst().orElse(lines.isEmpty() ? "no reason" : lines.get(0));
+            // After a heading, indented.
+            String reason = lines.stream().filter(line -> line.startsWith(" ")).findFirst().orElse(String.join(" ", lines));
             throw new BadInputException("JMH does not understand '%s': %s".formatted(String.join(" ", arguments), reason.strip()));
         }
         List<String> benchmarks = lines.stream().filter(line -> line.matches("[\\w.]+\\.\\w+")).toList();
         if (benchmarks.isEmpty()) {
-            throw new BadInputException("no benchmark matches '%s'; `regretbench bench -l` lists them".formatted(String.join(" ", arguments)));
+            throw new BadInputException("no benchmark matches '%s'; `regretbench bench -l` lists them"
+                    .formatted(String.join(" ", arguments)));
         }
         return benchmarks;
     }

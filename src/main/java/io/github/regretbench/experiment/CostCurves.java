@@ -169,8 +169,8 @@ public record CostCurves(List<Curve> curves, List<Bandwidth> bandwidths) {
     private static Size size(Score score) {
         Matcher numbers = SIZE.matcher(score.parameters().getOrDefault("size", ""));
         if (!numbers.matches()) {
-            throw new BadInputException("the run's UpdateCost has the parameters %s; expected a size such as n1000/t1000/m500/r20".formatted(
-                    score.parameters()));
+            throw new BadInputException("the run's UpdateCost has the parameters %s; expected a size such as n1000/t1000/m500/r20"
+                    .formatted(score.parameters()));
         }
         return new Size(Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2)), Integer.parseInt(numbers.group(3)),
                 Integer.parseInt(numbers.group(4)));

@@ -63,16 +63,16 @@ public final class CostFigure {
             List<Double> floor = curve.points().stream().map(p -> costs.floor(p.bytes())).toList();
             List<Double> measured = curve.points().stream().map(p -> p.microseconds().estimate()).toList();
             layers.add(new Line("", x, floor, style.colour(), 0.7f, Line.DASHED));
-            layers.add(Line.solid("%s: %s (%s)".formatted(curve.form(), rounded(curve.exponent().estimate(), 2), rounded(curve.predicted(), 0)),
-                    x, x.stream().map(curve::fitted).toList(), style.colour(), 1.1f));
+            String exponents = "%s (%s)".formatted(rounded(curve.exponent().estimate(), 2), rounded(curve.predicted(), 0));
+            layers.add(Line.solid(curve.form() + ": " + exponents, x, x.stream().map(curve::fitted).toList(), style.colour(), 1.1f));
             layers.add(new Marks(x, measured, style.marker(), MARKER_RADIUS, style.colour(), Color.WHITE, 0.5f));
             sizes.addAll(x);
             times.addAll(floor);
             times.addAll(measured);
         }
         return new Panel(title, Axis.logarithmic(size, least(sizes) / 1.25, most(sizes) * 1.25),
-                Axis.logarithmic("Time an update (µs)", decade(least(times), RoundingMode.FLOOR), decade(most(times), RoundingMode.CEILING)),
-                List.of(), layers, "Beside the lines: fitted exponent (predicted). Dashed: reading the rows of the form at the measured "
+                Axis.logarithmic("Time an update (µs)", decade(least(times), RoundingMode.FLOOR),
+                        decade(most(times), RoundingMode.CEILING)), List.of(), layers, "Beside the lines: fitted exponent (predicted). Dashed: reading the rows of the form at the measured "
                         + "bandwidth. " + fixed);
     }
 

@@ -102,7 +102,8 @@ public class UpdateCostBenchmark {
         private final double[] rewards;
 
         Game(int n, int rounds, int distinct, int rank) {
-            Kernel kernel = rank < n ? (x, y) -> chebyshev(x[0], y[0], rank) : KernelExpression.parse("0.5 * matern(nu=0.5, lengthscale=0.2)");
+            Kernel kernel = rank < n ? (x, y) -> chebyshev(x[0], y[0], rank)
+                    : KernelExpression.parse("0.5 * matern(nu=0.5, lengthscale=0.2)");
             prior = Prior.of(kernel, Box.unit(1).grid(List.of(n)));
             UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(2010L);
             int[] pool = new int[n];
