@@ -1,5 +1,6 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.gp.PosteriorForm;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Box;
@@ -41,23 +42,27 @@ public final class SideBySide {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     /** Programs for a kernel, by their names in the table. C programs are a source and its flags beside -O3 -march=native. */
-    private enum Game {
-        SE("se", "0.5 * se(lengthscale=0.2)", Map.of("C, features, plain loops", List.of("lowrank"),
+    enum Game {
+        SE("se", "0.5 * se(lengthscale=0.2)", PosteriorForm.AUTO, Map.of("C, features, plain loops", List.of("lowrank"),
                 "C, features, plain, " + FAST, List.of("lowrank", FAST),
                 "C, features, fused AVX2", List.of("lowrank_avx2"),
+                "C, one row a round", List.of("rows", FAST))),
+        ROWS("se", "0.5 * se(lengthscale=0.2)", PosteriorForm.ROWS, Map.of(
                 "C, one row a round", List.of("rows", FAST),
                 "C, rows since the last play", List.of("matern12", FAST))),
-        MATERN("matern12", "0.5 * matern(nu=0.5, lengthscale=0.2)", Map.of(
+        MATERN("matern12", "0.5 * matern(nu=0.5, lengthscale=0.2)", PosteriorForm.AUTO, Map.of(
                 "C, one row a round", List.of("rows", FAST),
                 "C, rows since the last play", List.of("matern12", FAST)));
 
-        private final String name;
+        private final String kernelName;
         private final String kernel;
+        private final PosteriorForm form;
         private final Map<String, List<String>> programs;
 
-        Game(String name, String kernel, Map<String, List<String>> programs) {
-            this.name = name;
+        Game(String kernelName, String kernel, PosteriorForm form, Map<String, List<String>> programs) {
+            this.kernelName = kernelName;
             this.kernel = kernel;
+            this.form = form;
             this.programs = programs;
         }
     }
@@ -78,18 +83,17 @@ public final class SideBySide {
         this.seconds = seconds;
         this.out = out;
         Prior prior = Prior.of(KernelExpression.parse(game.kernel), Box.unit(1).grid(List.of(ARMS)));
-        setting = Setting.asModelled(new Model(prior, NOISE_VARIANCE, rounds, DELTA),
+        setting = Setting.asModelled(new Model(prior, NOISE_VARIANCE, rounds, DELTA).keptAs(game.form),
                 new PriorDraws(prior).objective(0, STREAMS.stream("objective", "0")));
     }
 
-    /** Arguments: rounds a trial, seconds a program and block, blocks, and the game, {@code se} or {@code matern12}. */
+    /** Arguments: rounds a trial, seconds a program and block, blocks, and the name of the {@link Game}. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        compare(args[3], Integer.parseInt(args[0]), Double.parseDouble(args[1]), Integer.parseInt(args[2]), System.out);
+        compare(Game.valueOf(args[3]), Integer.parseInt(args[0]), Double.parseDouble(args[1]), Integer.parseInt(args[2]), System.out);
     }
 
     /** Plays a game with all programs that can be run here and prints the table; fails when one chooses other arms. */
-    static void compare(String name, int rounds, double seconds, int blocks, PrintStream out) throws IOException, InterruptedException {
-        Game game = Arrays.stream(Game.values()).filter(g -> g.name.equals(name)).findFirst().orElseThrow();
+    static void compare(Game game, int rounds, double seconds, int blocks, PrintStream out) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("regretbench-references");
         try {
             new SideBySide(game, rounds, seconds, out).compare(folder, blocks);
@@ -144,7 +148,7 @@ public final class SideBySide {
     /** The game as the other programs read it: see trial.h. */
     private Path write(Path file) throws IOException {
         StringBuilder text = new StringBuilder("%d %d %s %s %s %s %s%n".formatted(ARMS, rounds, Double.toHexString(NOISE_VARIANCE),
-                Double.toHexString(DELTA), game.name, Double.toHexString(LENGTH_SCALE), Double.toHexString(SIGNAL_VARIANCE)));
+                Double.toHexString(DELTA), game.kernelName, Double.toHexString(LENGTH_SCALE), Double.toHexString(SIGNAL_VARIANCE)));
         for (int arm = 0; arm < ARMS; arm++) {
             text.append(Double.toHexString(setting.objective().value(arm))).append('\n');
         }
@@ -214,8 +218,8 @@ public final class SideBySide {
 
     private void print(Map<String, List<Double>> times) {
         List<Double> java = times.get("Java");
-        out.printf(Locale.ROOT, "%s, n = %d, T = %d: processor time of a trial, the median of %d blocks; all choose the same arms%n",
-                game.kernel, ARMS, rounds, java.size());
+        out.printf(Locale.ROOT, "%s, Java's posterior %s, n = %d, T = %d: processor time of a trial, the median of %d blocks; the same arms%n",
+                game.kernel, game.form, ARMS, rounds, java.size());
         out.printf("%-32s %10s   %s%n", "program", "ms", "Java's time / its own (range over the blocks)");
         times.forEach((program, blocks) -> {
             List<Double> ratios = IntStream.range(0, blocks.size()).mapToObj(b -> java.get(b) / blocks.get(b)).sorted().toList();

@@ -98,12 +98,14 @@ public class UpdateCostBenchmark {
     /** A game of given n, t, m and r, all random: arms evenly from the m first met, standard normal rewards. */
     private static final class Game {
         private final Prior prior;
+        private final PosteriorForm form;
         private final int[] arms;
         private final double[] rewards;
 
         Game(int n, int rounds, int distinct, int rank) {
             Kernel kernel = rank < n ? (x, y) -> chebyshev(x[0], y[0], rank)
                     : KernelExpression.parse("0.5 * matern(nu=0.5, lengthscale=0.2)");
+            form = rank < n ? PosteriorForm.FEATURES : PosteriorForm.DISTINCT_ARMS;
             prior = Prior.of(kernel, Box.unit(1).grid(List.of(n)));
             UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(2010L);
             int[] pool = new int[n];
@@ -146,7 +148,7 @@ public class UpdateCostBenchmark {
     public static class Observed {
         private static final Pattern SIZE = Pattern.compile("n(\\d+)/t(\\d+)/m(\\d+)/r(\\d+)");
 
-        /** n, t, m and r: n, t and r varied with the rest fixed, then t and m for a kernel of full rank. */
+        /** n, t, m and r: n, t and r varied with the rest fixed, for features; then t and m for distinct arms, on a kernel of full rank. */
         @Param({"n250/t1000/m250/r20", "n500/t1000/m500/r20", "n1000/t1000/m500/r20", "n2000/t1000/m500/r20", "n4000/t1000/m500/r20",
             "n1000/t3000/m500/r20", "n1000/t10000/m500/r20",
             "n1000/t1000/m500/r10", "n1000/t1000/m500/r40", "n1000/t1000/m500/r80", "n1000/t1000/m500/r160",
@@ -168,7 +170,7 @@ public class UpdateCostBenchmark {
             game = new Game(Integer.parseInt(numbers.group(1)), observed, Integer.parseInt(numbers.group(3)),
                     Integer.parseInt(numbers.group(4)));
             assertThat(game.prior.rank()).isEqualTo(Integer.parseInt(numbers.group(4)));
-            before = game.prior.observedWith(NOISE_VARIANCE);
+            before = game.prior.observedWith(NOISE_VARIANCE, game.form);
             Textbook textbook = new Textbook(game.prior, CHECKED_ROUNDS);
             for (int t = 0; t < observed; t++) {
                 before.observe(game.arms[t], game.rewards[t]);
