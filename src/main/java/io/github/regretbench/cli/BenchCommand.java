@@ -35,7 +35,7 @@ final class BenchCommand implements Callable<Integer> {
     /** One fork, and short iterations: shows changes by a factor, not by a percentage. */
     private static final Map<String, String> QUICK = Map.of("-f", "1", "-wi", "1", "-i", "3", "-w", "300ms", "-r", "300ms");
     private static final String SIDE_BY_SIDE = "io.github.regretbench.bandit.SideBySide";
-    private static final List<String> GAMES = List.of("SE", "ROWS", "MATERN");
+    private static final List<String> GAMES = List.of("SE", "ROWS", "MATERN", "MATERN_ROWS");
     private static final String FULL_ROUNDS = "1000";
 
     @Spec

@@ -38,7 +38,7 @@ final class BenchReport {
         comparison.onlyFirst().forEach(key -> out.printf("only in %s: %s%n", first, key));
         comparison.onlySecond().forEach(key -> out.printf("only in %s: %s%n", second, key));
         if (comparison.changes().stream().anyMatch(c -> Math.min(c.first().forks(), c.second().forks()) < 2)) {
-            out.printf("%nSome results come from a single virtual machine: how much these differ is not in the intervals; use -f 3 or more%n");
+            out.printf("%nSome results come from a single virtual machine: how much these differ is not in the intervals; use -f 3%n");
         }
     }
 
@@ -58,8 +58,8 @@ final class BenchReport {
             Interval exponent = curve.exponent();
             double share = costs.floor(last.bytes()) / last.microseconds().estimate();
             String symbol = SYMBOLS.get(curve.varied());
-            out.printf(Locale.ROOT, "| %s | %s | %.0f | %.2f (%.2f to %.2f) | %s = %.0f | %.1f µs | %.1f µs | %s |%n", curve.form(), symbol,
-                    curve.predicted(), exponent.estimate(), exponent.lower(), exponent.upper(), symbol, last.x(),
+            out.printf(Locale.ROOT, "| %s | %s | %.0f | %.2f (%.2f to %.2f) | %s = %.0f | %.1f µs | %.1f µs | %s |%n", curve.form(),
+                    symbol, curve.predicted(), exponent.estimate(), exponent.lower(), exponent.upper(), symbol, last.x(),
                     last.microseconds().estimate(), costs.floor(last.bytes()),
                     share >= BOUND_BY_BYTES ? "bytes" : "arithmetic and fixed costs");
         }

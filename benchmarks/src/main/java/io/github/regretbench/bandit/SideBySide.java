@@ -52,6 +52,9 @@ public final class SideBySide {
                 "C, rows since the last play", List.of("matern12", FAST))),
         MATERN("matern12", "0.5 * matern(nu=0.5, lengthscale=0.2)", PosteriorForm.AUTO, Map.of(
                 "C, one row a round", List.of("rows", FAST),
+                "C, rows since the last play", List.of("matern12", FAST))),
+        MATERN_ROWS("matern12", "0.5 * matern(nu=0.5, lengthscale=0.2)", PosteriorForm.ROWS, Map.of(
+                "C, one row a round", List.of("rows", FAST),
                 "C, rows since the last play", List.of("matern12", FAST)));
 
         private final String kernelName;
@@ -218,7 +221,7 @@ public final class SideBySide {
 
     private void print(Map<String, List<Double>> times) {
         List<Double> java = times.get("Java");
-        out.printf(Locale.ROOT, "%s, Java's posterior %s, n = %d, T = %d: processor time of a trial, the median of %d blocks; the same arms%n",
+        out.printf(Locale.ROOT, "%s, Java's posterior %s, n = %d, T = %d: processor time of a trial, median of %d blocks; the same arms%n",
                 game.kernel, game.form, ARMS, rounds, java.size());
         out.printf("%-32s %10s   %s%n", "program", "ms", "Java's time / its own (range over the blocks)");
         times.forEach((program, blocks) -> {
