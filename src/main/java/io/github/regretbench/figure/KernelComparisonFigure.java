@@ -10,15 +10,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 
 /**
- * The figure of a {@link KernelComparison}, both panels on logarithmic axes: regret over time in the lowest dimension, a curve a kernel;
- * regret at the horizon against the information there is to gain, a mark a kernel and dimension.
+ * The figures of a {@link KernelComparison}. One has two panels on logarithmic axes: regret over time in the lowest dimension, a curve a
+ * kernel; regret at the horizon against the information there is to gain, a mark a kernel and dimension. The other shows how fast regret
+ * grows in each decade.
  */
 public final class KernelComparisonFigure {
     private static final double RADIUS = 2.4;
+    /** Before it, regret is the first look around. */
+    private static final int FIRST_DECADE = 10;
     /** With no-break spaces: lines do not end at it. */
     private static final String UNBROKEN_EQUALS = "\u00a0=\u00a0";
     private static final Map<String, Color> COLOURS = Map.of("matern12", Palette.VERMILION, "matern32", Palette.PURPLE, "matern52",
@@ -29,30 +33,40 @@ public final class KernelComparisonFigure {
     }
 
     /**
-     * Draws the figure as SVG, PDF and PNG.
+     * Draws the figures as SVG, PDF and PNG; the second where growth was measured in at least two decades.
      *
      * @param folder of the comparison, with the folders of its experiments in it
      * @param directory where to; made when missing
      * @return the files, SVG first
      */
     public static List<Path> draw(ResultFolder folder, Path directory) throws IOException {
-        return Figure.of(panels(folder)).write(directory, KernelComparison.NAME);
+        List<Map<String, String>> results = KernelComparison.table(folder).rows();
+        List<Path> files = new ArrayList<>(Figure.of(List.of(curves(folder, results), tradeOff(results))).write(directory,
+                KernelComparison.NAME));
+        Optional<Panel> growth = growth(folder, results);
+        if (growth.isPresent()) {
+            files.addAll(Figure.of(List.of(growth.get())).write(directory, KernelComparison.NAME + "-growth"));
+        }
+        return files;
     }
 
-    static List<Panel> panels(ResultFolder folder) {
-        List<Map<String, String>> results = KernelComparison.table(folder).rows();
-        return List.of(curves(folder, results), tradeOff(results));
+    private static List<Map<String, String>> ofLowestDimension(List<Map<String, String>> results) {
+        int lowest = results.stream().mapToInt(KernelComparisonFigure::dimension).min().orElseThrow();
+        return results.stream().filter(result -> dimension(result) == lowest).toList();
+    }
+
+    private static ResultFolder experiment(ResultFolder folder, Map<String, String> result) {
+        return new ResultFolder(folder.path().resolve(result.get("experiment")));
     }
 
     private static Panel curves(ResultFolder folder, List<Map<String, String>> results) {
-        int dimension = results.stream().mapToInt(KernelComparisonFigure::dimension).min().orElseThrow();
         List<Band> bands = new ArrayList<>();
         List<Layer> layers = new ArrayList<>();
         List<Double> regrets = new ArrayList<>();
-        for (Map<String, String> result : results) {
-            List<Map<String, String>> levels = new ResultFolder(folder.path().resolve(result.get("experiment"))).auditLevels().rows()
-                    .stream().filter(row -> Table.number(row, "regret") > 0).toList();
-            if (dimension(result) == dimension && !levels.isEmpty()) {
+        for (Map<String, String> result : ofLowestDimension(results)) {
+            List<Map<String, String>> levels = experiment(folder, result).auditLevels().rows().stream()
+                    .filter(row -> Table.number(row, "regret") > 0).toList();
+            if (!levels.isEmpty()) {
                 List<Double> t = column(levels, "t");
                 if (!result.get("regret_lower").isEmpty()) {
                     bands.add(Band.around(t, column(levels, "regret_lower"), column(levels, "regret_upper"), colour(result)));
@@ -61,8 +75,7 @@ public final class KernelComparisonFigure {
                 regrets.addAll(column(levels, "regret"));
             }
         }
-        int horizon = Integer.parseInt(results.get(0).get("horizon"));
-        return new Panel("a  Regret of GP-UCB by kernel, d = " + dimension, Axis.logarithmic("Iterations t", 1, Math.max(2, horizon)),
+        return new Panel("a  Regret of GP-UCB by kernel, d = " + dimension(ofLowestDimension(results).get(0)), rounds(1, results),
                 decades("Cumulative regret R_{t}", regrets), bands, layers,
                 "Mean over %s %s Bands: 95%% Student t intervals.".formatted(KernelComparisonTable.runs(results.get(0)),
                         KernelComparisonTable.setUp(folder, results).replace("delta", "δ").replace(" = ", UNBROKEN_EQUALS)));
@@ -101,6 +114,43 @@ public final class KernelComparisonFigure {
                 "Circles: d = 1; squares: d = 2; triangles: d = 3. Vertical bars: 95% intervals of the mean; horizontal ones, where longer "
                         + "than the mark: certified bracket of γ_{T}. Dashed: √(C_{1} T β_{T} γ_{T}), the bound, of the kernels with "
                         + "k(x, x) = 1.");
+    }
+
+    /** Exponents decade by decade at the middle of each, with the slope p + q / log t of theory's t^p (log t)^q. */
+    private static Optional<Panel> growth(ResultFolder folder, List<Map<String, String>> results) {
+        List<Layer> layers = new ArrayList<>();
+        for (Map<String, String> result : ofLowestDimension(results)) {
+            List<Map<String, String>> decades = experiment(folder, result).auditGrowth().rows().stream()
+                    .filter(row -> row.get("window").equals("local") && Table.number(row, "from") >= FIRST_DECADE).toList();
+            if (decades.size() < 2) {
+                continue;
+            }
+            List<Double> t = decades.stream().map(row -> Math.sqrt(Table.number(row, "from") * Table.number(row, "to"))).toList();
+            // R_t never falls: an exponent below 0 is one of 0, rounded
+            List<Double> exponents = column(decades, "exponent").stream().map(exponent -> Math.max(0, exponent)).toList();
+            for (int i = 0; i < t.size(); i++) {
+                layers.add(new Bars(new Bars.Extent(t.get(i), t.get(i), t.get(i)),
+                        new Bars.Extent(Math.min(exponents.get(i), Table.number(decades.get(i), "bca_lower")), exponents.get(i),
+                                Math.max(exponents.get(i), Table.number(decades.get(i), "bca_upper"))), colour(result), 0.9f));
+            }
+            layers.add(Line.solid(label(result), t, exponents, colour(result), 1.1f));
+            layers.add(new Marks(t, exponents, Marker.CIRCLE, RADIUS, colour(result), Palette.INK, 0.4f));
+            if (!result.get("theory_log_power").isEmpty()) {
+                double power = Table.number(result, "theory_exponent");
+                double logPower = Table.number(result, "theory_log_power");
+                layers.add(new Line("", t, t.stream().map(at -> power + logPower / StrictMath.log(at)).toList(), colour(result), 0.9f,
+                        Line.DASHED));
+            }
+        }
+        return layers.isEmpty() ? Optional.empty() : Optional.of(new Panel(
+                "How fast regret grows, d = " + dimension(ofLowestDimension(results).get(0)), rounds(FIRST_DECADE, results),
+                Axis.linear("Growth exponent of R_{t}", 0, 1.2), List.of(), layers,
+                "Slope of log R_{t} over each decade, with 95% bootstrap intervals over whole runs. Dashed, in the same colours: slope "
+                        + "p + q/log t of the order t^{p} (log t)^{q} that theory bounds R_{t} by."));
+    }
+
+    private static Axis rounds(int from, List<Map<String, String>> results) {
+        return Axis.logarithmic("Iterations t", from, Math.max(2 * from, Integer.parseInt(results.get(0).get("horizon"))));
     }
 
     private static List<Double> gammas(List<Map<String, String>> results) {

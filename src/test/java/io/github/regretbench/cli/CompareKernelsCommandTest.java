@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
+import io.github.regretbench.figure.KernelComparisonFigure;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.SquaredExponential;
 import io.github.regretbench.space.Box;
@@ -22,6 +23,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +101,33 @@ class CompareKernelsCommandTest {
                         .noneMatch(line -> line.matches(".*([_^]|[^\\\\]%).*")));
         assertThat(Files.readString(out.resolve("compare-kernels.md"))).contains("| 1 | squared exp. | ", "$\\gamma_T$");
         assertThat(Files.readString(out.resolve("compare-kernels.svg"))).contains(">Matérn 1/2<", ">squared exp.<", ">d = 1<", ">bound<");
+    }
+
+    /** Two decades instead of the one that 50 rounds have. */
+    @Test
+    void growthIsDrawnAtTheMiddleOfEachDecade() throws IOException {
+        Path folder = temporary.resolve("growth/compare-kernels");
+        for (String experiment : List.of("matern12-d1", "se-d1")) {
+            Files.createDirectories(folder.resolve(experiment));
+            for (String file : List.of("audit-levels.csv", "experiment.yaml")) {
+                Files.copy(out.resolve("compare-kernels/" + experiment + "/" + file), folder.resolve(experiment + "/" + file));
+            }
+            Files.writeString(folder.resolve(experiment + "/audit-growth.csv"), """
+                    window,from,to,exponent,bca_lower,bca_upper
+                    local,1,10,0.9,0.8,1
+                    local,10,1000,0.6,0.5,0.7
+                    local,1000,100000,0.3,0.2,0.4
+                    """);
+        }
+        Files.writeString(folder.resolve("comparison.csv"),
+                Files.readString(out.resolve("compare-kernels/comparison.csv")).replace(",3,50,", ",3,100000,"));
+        List<Path> files = KernelComparisonFigure.draw(new ResultFolder(folder), folder);
+        // t = 100 and 10^4 are a quarter and three quarters of the way from 10 to 10^5; 0.6 and 0.3 lie at 1/2 and 1/4 of the axis to 1.2
+        assertThat(files).hasSize(6);
+        String svg = Files.readString(folder.resolve("compare-kernels-growth.svg"));
+        Matcher line = Pattern.compile("M([0-9.]+),67L([0-9.]+),100.5").matcher(svg);
+        assertThat(line.find()).isTrue();
+        assertThat(Double.parseDouble(line.group(2))).isEqualTo(3 * Double.parseDouble(line.group(1)), within(0.02));
     }
 
     @Test
