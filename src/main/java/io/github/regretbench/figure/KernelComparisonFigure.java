@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -146,7 +147,13 @@ public final class KernelComparisonFigure {
                 "How fast regret grows, d = " + dimension(ofLowestDimension(results).get(0)), rounds(FIRST_DECADE, results),
                 Axis.linear("Growth exponent of R_{t}", 0, 1.2), List.of(), layers,
                 "Slope of log R_{t} over each decade, with 95% bootstrap intervals over whole runs. Dashed, in the same colours: slope "
-                        + "p + q/log t of the order t^{p} (log t)^{q} that theory bounds R_{t} by."));
+                        + "p + q/log t of the order t^{p} (log t)^{q} that theory bounds R_{t} by. A grid has a best arm; once it is found, "
+                        + "the slope falls to 0. Share of its plays in the last decade: " + bestArms(ofLowestDimension(results)) + "."));
+    }
+
+    private static String bestArms(List<Map<String, String>> results) {
+        return String.join(", ", results.stream().map(result -> String.format(Locale.ROOT, "%s %.0f%%", label(result),
+                100 * Table.number(result, "decade_best_arm"))).toList());
     }
 
     private static Axis rounds(int from, List<Map<String, String>> results) {
