@@ -114,7 +114,7 @@ public final class ExperimentFile {
     static void requireSchema(Section top, String expected) {
         String schema = top.text("schema");
         if (!schema.equals(expected)) {
-            throw top.bad("schema", "'schema' is '" + schema + "'; expected " + expected);
+            throw top.bad("schema", "'schema' is '" + schema + "'; this version reads " + expected);
         }
     }
 

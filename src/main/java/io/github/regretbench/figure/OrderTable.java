@@ -23,7 +23,7 @@ public final class OrderTable {
     /** Srinivas et al. 2010, Figure 1. */
     static final Formulas PAPER = new Formulas("d T^(1/2)", "(T (log T)^(d + 1))^(1/2)", "T^((nu + d (d + 1))/(2 nu + d (d + 1)))");
 
-    private static final List<String> KERNELS = List.of("linear", "squared exponential", "Matern");
+    private static final List<String> KERNELS = List.of("linear", "squared exp.", "Matern");
     private static final String PAPER_NOTE = "Srinivas et al. 2010, Figure 1; up to powers of log T.";
     private static final String CAPTION = "Orders of regret in T rounds, up to constants and powers of log log T. f ~ GP: draws from the "
             + "prior; RKHS: functions of bounded norm.";
@@ -43,8 +43,8 @@ public final class OrderTable {
     }
 
     private static final List<Column> TODAY = List.of(new Column("GP-UCB, gamma_T of 2021", "gp-ucb-vakili"),
-            new Column("GP-UCB, 2025", "gp-ucb-iwazaki"), new Column("Thompson, IRGP-UCB", "thompson-irgp-pims"),
-            new Column("from below, d = 1", "lower-bayes"));
+            new Column("GP-UCB 2025", "gp-ucb-iwazaki"), new Column("Thompson, IRGP-UCB", "thompson-irgp-pims"),
+            new Column("lower, d = 1", "lower-bayes"));
 
     /** A way to write tables. */
     private enum Format {
@@ -192,7 +192,7 @@ public final class OrderTable {
         for (int i = 0; i < texts.size(); i++) {
             notes.append(format.note(i + 1)).append("~").append(texts.get(i)).append('\n');
         }
-        return "% Written by RegretBench; needs \\usepackage{booktabs}.\n\\begin{table*}\n\\centering\\footnotesize\n"
+        return "% Written by RegretBench; needs \\usepackage{booktabs}.\n\\begin{table*}\n\\centering\\fontsize{7.5}{9}\\selectfont\n"
                 + "\\setlength{\\tabcolsep}{4pt}\n\\caption{" + format.text(CAPTION) + "}\n\\label{tab:regret-orders}\n"
                 + "\\begin{tabular}{@{}llllll@{}}\n\\toprule\n" + format.headOfKernels() + "\\midrule\n" + format.kernels()
                 + "\\bottomrule\n\\end{tabular}\n\n\\medskip\n"

@@ -242,7 +242,7 @@ class BadInputTest {
                 new Line("Missing required parameter: 'FILE'", "run"),
                 new Line("Unmatched argument at index 2", "run", "@/good.yaml", "more.yaml"),
                 new Line("'rnu'", "rnu"),
-                new Line("expected one of [kernels, policies, schedules, experiments]", "list", "foo"),
+                new Line("expected one of [kernels, policies, schedules, objectives, experiments]", "list", "foo"),
                 new Line("no figure or experiment called 'fig9' is reproduced; known: table1, fig2a, ", "reproduce", "fig9"),
                 new Line("fig3a has no trials: leave out --seed", "reproduce", "fig3a", "--seed", "1", "--out", "@/results"),
                 new Line("regretbench data fetch intel-lab", "reproduce", "fig5a", "fig5b", "--data", "@/data", "--out", "@/results"),

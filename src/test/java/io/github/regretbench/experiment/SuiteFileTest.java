@@ -97,7 +97,7 @@ class SuiteFileTest {
         "kernel: smooth         | kernal: smooth        | there is no axis 'kernal'; known: kernel, noiseVariance, dimension",
         "kernel: smooth         | kernel: smoth         | the axis 'kernel' has no value 'smoth'; it has rough, smooth",
         "subsets:               | subset:               | unknown key 'subset' in the suite; did you mean 'subsets'?",
-        "regretbench/suite/1    | regretbench/suite/9   | expected regretbench/suite/1"})
+        "regretbench/suite/1    | regretbench/suite/9   | this version reads regretbench/suite/1"})
     void mistakesAreReportedWithTheirPlace(String from, String to, String message) {
         assertThat(YAML).contains(from);
         assertThatThrownBy(() -> suite(YAML.replace(from, to))).isInstanceOf(BadInputException.class).hasMessageContaining(message);

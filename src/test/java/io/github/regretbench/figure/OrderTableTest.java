@@ -32,7 +32,7 @@ class OrderTableTest {
         String tex = Files.readString(OrderTable.write(folder).get(0));
         assertThat(tex.lines().dropWhile(line -> !line.equals("\\midrule")).skip(1).limit(3)).satisfiesExactly(
                 linear -> assertThat(linear).startsWith("linear & $d \\sqrt{T}$ & "),
-                se -> assertThat(se).startsWith("squared exponential & $\\sqrt{T (\\log T)^{d + 1}}$ & "),
+                se -> assertThat(se).startsWith("squared exp. & $\\sqrt{T (\\log T)^{d + 1}}$ & "),
                 matern -> assertThat(matern).startsWith("Mat\\'ern & $T^{(\\nu + d (d + 1))/(2 \\nu + d (d + 1))}$ & "));
     }
 
