@@ -56,7 +56,8 @@ final class Manifest {
         try {
             JsonNode build = new ObjectMapper().readTree(folder.resolve(FILE).toFile()).path("regretbench");
             return build.has("version") && build.has("commit")
-                    ? Optional.of(new Build(build.get("version").asText(), build.get("commit").asText(), build.path("modified").asBoolean()))
+                    ? Optional.of(new Build(build.get("version").asText(), build.get("commit").asText(),
+                            build.path("modified").asBoolean()))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

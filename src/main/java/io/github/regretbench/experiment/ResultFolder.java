@@ -69,8 +69,8 @@ public record ResultFolder(Path path) {
     public static ResultFolder finished(Path path) {
         for (String file : List.of(EXPERIMENT, SUMMARY, CURVES, ROUNDS)) {
             if (!Files.isRegularFile(path.resolve(file))) {
-                throw new BadInputException(("%s holds no results of a finished run: %s is missing; name a folder such as results/fig5a, made "
-                        + "by `regretbench run` or `reproduce`").formatted(path, file));
+                throw new BadInputException(("%s holds no results of a finished run: %s is missing; name a folder such as "
+                        + "results/fig5a, made by `regretbench run` or `reproduce`").formatted(path, file));
             }
         }
         return new ResultFolder(path);

@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * COCO's files, data format bbob-new2: a root an algorithm, in it an .info file a function, with the rounds at which the simple regret of the
- * best arm sampled reached a new target (.dat), those of a fixed series (.tdat) and those at which the best recommendation did
+ * COCO's files, data format bbob-new2: a root an algorithm, in it an .info file a function, with the rounds at which the simple regret
+ * of the best arm sampled reached a new target (.dat), those of a fixed series (.tdat) and those at which the best recommendation did
  * (.mdat). The fitness is f(x*) - f(x_t) without noise, so that Fopt = 0.
  */
 final class Coco {
@@ -24,8 +24,8 @@ final class Coco {
     /** What cocopp's figures expect of a function and dimension. */
     static final int FEWEST_INSTANCES = 15;
 
-    private static final String HEADER = "% f evaluations | g evaluations | best noise-free fitness - Fopt (0.000000000000e+00) + sum g_i+ | "
-            + "measured fitness | best measured fitness or single-digit g-values | x1 | x2...\n";
+    private static final String HEADER = "% f evaluations | g evaluations | best noise-free fitness - Fopt (0.000000000000e+00) "
+            + "+ sum g_i+ | measured fitness | best measured fitness or single-digit g-values | x1 | x2...\n";
     /** The series of targets, and of evaluations, has so many members a decade. */
     private static final int PER_DECADE = 20;
     /** The last target; what is below counts as this. */

@@ -50,8 +50,8 @@ public final class Export {
         Set<String> names = new HashSet<>();
         for (ResultFolder result : results) {
             if (!names.add(result.experiment().name())) {
-                throw new BadInputException("two of the results are of experiments called '%s', so that their rows could not be told apart; "
-                        .formatted(result.experiment().name()) + "export them one by one");
+                throw new BadInputException(("two of the results are of experiments called '%s', so that their rows could not be told "
+                        + "apart; export them one by one").formatted(result.experiment().name()));
             }
         }
     }

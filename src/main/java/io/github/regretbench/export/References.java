@@ -112,7 +112,8 @@ final class References {
     private String bibtex(Set<String> software) {
         StringBuilder text = new StringBuilder("% " + SCHEMA + ": what these results rest on\n");
         used.forEach(line -> text.append("% ").append(line.replaceAll("\\s+", " ")).append('\n'));
-        text.append("\n@misc{regretbench,\n  author = {{The RegretBench authors}},\n  title = {").append(TITLE).append("},\n  year = {2026},\n");
+        text.append("\n@misc{regretbench,\n  author = {{The RegretBench authors}},\n  title = {").append(TITLE)
+                .append("},\n  year = {2026},\n");
         if (!software.isEmpty()) {
             text.append("  note = {Version ").append(String.join("; ", software)).append("},\n");
         }

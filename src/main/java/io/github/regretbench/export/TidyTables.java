@@ -22,8 +22,8 @@ import java.util.function.Function;
 
 /**
  * Results as three tables in which a row is one observation and a column one quantity, what R's tidyverse and pandas work on. Cells are
- * copied as they are stored, and an empty one means that there is no value. What a column is stands in {@code datapackage.json} (Frictionless
- * Data), beside the CSV files; Parquet files have types and the schema's name themselves.
+ * copied as they are stored, and an empty one means that there is no value. What a column is stands in {@code datapackage.json}
+ * (Frictionless Data), beside the CSV files; Parquet files have types and the schema's name themselves.
  */
 final class TidyTables {
     static final String SCHEMA = "regretbench/tidy/1";
@@ -47,7 +47,8 @@ final class TidyTables {
                     new Column("information_gain", Type.NUMBER, NATS, "I(y_1, ..., y_t; f)"),
                     new Column("innovation", Type.NUMBER, "", "(y_t - mean) / standard deviation of y_t as the model foresaw them"),
                     new Column("beta", Type.NUMBER, "", "squared multiplier beta_t; empty for rules without one"),
-                    new Column("sum_of_widths", Type.NUMBER, OBJECTIVE, "sum over s <= t of 2 sqrt(beta_s) sigma_(s-1)(x_s); empty likewise"))),
+                    new Column("sum_of_widths", Type.NUMBER, OBJECTIVE,
+                            "sum over s <= t of 2 sqrt(beta_s) sigma_(s-1)(x_s); empty likewise"))),
             new Table("curves", ResultFolder.CURVES, List.of("experiment", "policy", "t"), List.of(EXPERIMENT, POLICY, ROUND,
                     new Column("mean_average_regret", Type.NUMBER, OBJECTIVE, "mean of R_t / t over trials"),
                     new Column("lower", Type.NUMBER, OBJECTIVE, "lower end of its confidence interval, pointwise; empty for one trial"),
@@ -97,7 +98,8 @@ final class TidyTables {
                 new Column("recommended_regret", Type.NUMBER, OBJECTIVE, "mean regret of the arm recommended after T rounds"),
                 new Column("information_gain", Type.NUMBER, NATS, "mean of I(y_1, ..., y_T; f)"))) {
             columns.add(mean);
-            columns.add(new Column(mean.name() + "_lower", Type.NUMBER, mean.unit(), "lower end of its confidence interval; empty for one trial"));
+            columns.add(new Column(mean.name() + "_lower", Type.NUMBER, mean.unit(),
+                    "lower end of its confidence interval; empty for one trial"));
             columns.add(new Column(mean.name() + "_upper", Type.NUMBER, mean.unit(), "upper end; empty for one trial"));
         }
         return columns;
@@ -149,7 +151,7 @@ final class TidyTables {
     }
 
     private static BadInputException unusable(List<ResultFolder> results, SQLException e) {
-        return new BadInputException("the tables of %s cannot be copied (%s); make them again with `regretbench run` or `reproduce`".formatted(
+        return new BadInputException("the tables of %s cannot be copied (%s); make them again with `regretbench run`".formatted(
                 String.join(", ", results.stream().map(r -> r.path().toString()).toList()),
                 String.valueOf(e.getMessage()).lines().findFirst().orElse("")), e);
     }

@@ -6,6 +6,7 @@ import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.FigureSettings;
 import io.github.regretbench.experiment.ResultFolder;
+import java.awt.Color;
 import java.awt.geom.Point2D;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -17,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Mean average regret with bands as a PGFPlots picture: NAME.tex and, for each policy, the curve NAME-POLICY.dat and the outline of its band
- * NAME-POLICY-band.dat. Axes are the experiment's figure's; without one, rounds are on a logarithmic axis.
+ * Mean average regret with bands as a PGFPlots picture: NAME.tex and, for each policy, the curve NAME-POLICY.dat and the outline of
+ * its band, NAME-POLICY-band.dat. Axes are the experiment's figure's; without one, rounds are on a logarithmic axis.
  */
 public final class CurvePlot {
     static final String SCHEMA = "regretbench/pgfplots/1";
@@ -131,25 +132,27 @@ public final class CurvePlot {
     }
 
     private String picture() {
-        StringBuilder tex = new StringBuilder("% ").append(SCHEMA).append(": mean average regret of ").append(experiment.name()).append(", ");
-        tex.append(experiment.trials() == 1 ? "one run" : experiment.trials() + " runs; bands: "
-                + experiment.intervals().description()).append("\n% Needs \\usepackage{pgfplots}. The data files are looked for in ");
-        tex.append("\\regretbenchdata, which ends in a slash.\n\\providecommand{\\regretbenchdata}{}\n")
-                .append("\\begin{tikzpicture}\n");
+        String bands = experiment.trials() == 1 ? "one run"
+                : experiment.trials() + " runs; bands: " + experiment.intervals().description();
+        StringBuilder tex = new StringBuilder("""
+                %% %s: mean average regret of %s, %s
+                %% Needs \\usepackage{pgfplots}. The data files are looked for in \\regretbenchdata, which ends in a slash.
+                \\providecommand{\\regretbenchdata}{}
+                \\begin{tikzpicture}
+                """.formatted(SCHEMA, experiment.name(), bands));
         for (int i = 0; i < curves.size(); i++) {
-            PolicyStyle style = PolicyStyle.of(curves.get(i).policy());
-            colour(tex, "regretbench" + i, style.colour().getRGB());
-            colour(tex, "regretbenchtext" + i, Palette.readable(style.colour()).getRGB());
+            Color colour = PolicyStyle.of(curves.get(i).policy()).colour();
+            tex.append(colour("regretbench" + i, colour)).append(colour("regretbenchtext" + i, Palette.readable(colour)));
         }
-        axis(tex);
+        tex.append(axis());
         for (int i = 0; i < curves.size(); i++) {
             if (hasBand(curves.get(i))) {
-                tex.append("\\addplot[draw=none, fill=regretbench").append(i).append(", fill opacity=0.16, forget plot] table[x=t, y=regret] {")
-                        .append("\\regretbenchdata ").append(file(curves.get(i), "-band")).append("};\n");
+                tex.append("\\addplot[draw=none, fill=regretbench%s, fill opacity=0.16] table[x=t, y=regret] {\\regretbenchdata %s};\n"
+                        .formatted(i, file(curves.get(i), "-band")));
             }
         }
         for (int i = 0; i < curves.size(); i++) {
-            curve(tex, i);
+            tex.append(curve(i));
         }
         labels(tex);
         return tex.append("\\end{axis}\n\\end{tikzpicture}%\n").toString();
@@ -161,21 +164,22 @@ public final class CurvePlot {
         return Math.round(LEFT_OF_AXES + longest * LETTER);
     }
 
-    private static void colour(StringBuilder tex, String name, int rgb) {
-        String hex = Integer.toHexString(rgb & 0xffffff).toUpperCase(Locale.ROOT);
-        tex.append("\\definecolor{").append(name).append("}{HTML}{").append("0".repeat(6 - hex.length())).append(hex).append("}\n");
+    private static String colour(String name, Color colour) {
+        String hex = Integer.toHexString(colour.getRGB()).substring(2).toUpperCase(Locale.ROOT);
+        return "\\definecolor{%s}{HTML}{%s}\n".formatted(name, hex);
     }
 
-    private void axis(StringBuilder tex) {
-        String unit = experiment.figure().map(FigureSettings::unit).filter(u -> !u.isEmpty()).map(u -> " (" + LatexText.of(u) + ")").orElse("");
-        tex.append("\\begin{axis}[scale only axis, width=\\linewidth-").append(beside()).append("pt, height=").append(HEIGHT).append("pt, clip mode=individual,\n")
-                .append("  xlabel={Rounds $t$}, ylabel={Mean average regret $R_t/t$").append(unit).append("},\n");
-        experiment.figure().ifPresent(f -> tex.append("  title={").append(LatexText.of(f.title())).append("}, title style={font=\\small},\n"));
-        tex.append("  xmin=").append(PlainDouble.format(plot.xAxis().from())).append(", xmax=").append(PlainDouble.format(plot.xAxis().to()))
-                .append(", ymin=0, ymax=").append(PlainDouble.format(plot.yAxis().to()))
-                .append(experiment.figure().isEmpty() ? ", xmode=log, log ticks with fixed point, xtick={" + powersOfTen() + "}" : "")
-                .append(",\n  axis lines=left, axis line style={-}, tick align=outside, label style={font=\\small}, tick label style={font=\\small},\n")
-                .append("  scaled ticks=false, yticklabel style={/pgf/number format/fixed}]\n");
+    private String axis() {
+        String unit = experiment.figure().map(FigureSettings::unit).orElse("");
+        String title = experiment.figure().map(f -> "title={" + LatexText.of(f.title()) + "}, title style={font=\\small},").orElse("");
+        return """
+                \\begin{axis}[scale only axis, width=\\linewidth-%spt, height=%spt, clip mode=individual, %s
+                  xlabel={Rounds $t$}, ylabel={Mean average regret $R_t/t$%s}, xmin=%s, xmax=%s, ymin=0, ymax=%s,%s
+                  axis lines=left, axis line style={-}, tick align=outside, label style={font=\\small},
+                  tick label style={font=\\small}, scaled ticks=false, yticklabel style={/pgf/number format/fixed}]
+                """.formatted(beside(), HEIGHT, title, unit.isEmpty() ? "" : " (" + LatexText.of(unit) + ")",
+                PlainDouble.format(plot.xAxis().from()), PlainDouble.format(plot.xAxis().to()), PlainDouble.format(plot.yAxis().to()),
+                experiment.figure().isPresent() ? "" : " xmode=log, log ticks with fixed point, xtick={" + powersOfTen() + "},");
     }
 
     private String powersOfTen() {
@@ -201,9 +205,8 @@ public final class CurvePlot {
         return marked.toString();
     }
 
-    private void curve(StringBuilder tex, int i) {
-        RegretCurve curve = curves.get(i);
-        PolicyStyle style = PolicyStyle.of(curve.policy());
+    private String curve(int i) {
+        PolicyStyle style = PolicyStyle.of(curves.get(i).policy());
         String mark = switch (style.marker()) {
             case CIRCLE -> "*";
             case SQUARE -> "square*";
@@ -211,11 +214,13 @@ public final class CurvePlot {
             case UP, DOWN -> "triangle*";
             case CROSS -> "x";
         };
-        tex.append("\\addplot[regretbench").append(i).append(", line width=").append(PlainDouble.format(Math.round(50 * style.lineWidth() + 20) / 100.0))
-                .append("pt, mark=").append(mark).append(", mark size=1.6pt, mark indices={").append(marked(i))
-                .append("}, mark options={solid, fill=")
-                .append(style.hollow() ? "white" : "regretbench" + i).append(style.marker() == Marker.DOWN ? ", rotate=180" : "")
-                .append("}] table[x=t, y=mean] {\\regretbenchdata ").append(file(curve, "")).append("};\n");
+        String options = "solid, fill=" + (style.hollow() ? "white" : "regretbench" + i)
+                + (style.marker() == Marker.DOWN ? ", rotate=180" : "");
+        return """
+                \\addplot[regretbench%s, line width=%spt, mark=%s, mark size=1.6pt, mark indices={%s}, mark options={%s}]
+                  table[x=t, y=mean] {\\regretbenchdata %s};
+                """.formatted(i, PlainDouble.format(Math.round(50 * style.lineWidth() + 20) / 100.0), mark, marked(i), options,
+                file(curves.get(i), ""));
     }
 
     /** Beside the ends of the curves, moved apart where they are near, with a line from the end to the label. */
@@ -229,10 +234,10 @@ public final class CurvePlot {
             }
             List<Double> placed = LabelLayout.place(heights, LABEL_SPACING, 0, HEIGHT);
             for (int i = 0; i < curves.size(); i++) {
-                tex.append("\\draw[regretbenchtext").append(i).append(", line width=0.3pt] (axis description cs:1.005,")
-                        .append(share(heights.get(i))).append(") -- (axis description cs:1.03,").append(share(placed.get(i)))
-                        .append(") node[anchor=west, inner xsep=1pt, inner ysep=0pt, font=\\scriptsize, text=regretbenchtext").append(i)
-                        .append("] {").append(LatexText.of(curves.get(i).label())).append("};\n");
+                tex.append("""
+                        \\draw[regretbenchtext%s, line width=0.3pt] (axis description cs:1.005,%s) -- (axis description cs:1.03,%s)
+                          node[anchor=west, inner xsep=1pt, inner ysep=0pt, font=\\scriptsize] {%s};
+                        """.formatted(i, share(heights.get(i)), share(placed.get(i)), LatexText.of(curves.get(i).label())));
             }
         } catch (IllegalArgumentException e) {
             throw new BadInputException("the curves of %s cannot be drawn: %s; correct 'figure' in the experiment".formatted(

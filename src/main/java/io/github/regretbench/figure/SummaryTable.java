@@ -25,8 +25,6 @@ public final class SummaryTable {
     /** With more decimals than this, numbers have a power of ten. */
     private static final int MOST_DECIMALS = 5;
 
-    private static final String HEAD = " & & \\multicolumn{2}{l}{simple regret of the arm} & \\\\\n\\cmidrule(lr){3-4}\n"
-            + "policy & $R_T/T$ & best sampled & recommended & gain (nats) \\\\\n";
     private static final List<String> COLUMNS = List.of("average_regret", "best_sampled_regret", "recommended_regret", "information_gain");
 
     private SummaryTable() {
@@ -35,12 +33,19 @@ public final class SummaryTable {
     /** Writes the table of the results in a folder. */
     public static void write(ResultFolder folder, Path directory) throws IOException {
         Experiment experiment = folder.experiment();
-        StringBuilder tex = new StringBuilder("% ").append(SCHEMA).append(": ").append(experiment.name()).append(", ")
-                .append(experiment.trials()).append(experiment.trials() == 1 ? " trial of " : " trials of ").append(experiment.horizon())
-                .append(" rounds; ").append(experiment.trials() == 1 ? "no intervals" : "in brackets: "
-                        + experiment.intervals().description()).append("\n% Needs \\usepackage{booktabs}. Regrets in the unit of the objective.\n")
-                .append("\\begin{tabular}{@{}l").append("l".repeat(COLUMNS.size())).append("@{}}\n\\toprule\n")
-                .append(HEAD).append("\\midrule\n");
+        String trials = experiment.trials() == 1 ? "one trial of " + experiment.horizon() + " rounds"
+                : experiment.trials() + " trials of " + experiment.horizon() + " rounds; in brackets: "
+                        + experiment.intervals().description();
+        StringBuilder tex = new StringBuilder("""
+                %% %s: %s, %s
+                %% Needs \\usepackage{booktabs}. Regrets in the unit of the objective.
+                \\begin{tabular}{@{}lllll@{}}
+                \\toprule
+                 & & \\multicolumn{2}{l}{simple regret of the arm} & \\\\
+                \\cmidrule(lr){3-4}
+                policy & $R_T/T$ & best sampled & recommended & gain (nats) \\\\
+                \\midrule
+                """.formatted(SCHEMA, experiment.name(), trials));
         for (Map<String, String> row : folder.summary().rows()) {
             tex.append(LatexText.of(ExperimentFigures.label(row.get("policy"))));
             COLUMNS.forEach(column -> tex.append(" & ").append(cell(Table.number(row, column), Table.number(row, column + "_lower"),
@@ -72,6 +77,7 @@ public final class SummaryTable {
     }
 
     private static String number(double value, int power, int decimals) {
-        return LatexText.number(new BigDecimal(value).scaleByPowerOfTen(-power).setScale(Math.max(0, decimals + power), RoundingMode.HALF_EVEN));
+        BigDecimal scaled = new BigDecimal(value).scaleByPowerOfTen(-power);
+        return LatexText.number(scaled.setScale(Math.max(0, decimals + power), RoundingMode.HALF_EVEN));
     }
 }
