@@ -26,8 +26,8 @@ class BibliographyTest {
 
     static Stream<String> citations() {
         return Stream.of(PolicyFamily.all().stream().map(PolicyFamily::citation),
-                KernelFamily.ALL.stream().map(KernelFamily::citation),
-                ScheduleFamily.ALL.stream().map(ScheduleFamily::citation),
+                KernelFamily.all().stream().map(KernelFamily::citation),
+                ScheduleFamily.all().stream().map(ScheduleFamily::citation),
                 RegretBound.ALL.stream().map(type -> type.getAnnotation(Statement.class).citation()),
                 RegretOrder.TABLE.stream().map(RegretOrder::citation),
                 Arrays.stream(KnownTable.values()).map(KnownTable::origin),
