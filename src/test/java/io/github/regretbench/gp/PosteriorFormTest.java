@@ -28,7 +28,7 @@ class PosteriorFormTest {
 
     private static Posterior played(Posterior posterior, int rounds, IntUnaryOperator armOf) {
         for (int t = 0; t < rounds; t++) {
-            posterior.observe(armOf.applyAsInt(t), StrictMath.sin(t));
+            posterior.observe(armOf.applyAsInt(t), (37 * t % 23 - 11) / 10.0);
         }
         return posterior;
     }
