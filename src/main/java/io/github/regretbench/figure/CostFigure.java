@@ -70,10 +70,10 @@ public final class CostFigure {
             times.addAll(floor);
             times.addAll(measured);
         }
-        return new Panel(title, Axis.logarithmic(size, least(sizes) / 1.25, most(sizes) * 1.25),
-                Axis.logarithmic("Time an update (µs)", decade(least(times), RoundingMode.FLOOR),
-                        decade(most(times), RoundingMode.CEILING)), List.of(), layers, "Beside the lines: fitted exponent (predicted). Dashed: reading the rows of the form at the measured "
-                        + "bandwidth. " + fixed);
+        Axis time = Axis.logarithmic("Time an update (µs)", decade(least(times), RoundingMode.FLOOR),
+                decade(most(times), RoundingMode.CEILING));
+        return new Panel(title, Axis.logarithmic(size, least(sizes) / 1.25, most(sizes) * 1.25), time, List.of(), layers,
+                "Beside the lines: fitted exponent (predicted). Dashed: reading the rows of the form at the measured bandwidth. " + fixed);
     }
 
     private static double least(List<Double> values) {
