@@ -275,7 +275,7 @@ public final class ExperimentFile {
      */
     static String game(Experiment experiment) {
         Map<String, Object> map = map(experiment);
-        List.of("name", "title", "source", "trials", "horizon", "recordedPerDecade", "delta", "policies", "figure", "claims")
+        List.of("name", "title", "source", "trials", "horizon", "recordedPerDecade", "delta", "posterior", "policies", "figure", "claims")
                 .forEach(map::remove);
         return dump(map);
     }

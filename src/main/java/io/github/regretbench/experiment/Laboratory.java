@@ -21,6 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public record Laboratory(Path out, int jobs, boolean overwrite, boolean parquet) {
 
+    /** The name of the version among what stored trials depend on. */
+    static final String VERSION = "version of RegretBench";
+
     /** @throws IllegalArgumentException unless jobs >= 1 */
     public Laboratory {
         if (jobs < 1) {
@@ -86,7 +89,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite, boolean parquet)
     private static Map<String, String> about(Bench bench) {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("configuration", ExperimentFile.identity(bench.experiment()));
-        about.put("version of RegretBench", Build.current().code());
+        about.put(VERSION, Build.current().code());
         about.put("data", bench.dataFiles().toString());
         about.put("external program", bench.programs().toString());
         return about;

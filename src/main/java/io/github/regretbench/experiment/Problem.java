@@ -84,9 +84,9 @@ final class Problem {
             difference = "seed (%d and %d)".formatted(one.experiment().seed(), other.experiment().seed());
         } else if (!one.about().get("data").equals(other.about().get("data"))) {
             difference = "data files";
-        } else if (!one.about().get("version of RegretBench").equals(other.about().get("version of RegretBench"))) {
-            difference = "version of RegretBench (%s and %s)".formatted(one.about().get("version of RegretBench"),
-                    other.about().get("version of RegretBench"));
+        } else if (!one.about().get(Laboratory.VERSION).equals(other.about().get(Laboratory.VERSION))) {
+            difference = "version of RegretBench (%s and %s)".formatted(one.about().get(Laboratory.VERSION),
+                    other.about().get(Laboratory.VERSION));
         }
         if (difference != null) {
             throw new BadInputException(("%s and %s play the same game with a different %s: their trials do not pair, and they are not two "

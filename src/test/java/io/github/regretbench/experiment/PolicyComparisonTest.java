@@ -15,6 +15,9 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +228,28 @@ class PolicyComparisonTest {
     private void assertRefused(String message, List<Integer> at, Path... folders) {
         assertThatThrownBy(() -> new Comparison(List.of(folders), RegretQuantity.AVERAGE_REGRET, at, List.of()))
                 .isInstanceOf(BadInputException.class).hasMessageContaining(message);
+    }
+
+    /** Streams may differ between versions, so trials of two do not pair; those of an older one alone are as good as ours. */
+    @Test
+    void trialsOfAnotherVersionDoNotPairWithOurs() throws Exception {
+        Path older = run("older", named("one"));
+        try (Connection store = DriverManager.getConnection("jdbc:duckdb:" + older.resolve(ResultStore.FILE));
+                Statement statement = store.createStatement()) {
+            statement.execute("UPDATE about SET value = '0.0 (old)' WHERE key = 'version of RegretBench'");
+            statement.execute("UPDATE about SET value = 'in other words' WHERE key = 'configuration'");
+        }
+        assertRefused("play the same game with a different version of RegretBench", List.of(), one, older);
+        assertThat(pair(compare("old", List.of(), older), "gp-ucb", "ei")).isEqualTo(pair(compare("new", List.of(), one), "gp-ucb", "ei"));
+    }
+
+    /** How the posterior is kept is the policies' affair, like their parameters. */
+    @Test
+    void theGameDoesNotDependOnThePosteriorsForm() {
+        Experiment experiment = ExperimentFile.parse(named("one"), "one");
+        Experiment direct = ExperimentFile.parse(named("one") + "posterior: rows\n", "one");
+        assertThat(ExperimentFile.game(direct)).isEqualTo(ExperimentFile.game(experiment));
+        assertThat(ExperimentFile.identity(direct)).isNotEqualTo(ExperimentFile.identity(experiment));
     }
 
     @Test
