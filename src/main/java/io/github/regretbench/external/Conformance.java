@@ -84,7 +84,7 @@ public record Conformance(List<String> command, double deadlineSeconds) {
             return false;
         }
         kept.accept(check("plays the same arms when it is given the same again", () -> requireSame(games)));
-        kept.accept(all(games, "exits with code 0 within 2 s of 'end'", Conformance::exitProblem));
+        kept.accept(all(games, "exits with code 0 within 5 s of 'end'", Conformance::exitProblem));
         kept.accept(all(games, "writes nothing but its answers to standard output", played -> played.ending().extra()
                 .map(line -> "it wrote '" + PolicyProtocol.quoted(line) + "' after the last answer")));
         kept.accept(all(games, "leaves no process behind", played -> Optional.of(played.ending().survivors()).filter(n -> n > 0)

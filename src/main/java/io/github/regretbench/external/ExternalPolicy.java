@@ -19,8 +19,8 @@ import java.util.function.Function;
 
 /** A policy that is a program of its own, started in the first round of its trial and gone after the last. */
 final class ExternalPolicy implements Policy {
-    /** A program may take this long to exit, or its deadline where that is shorter. */
-    private static final long MOST_NANOS_TO_END = TimeUnit.SECONDS.toNanos(2);
+    /** A program may take this long to exit, on a busy machine, or its deadline where that is shorter. */
+    private static final long MOST_NANOS_TO_END = TimeUnit.SECONDS.toNanos(5);
     /** Seeds are exact in languages whose only numbers are doubles. */
     private static final int SEED_SHIFT = Long.SIZE - 53;
 

@@ -26,18 +26,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Programs that keep the protocol and programs that do not: each is contained, in seconds, and nothing of it is left. */
-@Timeout(value = 20, unit = TimeUnit.SECONDS)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
 class ExternalPolicyTest {
     private static final RandomStreams STREAMS = new RandomStreams(1);
-    private static final double DEADLINE = 1;
+    /** For programs that are meant to answer: a busy machine may take its time. */
+    private static final double PATIENT = 60;
+    /** For programs that are meant to be late, once they have started. */
+    private static final double SHORT = 3;
     private static final String READY = "echo '{\"type\":\"ready\",\"schema\":\"regretbench/policy/1\"}'";
     private static final String ARM = "echo '{\"type\":\"arm\",\"arm\":2}'";
     /** Plays arm 2 to the end. */
     private static final String PLAY = "while read -r line; do case \"$line\" in *'\"type\":\"start\"'*) " + READY + ";; *'\"type\":\"ask\"'*) "
             + ARM + ";; *'\"type\":\"end\"'*) exit 0;; esac; done";
 
-    private static ExternalPolicy policy(int arms, int horizon, String... command) {
-        return new ExternalPolicy(List.of(command), DEADLINE, setting(arms, horizon));
+    private static ExternalPolicy policy(double deadline, int arms, int horizon, String... command) {
+        return new ExternalPolicy(List.of(command), deadline, setting(arms, horizon));
     }
 
     private static Setting setting(int arms, int horizon) {
@@ -53,12 +56,12 @@ class ExternalPolicyTest {
     }
 
     private static List<Step> play(String script) {
-        return play(policy(10, 3, "sh", "-c", script), 10, 3);
+        return play(policy(script.contains("sleep") ? SHORT : PATIENT, 10, 3, "sh", "-c", script), 10, 3);
     }
 
     @Test
     void armsArePlayedAndTimesKept() {
-        ExternalPolicy policy = policy(10, 3, "sh", "-c", PLAY);
+        ExternalPolicy policy = policy(PATIENT, 10, 3, "sh", "-c", PLAY);
         assertThat(play(policy, 10, 3)).hasSize(3).allSatisfy(step -> {
             assertThat(step.arm()).isEqualTo(2);
             assertThat(step.tied()).isEqualTo(1);
@@ -71,8 +74,8 @@ class ExternalPolicyTest {
     /** The first number is the round in which it is over; M after it stands for 'first start, then'. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "1 | sleep 30                                    | did not answer 'start' within 1 s; expected one line, flushed",
-        "1 | trap '' TERM; sleep 30                      | did not answer 'start' within 1 s",
+        "1 | sleep 30                                    | did not answer 'start' within 3 s; expected one line, flushed",
+        "1 | trap '' TERM; sleep 30                      | did not answer 'start' within 3 s",
         "1 | echo no numpy >&2; exit 3                   | closed its standard output and exited with code 3; expected an answer to 'start'; its "
             + "standard error ends: no numpy",
         "1 | kill -9 $$                                  | exited with code 137",
@@ -84,7 +87,7 @@ class ExternalPolicyTest {
         "1 | printf half; exit 0                         | closed its standard output within the line 'half'",
         "1 | yes | without being asked; expected one line an answer, and everything else on standard error / answered 'y'",
         "1 | head -c 100000 /dev/zero                    | wrote a line of more than 65536 bytes",
-        "1 | M sleep 30                                  | did not answer 'ask' within 1 s",
+        "1 | M sleep 30                                  | did not answer 'ask' within 3 s",
         "1 | M echo '{\"type\":\"arm\",\"arm\":10}'      | expected {\"type\":\"arm\",\"t\":1,\"arm\":k} with k from 0 to 9",
         "1 | M echo '{\"type\":\"arm\",\"arm\":-1}'      | with k from 0 to 9",
         "1 | M echo '{\"type\":\"arm\",\"arm\":2.0}'     | with k from 0 to 9",
@@ -102,12 +105,12 @@ class ExternalPolicyTest {
         long began = System.nanoTime();
         assertThatThrownBy(() -> play(written)).isInstanceOf(PolicyFailure.class).hasMessageStartingWith("round " + round + " of sh -c ")
                 .satisfies(e -> assertThat(message.split(" / ")).anySatisfy(part -> assertThat(e).hasMessageContaining(part)));
-        assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(8));
+        assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(30));
     }
 
     @Test
     void programsThatAreNotThereAreNamed() {
-        assertThatThrownBy(() -> play(policy(10, 3, "no-such-program", "-x"), 10, 3)).isInstanceOf(PolicyFailure.class)
+        assertThatThrownBy(() -> play(policy(PATIENT, 10, 3, "no-such-program", "-x"), 10, 3)).isInstanceOf(PolicyFailure.class)
                 .hasMessageContaining("round 1 of no-such-program -x: it cannot be started").hasMessageContaining("correct the 'command'");
     }
 
@@ -132,13 +135,13 @@ class ExternalPolicyTest {
     /** The message of 1000 arms has 20 MB: it cannot be written to a program that does not read. */
     @Test
     void programsNeedNotRead() {
-        assertThatThrownBy(() -> play(policy(1000, 3, "sh", "-c", READY + "; sleep 30"), 1000, 3)).isInstanceOf(PolicyFailure.class)
-                .hasMessageContaining("did not answer 'ask' within 1 s");
+        assertThatThrownBy(() -> play(policy(SHORT, 1000, 3, "sh", "-c", READY + "; sleep 30"), 1000, 3)).isInstanceOf(PolicyFailure.class)
+                .hasMessageContaining("did not answer 'ask' within 3 s");
     }
 
     @Test
     void programsThatIgnoreTheEndAreKilled() {
-        ExternalPolicy policy = policy(10, 3, "sh", "-c", "trap '' TERM; " + PLAY.replace("exit 0", "sleep 30"));
+        ExternalPolicy policy = policy(PATIENT, 10, 3, "sh", "-c", "trap '' TERM; " + PLAY.replace("exit 0", "sleep 30"));
         assertThat(play(policy, 10, 3)).hasSize(3);
         assertThat(policy.ending().orElseThrow().exitCode()).isEmpty();
     }
@@ -148,7 +151,7 @@ class ExternalPolicyTest {
     @CsvSource(delimiter = '|', value = {"sleep 29870 >/dev/null &", "(sleep 29870 >/dev/null 2>&1 &)",
         "setsid sh -c 'sleep 29870 & sleep 29870' >/dev/null 2>&1 &"})
     void whatItStartedIsKilled(String fork) {
-        ExternalPolicy policy = policy(10, 3, "sh", "-c", fork + "\n" + PLAY);
+        ExternalPolicy policy = policy(PATIENT, 10, 3, "sh", "-c", fork + "\n" + PLAY);
         assertThat(play(policy, 10, 3)).hasSize(3);
         assertThat(policy.ending().orElseThrow().survivors()).isPositive();
         assertThat(sleepers()).isZero();
@@ -163,21 +166,21 @@ class ExternalPolicyTest {
     @Test
     void conformanceSaysWhatIsWrong() {
         List<Conformance.Check> checks = new ArrayList<>();
-        assertThat(new Conformance(List.of("sh", "-c", PLAY.replace(":2}", ":0}")), DEADLINE).play(checks::add)).isTrue();
+        assertThat(new Conformance(List.of("sh", "-c", PLAY.replace(":2}", ":0}")), PATIENT).play(checks::add)).isTrue();
         assertThat(checks).hasSize(10).allSatisfy(check -> assertThat(check.problem()).isEmpty());
         checks.clear();
         String careless = "sleep 29870 >/dev/null & " + PLAY.replace(":2}", ":0}").replace("exit 0", "echo bye; exit 4");
-        assertThat(new Conformance(List.of("sh", "-c", careless), DEADLINE).play(checks::add)).isFalse();
+        assertThat(new Conformance(List.of("sh", "-c", careless), PATIENT).play(checks::add)).isFalse();
         assertThat(checks.stream().filter(check -> check.problem().isPresent()).map(Conformance.Check::what)).containsExactly(
-                "exits with code 0 within 2 s of 'end'", "writes nothing but its answers to standard output", "leaves no process behind");
+                "exits with code 0 within 5 s of 'end'", "writes nothing but its answers to standard output", "leaves no process behind");
         checks.clear();
         // Arm 2 is not there in the game with one arm.
-        assertThat(new Conformance(List.of("sh", "-c", PLAY), DEADLINE).play(checks::add)).isFalse();
+        assertThat(new Conformance(List.of("sh", "-c", PLAY), PATIENT).play(checks::add)).isFalse();
         assertThat(checks.stream().filter(check -> check.problem().isPresent()).map(Conformance.Check::what)).containsExactly(
                 "plays one arm, 5 rounds");
         checks.clear();
         String whimsical = PLAY.replace("'{\"type\":\"arm\",\"arm\":2}'", "'{\"type\":\"arm\",\"arm\":'$(( $$ % 2 ))'}'");
-        new Conformance(List.of("sh", "-c", whimsical), DEADLINE).play(checks::add);
+        new Conformance(List.of("sh", "-c", whimsical), PATIENT).play(checks::add);
         assertThat(sleepers()).isZero();
     }
 }
