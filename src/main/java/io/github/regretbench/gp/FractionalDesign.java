@@ -2,6 +2,7 @@ package io.github.regretbench.gp;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What would be known of f if arm x had been played m_x times, m_x >= 0 any real number: the posterior given one reward a played arm with
@@ -9,30 +10,65 @@ import java.util.function.IntToDoubleFunction;
  * measure of Kiefer and Wolfowitz, Canad. J. Math. 12, 1960, regularised by the prior.
  *
  * <p>In weight space: K = Phi^T Phi + R with r features from the pivoted Cholesky factor; A = I + sum_x m_x phi_x phi_x^T / s2 and
- * B = A^-1 give covariances phi_x^T B phi_y. A change of one m_x is a rank-one update, O(n r + r^2). R, whose diagonal is at most
- * {@link #remainder}, is left out, so all moments are those of the process with covariance Phi^T Phi. As R is positive semi-definite, gains
- * of whole numbers of plays are never above the true ones.
+ * B = A^-1 give covariances phi_x^T B phi_y. R, whose diagonal is at most {@link #remainder}, is left out, so all moments are those of the
+ * process with covariance Phi^T Phi. As R is positive semi-definite, gains of whole numbers of plays are never above the true ones.
+ *
+ * <p>Where fewer than r arms S are played, by them: with D = diag(m_S / s2) and A = I + D^1/2 K_SS D^1/2 the covariances are K_xy - K_xS
+ * D^1/2 A^-1 D^1/2 K_Sy and nothing is left out. It is the same by the matrix inversion lemma but for the subtraction, in which digits
+ * cancel; hence only while there is not much signal.
+ *
+ * <p>With p rows in A, O(p^2 max(r, p)) for the gain and O(n p^2) more when a moment is asked for, on all processors. Not to be shared by
+ * threads.
  */
 public final class FractionalDesign {
+    /** T kmax / s2 up to which variances may be differences: an ulp of kmax is then 1e-11 of a play's share s2 / T. */
+    private static final double LITTLE_SIGNAL = 1e5;
+
     private final Prior prior;
     private final double noiseVariance;
     private final double[][] phi;
     private final double[] plays;
-    private final double[][] inverse;
-    private final double[] variance;
-    private final double[] direction;
-    private final double[] row;
-    private final double[] feature;
-    private final double remainder;
-    private double informationGain;
+    private final boolean byFeatures;
+    private final double[][] rows;
+    private final double[][] factor;
+    private final double informationGain;
+    private double[][] whitened;
+    private double[] variance;
+
+    private FractionalDesign(Prior prior, double noiseVariance, double[][] phi, IntToDoubleFunction plays) {
+        this.prior = prior;
+        this.noiseVariance = noiseVariance;
+        this.phi = phi;
+        this.plays = new double[prior.size()];
+        for (int x = 0; x < this.plays.length; x++) {
+            this.plays[x] = plays.applyAsDouble(x);
+            if (!(this.plays[x] >= 0 && this.plays[x] < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("arm " + x + " is played " + this.plays[x] + " times; expected a finite number >= 0");
+            }
+        }
+        int[] support = IntStream.range(0, prior.size()).filter(x -> this.plays[x] > 0).toArray();
+        byFeatures = support.length >= phi.length || horizon() * prior.maximumVariance() / noiseVariance > LITTLE_SIGNAL;
+        rows = byFeatures ? phi : scaledCovariances(support);
+        factor = byFeatures ? precision(support) : scaledSupport(support);
+        for (int k = 0; k < factor.length; k++) {
+            factor[k][k] += 1;
+        }
+        ParallelAlgebra.factor(factor);
+        double sum = 0;
+        for (int k = 0; k < factor.length; k++) {
+            sum += StrictMath.log(factor[k][k]);
+        }
+        // Nearly no plays: rounding can leave a diagonal an ulp below 1.
+        informationGain = Math.max(0, sum);
+    }
 
     /**
      * The design that plays arm x {@code plays.applyAsDouble(x)} times, with all features that {@link Prior#rank} counts.
      *
      * @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity and every number of plays is finite and >= 0
      */
-    public FractionalDesign(Prior prior, double noiseVariance, IntToDoubleFunction plays) {
-        this(prior, noiseVariance, 0, plays);
+    public static FractionalDesign of(Prior prior, double noiseVariance, IntToDoubleFunction plays) {
+        return of(prior, noiseVariance, 0, plays);
     }
 
     /**
@@ -41,38 +77,21 @@ public final class FractionalDesign {
      * @param negligible largest variance that may be left out at an arm, where fewer features than {@link Prior#rank} reach it
      * @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity and every number of plays is finite and >= 0
      */
-    public FractionalDesign(Prior prior, double noiseVariance, double negligible, IntToDoubleFunction plays) {
+    public static FractionalDesign of(Prior prior, double noiseVariance, double negligible, IntToDoubleFunction plays) {
         if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the noise variance is " + noiseVariance + "; expected a finite number > 0");
         }
-        this.prior = prior;
-        this.noiseVariance = noiseVariance;
         double[] left = prior.features().largestResiduals();
         int features = 0;
         while (features < prior.rank() && left[features] > negligible) {
             features++;
         }
-        remainder = left[features];
-        phi = Arrays.copyOf(prior.features().rows(), features);
-        int n = prior.size();
-        this.plays = new double[n];
-        for (int x = 0; x < n; x++) {
-            this.plays[x] = plays.applyAsDouble(x);
-            if (!(this.plays[x] >= 0 && this.plays[x] < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException("arm " + x + " is played " + this.plays[x] + " times; expected a finite number >= 0");
-            }
-        }
-        inverse = new double[phi.length][phi.length];
-        variance = new double[n];
-        direction = new double[phi.length];
-        row = new double[n];
-        feature = new double[phi.length];
-        renew();
+        return new FractionalDesign(prior, noiseVariance, Arrays.copyOf(prior.features().rows(), features), plays);
     }
 
-    /** The prior of f. */
-    public Prior prior() {
-        return prior;
+    /** The same features with other plays. */
+    public FractionalDesign with(IntToDoubleFunction otherPlays) {
+        return new FractionalDesign(prior, noiseVariance, phi, otherPlays);
     }
 
     /** The noise variance s2 of one reward. */
@@ -80,9 +99,9 @@ public final class FractionalDesign {
         return noiseVariance;
     }
 
-    /** The largest variance that the features leave out, max_x (K - Phi^T Phi)_xx >= 0. */
+    /** The largest variance that is left out: of the features, max_x (K - Phi^T Phi)_xx; else what {@link Prior#remainder} says. */
     public double remainder() {
-        return remainder;
+        return byFeatures ? prior.features().largestResiduals()[phi.length] : prior.remainder();
     }
 
     /** The number n of arms. */
@@ -90,9 +109,9 @@ public final class FractionalDesign {
         return plays.length;
     }
 
-    /** The number r of features. */
+    /** The number of features: r, or the rank of K where nothing is left out. */
     public int dimension() {
-        return phi.length;
+        return byFeatures ? phi.length : prior.rank();
     }
 
     /** The number m_x of plays of an arm. */
@@ -100,159 +119,112 @@ public final class FractionalDesign {
         return plays[arm];
     }
 
-    /** The posterior variance phi_x^T B phi_x of f at an arm. */
-    public double variance(int arm) {
-        return variance[arm];
-    }
-
-    /** The posterior covariance phi_x^T B phi_y of f at two arms; O(r^2). */
-    public double covariance(int i, int j) {
-        multiply(i);
+    /** The number T of plays of all arms. */
+    public double horizon() {
         double sum = 0;
-        for (int k = 0; k < phi.length; k++) {
-            sum = Math.fma(direction[k], phi[k][j], sum);
+        for (double count : plays) {
+            sum += count;
         }
         return sum;
     }
 
-    /**
-     * Writes the posterior covariances of f at an arm with f at every arm; O(n r + r^2).
-     *
-     * @param row n numbers, overwritten
-     */
-    public void covariances(int arm, double[] row) {
-        multiply(arm);
-        Arrays.fill(row, 0);
-        Rows.addCombination(direction, phi, phi.length, row);
-    }
-
-    /** 1/2 log det A in nats, as of the last {@link #renew}. */
+    /** 1/2 log det A in nats. */
     public double informationGain() {
         return informationGain;
+    }
+
+    /** The posterior variance phi_x^T B phi_x of f at an arm. */
+    public double variance(int arm) {
+        whiten();
+        return variance[arm];
     }
 
     /** sum_x m_x phi_x^T B phi_x / s2 = r - tr B: the number of directions that the data determine. */
     public double effectiveDimension() {
         double sum = 0;
         for (int x = 0; x < plays.length; x++) {
-            sum = Math.fma(plays[x], variance[x] / noiseVariance, sum);
+            sum = Math.fma(plays[x], variance(x) / noiseVariance, sum);
         }
         return sum;
     }
 
-    /** direction = B phi_arm. */
-    private void multiply(int arm) {
-        for (int k = 0; k < phi.length; k++) {
-            feature[k] = phi[k][arm];
-        }
-        Arrays.fill(direction, 0);
-        Rows.addCombination(feature, inverse, phi.length, direction);
-    }
-
     /**
-     * Plays an arm {@code more} times more, or less often where negative, by the Sherman-Morrison formula. The information gain is not
-     * updated; see {@link #renew}.
+     * The posterior covariances phi_x^T B phi_y of f at some arms, a symmetric matrix in their order; O(r m^2) for m arms.
      *
-     * @throws IllegalArgumentException when fewer than no plays would be left
+     * @param arms indices 0..n-1
      */
-    public void add(int arm, double more) {
-        if (!(plays[arm] + more >= 0)) {
-            throw new IllegalArgumentException("arm " + arm + " is played " + plays[arm] + " times and cannot lose " + -more);
+    public double[][] covariances(int[] arms) {
+        whiten();
+        double[] signs = new double[whitened.length];
+        Arrays.fill(signs, byFeatures ? 1 : -1);
+        double[][] covariances = ParallelAlgebra.gram(signs, columns(whitened, arms), arms.length);
+        for (int i = 0; i < arms.length && !byFeatures; i++) {
+            for (int j = i; j < arms.length; j++) {
+                covariances[i][j] += prior.covariance(arms[i], arms[j]);
+            }
         }
-        if (more == 0) {
-            return;
-        }
-        covariances(arm, row);
-        double scale = -1 / (noiseVariance / more + row[arm]);
-        for (int x = 0; x < row.length; x++) {
-            variance[x] = Math.fma(scale * row[x], row[x], variance[x]);
-        }
-        for (int k = 0; k < direction.length; k++) {
-            Rows.addMultiple(scale * direction[k], direction, inverse[k]);
-        }
-        plays[arm] += more;
+        return ParallelAlgebra.symmetric(covariances);
     }
 
-    /** Computes everything anew from the numbers of plays, without what rounding added in updates; O((n + support) r^2). */
-    public void renew() {
-        double[][] r = upperFactor();
-        informationGain = 0;
-        for (int k = 0; k < r.length; k++) {
-            informationGain += StrictMath.log(r[k][k]);
-        }
-        // Nearly no plays: rounding can leave a diagonal an ulp below 1.
-        informationGain = Math.max(0, informationGain);
-        Arrays.fill(variance, 0);
-        for (double[] whitened : solveTransposed(r, phi)) {
-            Rows.addSquares(whitened, variance);
-        }
-        double[][] identity = new double[r.length][r.length];
-        for (int k = 0; k < r.length; k++) {
-            identity[k][k] = 1;
-            Arrays.fill(inverse[k], 0);
-        }
-        double[][] z = solveTransposed(r, identity);
-        double[] column = new double[r.length];
-        for (int i = 0; i < r.length; i++) {
-            for (int k = 0; k < r.length; k++) {
-                column[k] = z[k][i];
+    /** Rows of R^-T Phi, or of R^-T D^1/2 K_S: the columns' products are covariances, or what is taken from those of the prior. */
+    private void whiten() {
+        if (variance == null) {
+            variance = new double[plays.length];
+            whitened = ParallelAlgebra.solveTransposed(factor, rows);
+            for (double[] row : whitened) {
+                Rows.addSquares(row, variance);
             }
-            Rows.addCombination(column, z, r.length, inverse[i]);
+            for (int x = 0; x < plays.length && !byFeatures; x++) {
+                variance[x] = prior.variance(x) - variance[x];
+            }
         }
     }
 
-    /** R with R^T R = A. */
-    private double[][] upperFactor() {
-        int rank = phi.length;
-        int support = (int) Arrays.stream(plays).filter(m -> m > 0).count();
-        double[][] features = new double[support][rank];
-        double[] scaled = new double[support];
-        int[] arms = new int[support];
-        int s = 0;
-        for (int x = 0; x < plays.length; x++) {
-            if (plays[x] > 0) {
-                arms[s] = x;
-                for (int k = 0; k < rank; k++) {
-                    features[s][k] = phi[k][x];
-                }
-                s++;
+    /** The upper triangle of A - I by features. */
+    private double[][] precision(int[] support) {
+        double[][] features = new double[support.length][phi.length];
+        double[] weights = new double[support.length];
+        for (int s = 0; s < support.length; s++) {
+            weights[s] = plays[support[s]] / noiseVariance;
+            for (int k = 0; k < phi.length; k++) {
+                features[s][k] = phi[k][support[s]];
             }
         }
-        double[][] r = new double[rank][rank];
-        double[] column = new double[rank];
-        for (int k = 0; k < rank; k++) {
-            for (int i = 0; i < support; i++) {
-                scaled[i] = plays[arms[i]] / noiseVariance * phi[k][arms[i]];
-            }
-            r[k][k] = 1;
-            Rows.addCombination(scaled, features, support, r[k]);
-            for (int i = 0; i < k; i++) {
-                column[i] = r[i][k];
-            }
-            Rows.subtractCombination(column, r, k, r[k]);
-            double root = Math.sqrt(r[k][k]);
-            for (int j = 0; j < rank; j++) {
-                r[k][j] = j < k ? 0 : r[k][j] / root;
-            }
-        }
-        return r;
+        return ParallelAlgebra.gram(weights, features, phi.length);
     }
 
-    /** The rows of R^-T X. */
-    private static double[][] solveTransposed(double[][] r, double[][] x) {
-        double[][] solved = new double[r.length][];
-        double[] column = new double[r.length];
-        for (int k = 0; k < r.length; k++) {
-            for (int i = 0; i < k; i++) {
-                column[i] = r[i][k] / r[k][k];
+    /** D^1/2 K_S. */
+    private double[][] scaledCovariances(int[] support) {
+        double[][] scaled = new double[support.length][];
+        for (int s = 0; s < support.length; s++) {
+            double root = Math.sqrt(plays[support[s]] / noiseVariance);
+            scaled[s] = prior.row(support[s]).clone();
+            for (int x = 0; x < plays.length; x++) {
+                scaled[s][x] *= root;
             }
-            double[] next = x[k].clone();
-            for (int j = 0; j < next.length; j++) {
-                next[j] /= r[k][k];
-            }
-            Rows.subtractCombination(column, solved, k, next);
-            solved[k] = next;
         }
-        return solved;
+        return scaled;
+    }
+
+    /** D^1/2 K_SS D^1/2. */
+    private double[][] scaledSupport(int[] support) {
+        double[][] columns = columns(rows, support);
+        for (double[] row : columns) {
+            for (int s = 0; s < support.length; s++) {
+                row[s] *= Math.sqrt(plays[support[s]] / noiseVariance);
+            }
+        }
+        return columns;
+    }
+
+    /** The rows, with some columns only. */
+    private static double[][] columns(double[][] rows, int[] columns) {
+        double[][] some = new double[rows.length][columns.length];
+        for (int k = 0; k < rows.length; k++) {
+            for (int j = 0; j < columns.length; j++) {
+                some[k][j] = rows[k][columns[j]];
+            }
+        }
+        return some;
     }
 }

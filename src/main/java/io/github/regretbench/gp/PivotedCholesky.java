@@ -70,9 +70,9 @@ final class PivotedCholesky implements FeatureMap {
             }
             double[] row = matrixRow.apply(pivot).clone();
             for (int k = 0; k < rank; k++) {
-                weights[k] = rows[k][pivot];
+                weights[k] = -rows[k][pivot];
             }
-            Rows.subtractCombination(weights, rows, rank, row);
+            ParallelAlgebra.addCombination(weights, rows, rank, row);
             double root = Math.sqrt(remainder[pivot]);
             for (int j = 0; j < n; j++) {
                 row[j] /= root;

@@ -51,6 +51,21 @@ public final class Posterior implements Belief {
         }
     }
 
+    /** After so many rewards of 0 of each arm. */
+    Posterior(Prior prior, double noiseVariance, int[] times) {
+        this(prior, noiseVariance, PosteriorForm.AUTO);
+        for (int x = 0; x < times.length; x++) {
+            for (int t = 0; t < times[x]; t++) {
+                plays.add(x, 0);
+                observations++;
+            }
+        }
+        informationGain = FractionalDesign.of(prior, noiseVariance, x -> times[x]).informationGain();
+        become(PosteriorForm.DISTINCT_ARMS);
+        conditioning.renew(moments);
+        chooseForm();
+    }
+
     private Posterior(Posterior other) {
         prior = other.prior;
         noiseVariance = other.noiseVariance;

@@ -241,4 +241,15 @@ public final class Prior {
     public Posterior observedWith(double noiseVariance, PosteriorForm form) {
         return new Posterior(this, noiseVariance, form);
     }
+
+    /**
+     * The posterior after rewards of 0, for what does not depend on rewards; as costly as one round for each distinct arm.
+     *
+     * @param noiseVariance s2 > 0 of rewards y = f(x) + N(0, s2), in squared units of f
+     * @param times how often each of the n arms was played
+     * @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity
+     */
+    public Posterior observedWith(double noiseVariance, int[] times) {
+        return new Posterior(this, noiseVariance, times);
+    }
 }

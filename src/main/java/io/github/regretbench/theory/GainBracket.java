@@ -25,8 +25,6 @@ public final class GainBracket {
         ONLINE_SUBMODULAR,
         /** {@link WaterFilling#integer}. */
         WATER_FILLING,
-        /** {@link GainUpperBounds#finiteSpectrum}. */
-        FINITE_SPECTRUM,
         /** {@link PathBound}. */
         PATH,
         /** {@link DesignCertificate#upperBound}. */

@@ -58,7 +58,8 @@ public final class GreedyDesign {
         return maximum;
     }
 
-    private static int mostUncertain(Posterior posterior) {
+    /** The lowest index among arms of largest variance, those that rounding takes apart included. */
+    static int mostUncertain(Posterior posterior) {
         double threshold = maximum(posterior) * (1 - TIED);
         int arm = 0;
         while (!(posterior.variance(arm) >= threshold)) {
@@ -88,8 +89,8 @@ public final class GreedyDesign {
     }
 
     /** How often each of the n arms is among the first t. */
-    int[] plays(int n, int t) {
-        int[] plays = new int[n];
+    double[] plays(int n, int t) {
+        double[] plays = new double[n];
         for (int s = 0; s < t; s++) {
             plays[arms[s]]++;
         }
@@ -110,9 +111,10 @@ public final class GreedyDesign {
      * submodularity. Nemhauser, Wolsey and Fisher 1978; never above
      * {@link #submodularUpperBound}. In t it is the lower envelope of T + 1 lines of falling slope; O(T) for all t.
      *
-     * @return the bounds for t = 0..T
+     * @param largest the largest t, which may be above T
+     * @return the bounds for t = 0..largest
      */
-    public double[] onlineUpperBounds() {
+    public double[] onlineUpperBounds(int largest) {
         int horizon = horizon();
         double[] slopes = new double[horizon + 1];
         for (int s = 0; s <= horizon; s++) {
@@ -129,9 +131,9 @@ public final class GreedyDesign {
             }
             hull[count++] = s;
         }
-        double[] bounds = new double[horizon + 1];
+        double[] bounds = new double[largest + 1];
         int place = 0;
-        for (int t = 0; t <= horizon; t++) {
+        for (int t = 0; t <= largest; t++) {
             while (place + 1 < count && gains[hull[place + 1]] + t * slopes[hull[place + 1]]
                     <= gains[hull[place]] + t * slopes[hull[place]]) {
                 place++;

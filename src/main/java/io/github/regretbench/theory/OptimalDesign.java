@@ -1,142 +1,141 @@
 package io.github.regretbench.theory;
 
 import io.github.regretbench.gp.FractionalDesign;
+import java.util.stream.IntStream;
 
 /**
- * Exchanges of plays between arms that raise the information gain.
+ * Better designs from given ones.
  *
  * <p>Regularised D-optimal design: V(T) = max over real plays m_x >= 0, sum m_x = T, of 1/2 log det(I + sum_x m_x phi_x phi_x^T / s2) >=
- * gamma_T, by vertex exchange. Each step moves mass from the played arm of smallest variance to the arm of largest variance, by the
- * exact line search; with u_x = sigma_w^2(x) / s2 and u_xy the covariance over s2, (u_x - u_y) / (2 (u_x u_y - u_xy^2)). O(n r + r^2) a
- * step. Boehning, Metrika 33, 1986.
+ * gamma_T, by Newton steps: each maximises the {@link QuadraticDesign} around the last design. Where a whole step does not help, the
+ * step 1 / (1 + lambda) does, lambda^2 its curvature, because log det is self-concordant. Y. Nesterov and A. Nemirovskii, Interior-Point
+ * Polynomial Algorithms in Convex Programming, 1994, section 2.2.
  */
 final class OptimalDesign {
-    /** Updates between two fresh computations, so that rounding does not pile up; or r of them, by when they have cost as much. */
-    private static final int RENEW_EVERY = 200;
+    /** A step's model is maximised to this share of the gap it starts from: beyond, the model itself is wrong. */
+    private static final double MODEL_TOLERANCE = 0.05;
     /** An exchange that multiplies det A by less than 1 + this could be rounding, and go on for ever. */
     private static final double WORTHWHILE = 1e-9;
+    /** Arms that are looked at for a play that another may give up: neighbours among more are nearly the same. */
+    private static final int MOST_CANDIDATES = 1024;
 
     private OptimalDesign() {
     }
 
-    /**
-     * Improves a design until its gap is at most {@code tolerance} nats, or {@code mostSteps} are done; leaves it computed anew.
-     *
-     * @return the certificate of the improved design
-     */
-    static DesignCertificate improve(FractionalDesign design, double tolerance, int mostSteps) {
-        int sinceRenewal = 0;
+    /** The design after steps until its gap is at most {@code tolerance} nats, {@code mostSteps} are done, or rounding allows none. */
+    static FractionalDesign improve(FractionalDesign design, double tolerance, int mostSteps) {
+        FractionalDesign best = design;
         for (int step = 0; step < mostSteps; step++) {
-            if (gap(design) <= tolerance) {
-                if (sinceRenewal == 0) {
-                    break;
-                }
-                design.renew();
-                sinceRenewal = 0;
-            } else if (!exchange(design)) {
+            double gap = gap(best);
+            if (gap <= tolerance) {
                 break;
-            } else if (++sinceRenewal >= Math.max(RENEW_EVERY, design.dimension())) {
-                design.renew();
-                sinceRenewal = 0;
             }
-        }
-        design.renew();
-        return DesignCertificate.of(design);
-    }
-
-    /**
-     * Raises the gain of a whole number of plays by exchanges of single plays, while a play of an arm of least variance is better spent on
-     * any other arm, or the arm of largest variance deserves a play of any other. With u as above the exchange of y for x gains
-     * 1/2 log((1 + u_x) (1 - u_y) + u_xy^2). Leaves the design computed anew.
-     */
-    static void exchangePlays(FractionalDesign design, int mostSteps) {
-        double[] covariances = new double[design.size()];
-        int every = Math.max(RENEW_EVERY, design.dimension());
-        for (int step = 0; step < mostSteps && exchangePlay(design, covariances); step++) {
-            if (step % every == every - 1) {
-                design.renew();
+            QuadraticDesign model = QuadraticDesign.around(best);
+            model.maximise(MODEL_TOLERANCE * gap);
+            FractionalDesign next = best.with(model.step(1));
+            if (!isBetter(next, best)) {
+                next = best.with(model.step(1 / (1 + model.decrement())));
             }
-        }
-        design.renew();
-    }
-
-    private static boolean exchangePlay(FractionalDesign design, double[] covariances) {
-        int most = mostVariable(design);
-        int least = leastVariable(design);
-        int in = most;
-        int out = least;
-        double best = 1 + WORTHWHILE;
-        design.covariances(least, covariances);
-        for (int x = 0; x < design.size(); x++) {
-            double factor = factor(design, x, least, covariances[x]);
-            if (factor > best && x != least) {
-                best = factor;
-                in = x;
+            if (!isBetter(next, best)) {
+                break;
             }
+            best = next;
         }
-        design.covariances(most, covariances);
-        for (int y = 0; y < design.size(); y++) {
-            double factor = design.plays(y) >= 1 && y != most ? factor(design, most, y, covariances[y]) : 0;
-            if (factor > best) {
-                best = factor;
-                in = most;
-                out = y;
-            }
-        }
-        if (best > 1 + WORTHWHILE) {
-            design.add(in, 1);
-            design.add(out, -1);
-            return true;
-        }
-        return false;
+        return best;
     }
 
-    /** The factor by which det A grows when one play of y goes to x. */
-    private static double factor(FractionalDesign design, int x, int y, double covariance) {
-        double s2 = design.noiseVariance();
-        return (1 + design.variance(x) / s2) * (1 - design.variance(y) / s2) + covariance / s2 * (covariance / s2);
+    /** Close to the optimum the gain does not change any more in its last digit when the gap still does. */
+    private static boolean isBetter(FractionalDesign next, FractionalDesign last) {
+        return next.informationGain() > last.informationGain() || gap(next) < gap(last);
     }
 
-    static int mostVariable(FractionalDesign design) {
-        int most = 0;
-        for (int x = 1; x < design.size(); x++) {
-            most = design.variance(x) > design.variance(most) ? x : most;
-        }
-        return most;
-    }
-
-    private static int leastVariable(FractionalDesign design) {
-        int least = -1;
-        for (int x = 0; x < design.size(); x++) {
-            least = design.plays(x) > 0 && (least < 0 || design.variance(x) < design.variance(least)) ? x : least;
-        }
-        return least;
-    }
-
-    private static double gap(FractionalDesign design) {
-        double horizon = 0;
+    /** (T max_x sigma_w^2(x) / s2 - d) / 2, what the gain can lack at most. */
+    static double gap(FractionalDesign design) {
         double maximum = 0;
         for (int x = 0; x < design.size(); x++) {
-            horizon += design.plays(x);
             maximum = Math.max(maximum, design.variance(x));
         }
-        return 0.5 * (horizon * maximum / design.noiseVariance() - design.effectiveDimension());
+        return 0.5 * (design.horizon() * maximum / design.noiseVariance() - design.effectiveDimension());
     }
 
-    /** One exchange; false when there is nothing to move. */
-    private static boolean exchange(FractionalDesign design) {
-        int most = mostVariable(design);
-        int least = leastVariable(design);
-        double gain = (design.variance(most) - design.variance(least)) / design.noiseVariance();
-        if (!(gain > 0)) {
+    /**
+     * Raises the gain of a whole number of plays by exchanges of single plays, the best first, while there are any. With u_x = sigma^2(x) /
+     * s2 and u_xy the covariance over s2, the exchange of y for x multiplies det A by (1 + u_x) (1 - u_y) + u_xy^2 &lt;= 1 + u_x - u_y.
+     *
+     * @return the plays of each arm after at most as many exchanges as there are plays
+     */
+    static double[] exchangePlays(FractionalDesign design) {
+        double[] plays = IntStream.range(0, design.size()).mapToDouble(design::plays).toArray();
+        int[] arms = candidates(design);
+        double[] counts = IntStream.of(arms).mapToDouble(design::plays).toArray();
+        double[][] u = design.covariances(arms);
+        for (double[] row : u) {
+            for (int j = 0; j < row.length; j++) {
+                row[j] /= design.noiseVariance();
+            }
+        }
+        int step = 0;
+        while (step < design.horizon() && exchangePlay(u, counts)) {
+            step++;
+        }
+        for (int i = 0; i < arms.length; i++) {
+            plays[arms[i]] = counts[i];
+        }
+        return plays;
+    }
+
+    /** The arms played, and those that have more variance than one of these; only some of them, evenly spread, when there are many arms. */
+    private static int[] candidates(FractionalDesign design) {
+        int stride = (design.size() + MOST_CANDIDATES - 1) / MOST_CANDIDATES;
+        double least = IntStream.range(0, design.size()).filter(x -> design.plays(x) > 0).mapToDouble(design::variance).min().orElse(0);
+        return IntStream.range(0, design.size())
+                .filter(x -> design.plays(x) > 0 || x % stride == 0 && design.variance(x) > least).toArray();
+    }
+
+    private static boolean exchangePlay(double[][] u, double[] counts) {
+        double[] variance = IntStream.range(0, u.length).mapToDouble(x -> u[x][x]).toArray();
+        int in = -1;
+        int out = -1;
+        double best = 1 + WORTHWHILE;
+        for (int y = 0; y < counts.length; y++) {
+            for (int x = 0; counts[y] > 0 && x < counts.length; x++) {
+                if (1 + variance[x] - variance[y] > best) {
+                    double factor = (1 + variance[x]) * (1 - variance[y]) + u[y][x] * u[y][x];
+                    if (factor > best) {
+                        best = factor;
+                        in = x;
+                        out = y;
+                    }
+                }
+            }
+        }
+        if (in < 0) {
             return false;
         }
-        double covariance = design.covariance(most, least) / design.noiseVariance();
-        double curvature = design.variance(most) / design.noiseVariance() * design.variance(least) / design.noiseVariance()
-                - covariance * covariance;
-        double mass = curvature > 0 ? Math.min(design.plays(least), gain / (2 * curvature)) : design.plays(least);
-        design.add(most, mass);
-        design.add(least, -mass);
+        update(u, in, out);
+        counts[in]++;
+        counts[out]--;
         return true;
+    }
+
+    /** One play more of an arm, then one less of another, by the Sherman-Morrison formula. */
+    private static void update(double[][] u, int in, int out) {
+        double[] more = u[in].clone();
+        double[] less = u[out].clone();
+        double scaleMore = -1 / (1 + more[in]);
+        double share = scaleMore * more[out];
+        for (int j = 0; j < less.length; j++) {
+            less[j] = Math.fma(share, more[j], less[j]);
+        }
+        double scaleLess = 1 / (1 - less[out]);
+        for (int i = 0; i < u.length; i++) {
+            add(scaleMore * more[i], more, scaleLess * less[i], less, u[i]);
+        }
+    }
+
+    private static void add(double a, double[] first, double b, double[] second, double[] to) {
+        for (int j = 0; j < to.length; j++) {
+            to[j] = Math.fma(b, second[j], Math.fma(a, first[j], to[j]));
+        }
     }
 }

@@ -52,6 +52,31 @@ class PosteriorTest {
         assertEqualsBatch(Prior.of(EmpiricalCovariance.of(rows), sensors), 0.05, 80);
     }
 
+    /** From numbers of plays at once what playing gives round by round, then and after more rounds. */
+    @ParameterizedTest
+    @MethodSource("games")
+    void manyPlaysAtOnceAreManyRounds(String kernel, double noise) {
+        Prior prior = Prior.of(KernelExpression.parse(kernel), Box.unit(1).grid(List.of(60)));
+        int[] times = IntStream.range(0, 60).map(x -> 7 * x % 5).toArray();
+        Posterior atOnce = prior.observedWith(noise, times);
+        Posterior rounds = prior.observedWith(noise);
+        for (int x = 0; x < 60; x++) {
+            for (int t = 0; t < times[x]; t++) {
+                rounds.observe(x, 0);
+            }
+        }
+        for (int more = 0; more < 20; more++) {
+            assertThat(atOnce.observations()).isEqualTo(rounds.observations());
+            assertThat(atOnce.informationGain()).isCloseTo(rounds.informationGain(), within(1e-9 * rounds.informationGain()));
+            for (int x = 0; x < 60; x++) {
+                assertThat(atOnce.mean(x)).isZero();
+                assertThat(atOnce.variance(x)).isCloseTo(rounds.variance(x), within(1e-11 * prior.maximumVariance()));
+            }
+            atOnce.observe(11 * more % 60, 0);
+            rounds.observe(11 * more % 60, 0);
+        }
+    }
+
     private static void assertEqualsBatch(Prior prior, double noise, int plays) {
         for (PosteriorForm form : PosteriorForm.values()) {
             assertEqualsBatch(prior, prior.observedWith(noise, form), noise, plays, form);

@@ -123,13 +123,12 @@ class InformationGainGoldenTest {
             this.horizon = horizon;
             greedy = GreedyDesign.of(prior, noise, horizon);
             waterFilling = WaterFilling.of(spectrum, noise);
-            optimal = design("uniform");
-            OptimalDesign.improve(optimal, 1e-14, 50_000);
+            optimal = OptimalDesign.improve(design("uniform"), 1e-14, 100);
         }
 
         private FractionalDesign design(String which) {
-            int[] plays = greedy.plays(prior.size(), horizon);
-            return new FractionalDesign(prior, noise, which.equals("uniform") ? x -> horizon / (double) prior.size() : x -> plays[x]);
+            double[] plays = greedy.plays(prior.size(), horizon);
+            return FractionalDesign.of(prior, noise, which.equals("uniform") ? x -> horizon / (double) prior.size() : x -> plays[x]);
         }
 
         private double certificate(String which) {
@@ -168,7 +167,7 @@ class InformationGainGoldenTest {
                 case "greedy_over_(1-1/e)" -> greedy.submodularUpperBound(horizon);
                 case "hadamard" -> GainUpperBounds.hadamard(horizon, kmax, noise);
                 case "jensen_trace" -> GainUpperBounds.jensen(horizon, spectrum.rank(), kmax, noise);
-                case "online_submodular" -> greedy.onlineUpperBounds()[horizon];
+                case "online_submodular" -> greedy.onlineUpperBounds(horizon)[horizon];
                 case "path_dp_index_order" -> pathBound(prior, noise, horizon);
                 case "finite_spectrum" -> GainUpperBounds.finiteSpectrum(horizon, spectrum, noise);
                 case "ko_lee_queyranne_sets_only" -> waterFilling.koLeeQueyranne(horizon);
@@ -183,7 +182,7 @@ class InformationGainGoldenTest {
             double kmax = prior.maximumVariance();
             return Stream.of(waterFilling.integer(horizon)[horizon], waterFilling.real(horizon, horizon),
                     GainUpperBounds.hadamard(horizon, kmax, noise), GainUpperBounds.jensen(horizon, spectrum.rank(), kmax, noise),
-                    greedy.onlineUpperBounds()[horizon], pathBound(prior, noise, horizon),
+                    greedy.onlineUpperBounds(horizon)[horizon], pathBound(prior, noise, horizon),
                     GainUpperBounds.finiteSpectrum(horizon, spectrum, noise), DesignCertificate.of(optimal).upperBound(horizon),
                     greedy.submodularUpperBound(horizon)).min(Double::compare).orElseThrow();
         }
