@@ -19,14 +19,16 @@ import java.util.function.Function;
  * @param name as written in files, e.g. {@code gp-ucb}
  * @param description one line for {@code regretbench list policies}
  * @param citation where the rule comes from
- * @param parameters name and default of each, in the order of printing: a number, a name, or an empty list where one must be given
+ * @param parameters name and default of each, in the order of printing: a number, the constant of an enum, a {@link ScheduleExpression},
+ *        or an empty list where a list of words must be given
  * @param constructor makes a fresh policy for a trial
  */
 public record PolicyFamily(String name, String description, String citation, Map<String, Object> parameters,
         BiFunction<Setting, Arguments, Policy> constructor) {
 
     private static final String SRINIVAS = "Srinivas et al. 2010, section 6";
-    private static final Map<String, Object> IMPROVEMENT = ordered("xi", 0.0, "incumbent", "best-sampled-mean");
+    private static final ScheduleExpression THEOREM_1 = ScheduleExpression.parse("theorem1");
+    private static final Map<String, Object> IMPROVEMENT = ordered("xi", 0.0, "incumbent", Incumbent.BEST_SAMPLED_MEAN);
 
     /** The policies that come with RegretBench, in the order of {@code regretbench list policies}. */
     private static final List<PolicyFamily> BUILT_IN = List.of(
@@ -37,7 +39,7 @@ public record PolicyFamily(String name, String description, String citation, Map
                     "Srinivas et al. 2010, Theorem 1", Map.of(),
                     (s, a) -> new GpUcb(new SrinivasTheorem1(s.arms(), s.model().delta()))),
             new PolicyFamily("ucb", "GP-UCB with any schedule of `regretbench list schedules`", "Srinivas et al. 2010, Algorithm 1",
-                    ordered("schedule", "theorem1"), (s, a) -> new GpUcb(a.schedule(s))),
+                    ordered("schedule", THEOREM_1), (s, a) -> new GpUcb(a.schedule(s))),
             new PolicyFamily("ei", "expected improvement over an incumbent plus xi", "Mockus, Tiesis and Zilinskas 1978", IMPROVEMENT,
                     (s, a) -> new ExpectedImprovement(a.choice("incumbent", Incumbent.class), a.number("xi"))),
             new PolicyFamily("mpi", "most probable improvement over an incumbent plus xi", "Kushner 1964", IMPROVEMENT,
@@ -48,7 +50,7 @@ public record PolicyFamily(String name, String description, String citation, Map
             of("thompson", "maximiser of one joint posterior draw", "Thompson 1933; Russo and Van Roy 2014",
                     s -> new ThompsonSampling(s.arms())),
             new PolicyFamily("gp-ts", "Thompson sampling from the posterior inflated to the width of a schedule",
-                    "Chowdhury and Gopalan 2017, Algorithm 2", ordered("schedule", "theorem1"), (s, a) -> new GpTs(a.schedule(s))),
+                    "Chowdhury and Gopalan 2017, Algorithm 2", ordered("schedule", THEOREM_1), (s, a) -> new GpTs(a.schedule(s))),
             of("oracle", "the best arm, known beforehand: zero regret", "baseline", s -> new Oracle(s.objective())));
 
     /** Copies the parameters, keeping their order. */
@@ -74,32 +76,62 @@ public record PolicyFamily(String name, String description, String citation, Map
                         String.join(", ", families.stream().map(PolicyFamily::name).toList()))));
     }
 
-    /** All parameters with the given values filled in, after checking names and types. */
+    /**
+     * All parameters with the given values filled in, as files write them.
+     *
+     * @throws IllegalArgumentException with a sentence for the user for a value that is not of its parameter's type
+     */
     public Map<String, Object> resolve(Map<String, Object> given) {
-        Map<String, Object> resolved = new LinkedHashMap<>(parameters);
-        given.forEach((key, value) -> {
-            Object standard = parameters.get(key);
+        Map<String, Object> resolved = new LinkedHashMap<>();
+        parameters.forEach((parameter, standard) -> resolved.put(parameter, written(standard)));
+        given.forEach((parameter, value) -> {
+            Object standard = parameters.get(parameter);
             if (standard == null) {
-                throw new IllegalArgumentException("policy %s has no parameter '%s'; %s".formatted(name, key,
+                throw new IllegalArgumentException("policy %s has no parameter '%s'; %s".formatted(name, parameter,
                         parameters.isEmpty() ? "it has none" : "it has " + String.join(", ", parameters.keySet())));
             }
-            String expected = sort(standard);
-            if (!sort(value).equals(expected)) {
-                throw new IllegalArgumentException("parameter '%s' of policy %s is '%s'; expected a %s".formatted(key, name,
-                        value, expected));
-            }
-            resolved.put(key, value instanceof Number number ? (Object) number.doubleValue() : value);
+            resolved.put(parameter, checked(parameter, standard, value));
         });
-        resolved.forEach((key, value) -> {
+        resolved.forEach((parameter, value) -> {
             if (List.of().equals(value)) {
-                throw new IllegalArgumentException("policy %s needs the list '%s'".formatted(name, key));
+                throw new IllegalArgumentException("policy %s needs the list '%s'".formatted(name, parameter));
             }
         });
         return resolved;
     }
 
-    private static String sort(Object value) {
-        return value instanceof Number ? "number" : value instanceof List ? "list" : "name";
+    private Object checked(String parameter, Object standard, Object value) {
+        if (standard instanceof Number && value instanceof Number number) {
+            return number.doubleValue();
+        }
+        if (standard instanceof Enum<?> constant && value instanceof String text && choices(constant).contains(text)) {
+            return text;
+        }
+        if (standard instanceof ScheduleExpression && value instanceof String text) {
+            try {
+                ScheduleExpression.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("parameter '%s' of policy %s: %s".formatted(parameter, name, e.getMessage()), e);
+            }
+            return text;
+        }
+        if (standard instanceof List && value instanceof List) {
+            return value;
+        }
+        throw new IllegalArgumentException("parameter '%s' of policy %s is '%s'; expected %s".formatted(parameter, name, value,
+                standard instanceof Number ? "a number" : standard instanceof List ? "a list"
+                        : standard instanceof Enum<?> constant ? "one of " + String.join(", ", choices(constant)) : "a schedule"));
+    }
+
+    /** What may stand in the place of a constant: all of its enum, as files write them. */
+    public static List<String> choices(Enum<?> constant) {
+        return Arrays.stream(constant.getDeclaringClass().getEnumConstants()).map(c -> (String) written(c)).toList();
+    }
+
+    /** A default as files write it: constants in lower case with hyphens, schedules as texts. */
+    public static Object written(Object standard) {
+        return standard instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
+                : standard instanceof ScheduleExpression ? standard.toString() : standard;
     }
 
     /** A fresh policy for a trial, from {@linkplain #resolve resolved} parameters. */
@@ -138,20 +170,9 @@ public record PolicyFamily(String name, String description, String citation, Map
             return ScheduleExpression.parse((String) values.get("schedule")).schedule(setting.model());
         }
 
-        /** One of the constants of an enum, written in lower case with hyphens. */
+        /** One of the constants of an enum. */
         public <E extends Enum<E>> E choice(String parameter, Class<E> type) {
-            String text = (String) values.get(parameter);
-            for (E constant : type.getEnumConstants()) {
-                if (written(constant).equals(text)) {
-                    return constant;
-                }
-            }
-            throw new IllegalArgumentException("parameter '%s' of policy %s is '%s'; expected one of %s".formatted(parameter,
-                    policy, text, String.join(", ", Arrays.stream(type.getEnumConstants()).map(Arguments::written).toList())));
-        }
-
-        private static String written(Enum<?> constant) {
-            return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Arrays.stream(type.getEnumConstants()).filter(c -> written(c).equals(values.get(parameter))).findFirst().orElseThrow();
         }
     }
 }

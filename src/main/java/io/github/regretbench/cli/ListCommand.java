@@ -4,6 +4,7 @@ import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ExperimentFile;
+import io.github.regretbench.experiment.FileSchema;
 import io.github.regretbench.experiment.Illustration;
 import io.github.regretbench.experiment.KernelComparison;
 import io.github.regretbench.kernel.KernelFamily;
@@ -22,12 +23,13 @@ import picocli.CommandLine.Spec;
 /** {@code regretbench list}: what can be named in an experiment file, and the experiments that come along. */
 @Command(name = "list", mixinStandardHelpOptions = true,
         description = "List what an experiment file can name: kernels, policies, objectives; the confidence schedules of theory, with what "
-                    + "each assumes and guarantees; or the experiments that come with RegretBench.",
+                    + "each assumes and guarantees; the experiments that come with RegretBench; or the JSON Schema of experiment and "
+                    + "suite files, for editors.",
         footer = {"", "Example: regretbench list policies"})
 final class ListCommand implements Callable<Integer> {
     /** What can be listed. */
     enum Subject {
-        kernels, policies, schedules, objectives, experiments
+        kernels, policies, schedules, objectives, experiments, schema
     }
 
     @Spec
@@ -62,13 +64,14 @@ final class ListCommand implements Callable<Integer> {
                         + "rough and smooth: information gain, regret, bound; %d times %d trials of %d rounds%n", KernelComparison.NAME,
                         comparison.experiments().size(), comparison.trials(), comparison.horizon());
             }
+            case schema -> out.print(FileSchema.json());
             default -> throw new IllegalStateException(subject.name());
         }
         return ExitCode.OK;
     }
 
     private static String parameters(Map<String, Object> parameters) {
-        return parameters.isEmpty() ? "" : parameters.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue())
+        return parameters.isEmpty() ? "" : parameters.entrySet().stream().map(e -> e.getKey() + ": " + PolicyFamily.written(e.getValue()))
                 .collect(Collectors.joining(", ", " {", "}"));
     }
 }

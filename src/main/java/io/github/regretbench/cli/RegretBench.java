@@ -37,7 +37,9 @@ public final class RegretBench implements Callable<Integer> {
 
     /** Runs a command line and exits. */
     public static void main(String[] args) {
-        int code = commandLine(new PrintWriter(System.out, true), new PrintWriter(System.err, true)).execute(args);
+        PrintWriter out = new PrintWriter(System.out, true);
+        int code = commandLine(out, new PrintWriter(System.err, true)).execute(args);
+        out.flush();
         System.exit(code);
     }
 

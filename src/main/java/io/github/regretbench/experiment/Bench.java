@@ -240,7 +240,8 @@ public final class Bench {
             return new Trial(number, setting, player.name(), player.family().create(setting, player.parameters()),
                     experiment.ties(), streams);
         } catch (IllegalArgumentException e) {
-            throw new BadInputException("experiment %s, policy %s: %s".formatted(experiment.name(), player.name(), e.getMessage()), e);
+            throw new BadInputException("%sexperiment %s, policy %s: %s".formatted(player.place(), experiment.name(), player.name(),
+                    e.getMessage()), e);
         }
     }
 }

@@ -11,6 +11,9 @@ package io.github.regretbench.experiment;
  */
 public record Claim(String policy, Relation relation, String other, int at, double margin) {
 
+    /** The margin when a claim does not say. */
+    static final double MARGIN = 0.1;
+
     /** How one policy stands to another. */
     public enum Relation {
         /** Its mean average regret is lower. */

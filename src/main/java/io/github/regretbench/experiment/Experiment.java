@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -54,7 +55,7 @@ public record Experiment(String name, String title, String source, long seed, in
     /** Most rounds a trial. */
     public static final int MOST_ROUNDS = 100_000_000;
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     /**
      * What is true where the policies' model is wrong.
@@ -78,8 +79,25 @@ public record Experiment(String name, String title, String source, long seed, in
      * @param name in results; by default the policy's
      * @param family what it is
      * @param parameters all of them, resolved
+     * @param place where a file declares it, for messages, ending in ": "; empty when none does. Equality does not ask for it
      */
-    public record Player(String name, PolicyFamily family, Map<String, Object> parameters) {
+    public record Player(String name, PolicyFamily family, Map<String, Object> parameters, String place) {
+
+        /** A policy that no file declares. */
+        public Player(String name, PolicyFamily family, Map<String, Object> parameters) {
+            this(name, family, parameters, "");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Player player && name.equals(player.name) && family.equals(player.family)
+                    && parameters.equals(player.parameters);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(name, family, parameters);
+        }
     }
 
     /** @throws IllegalArgumentException with a sentence for the user when the parts do not fit together */

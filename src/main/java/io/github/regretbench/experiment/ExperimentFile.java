@@ -44,7 +44,7 @@ public final class ExperimentFile {
     /** The experiments that come with RegretBench, in the order of {@code regretbench reproduce}. */
     public static final List<String> EMBEDDED = List.of(TwoRounds.EXPERIMENT, "fig5a", "fig5a-unit-variance", "fig5b", "fig5c", "bounds");
 
-    private static final Pattern FRACTION = Pattern.compile("([0-9]{1,9}) */ *([0-9]{1,9})");
+    static final Pattern FRACTION = Pattern.compile("([0-9]{1,9}) */ *([0-9]{1,9})");
 
     private ExperimentFile() {
     }
@@ -211,11 +211,11 @@ public final class ExperimentFile {
             Section program = section.section("policy");
             PolicyFamily external = PolicyFamily.named(ExternalProvider.NAME);
             return new Player(section.text("name", external.name()), external,
-                    program.reading(() -> external.resolve(program.rest())));
+                    program.reading(() -> external.resolve(program.rest())), section.place());
         }
         PolicyFamily family = section.reading("policy", () -> PolicyFamily.named(section.text("policy")));
         String name = section.text("name", family.name());
-        return new Player(name, family, family.resolve(section.rest()));
+        return new Player(name, family, family.resolve(section.rest()), section.place());
     }
 
     private static IntervalMethod intervals(Section top) {
@@ -226,7 +226,7 @@ public final class ExperimentFile {
         Section s = section.get();
         return s.reading(() -> new IntervalMethod(s.choice("method", IntervalMethod.Kind.class, IntervalMethod.Kind.STUDENT_T),
                 s.number("level", 0.95), (int) s.whole("blockLength", 1, Integer.MAX_VALUE, 1),
-                (int) s.whole("resamples", 99, 10_000_000, IntervalMethod.RESAMPLES)));
+                (int) s.whole("resamples", IntervalMethod.LEAST_RESAMPLES, IntervalMethod.MOST_RESAMPLES, IntervalMethod.RESAMPLES)));
     }
 
     private static FigureSettings figure(Section s) {
@@ -239,7 +239,7 @@ public final class ExperimentFile {
     private static Claim claim(Section s) {
         String policy = s.text("policy");
         int at = (int) s.whole("at", 1, Experiment.MOST_ROUNDS);
-        double margin = s.number("margin", 0.1);
+        double margin = s.number("margin", Claim.MARGIN);
         boolean beats = s.has("beats");
         if (s.has("equals") == beats) {
             throw new IllegalArgumentException("a claim needs exactly one of the keys beats, equals");

@@ -12,6 +12,10 @@ public record IntervalMethod(Kind kind, double level, int blockLength, int resam
 
     /** Bootstrap resamples when an experiment does not say: the 2.5% quantile is the 50th of 1999 values. */
     static final int RESAMPLES = 1999;
+    /** Fewer leave the ends of an interval to chance. */
+    static final int LEAST_RESAMPLES = 99;
+    /** More are a slip of the keyboard. */
+    static final int MOST_RESAMPLES = 10_000_000;
 
     /** The methods. */
     public enum Kind {
@@ -26,8 +30,8 @@ public record IntervalMethod(Kind kind, double level, int blockLength, int resam
         if (!(level > 0 && level < 1)) {
             throw new IllegalArgumentException("'level' is " + level + "; expected a fraction strictly between 0 and 1");
         }
-        if (blockLength < 1 || resamples < 99) {
-            throw new IllegalArgumentException("expected a 'blockLength' of at least 1 and 'resamples' of at least 99");
+        if (blockLength < 1 || resamples < LEAST_RESAMPLES) {
+            throw new IllegalArgumentException("expected a 'blockLength' of at least 1 and 'resamples' of at least " + LEAST_RESAMPLES);
         }
         if (kind == Kind.STUDENT_T && blockLength != 1) {
             throw new IllegalArgumentException("student-t intervals have no 'blockLength'; leave it out or use moving-blocks");

@@ -15,6 +15,7 @@ import io.github.regretbench.space.Box;
 import io.github.regretbench.space.Points;
 import io.github.regretbench.statistics.SampleMean;
 import io.github.regretbench.theory.GainBracket;
+import io.github.regretbench.theory.ScheduleExpression;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -72,12 +73,13 @@ public record KernelComparison(List<Contender> kernels, List<Integer> dimensions
         return new Contender(name, "Matérn " + nu, "matern(nu=" + decimal + ", lengthscale=" + LENGTH_SCALE + ")");
     }
 
-    /** @throws IllegalArgumentException without a kernel or dimension, with one twice, or for a dimension other than 1, 2 and 3 */
+    /** @throws IllegalArgumentException without a kernel or dimension, with one twice, for a dimension other than 1, 2 and 3, or no schedule */
     public KernelComparison {
         kernels = List.copyOf(kernels);
         dimensions = List.copyOf(dimensions);
         requireDifferent("kernel", kernels.stream().map(Contender::name).toList());
         requireDifferent("dimension", dimensions);
+        ScheduleExpression.parse(schedule);
         dimensions.stream().filter(d -> d < 1 || d > GRIDS.size()).findFirst().ifPresent(d -> {
             throw new IllegalArgumentException("a dimension is %d; expected whole numbers from 1 to %d".formatted(d, GRIDS.size()));
         });

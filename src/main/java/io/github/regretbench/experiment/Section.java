@@ -26,6 +26,7 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.reader.ReaderException;
 
 /**
  * A mapping in a YAML file that is read strictly: every key must be asked for, every value must be of the kind asked for, and a
@@ -52,7 +53,7 @@ final class Section {
             throw bad(node, what + " is a mapping of keys to values");
         }
         for (NodeTuple tuple : mapping.getValue()) {
-            String key = scalar(tuple.getKeyNode(), "a key");
+            String key = scalar(tuple.getKeyNode(), "a key in " + what);
             if (nodes.put(key, tuple.getValueNode()) != null) {
                 throw at(tuple.getKeyNode(), "key '" + key + "' is given twice in " + what);
             }
@@ -70,6 +71,10 @@ final class Section {
             Mark mark = e.getProblemMark();
             throw new BadInputException("%s:%d:%d: not valid YAML: %s".formatted(file, mark.getLine() + 1,
                     mark.getColumn() + 1, e.getProblem()), e);
+        } catch (ReaderException e) {
+            int at = text.indexOf(Character.toString(e.getCodePoint()));
+            throw new BadInputException("%s:%d:%d: not valid YAML: the character U+%04X cannot stand in a text file".formatted(file,
+                    1 + text.substring(0, at).chars().filter(c -> c == '\n').count(), at - text.lastIndexOf('\n', at), e.getCodePoint()), e);
         } catch (YAMLException e) {
             throw new BadInputException(file + ": not valid YAML: " + e.getMessage().lines().findFirst().orElse(""), e);
         }
@@ -248,7 +253,7 @@ final class Section {
         return rest;
     }
 
-    /** Runs a reader of this section: refuses keys it did not ask for, and adds the place to what its constructors refuse. */
+    /** Runs a reader of this section: refuses keys it did not ask for, and adds the place to what constructors refuse, naming a key. */
     <T> T reading(Supplier<T> reader) {
         try {
             T result = reader.get();
@@ -256,16 +261,17 @@ final class Section {
             return result;
         } catch (IllegalArgumentException e) {
             refuseUnknownKeys();
-            throw new BadInputException("%s:%d:%d: %s".formatted(file, mark.getLine() + 1, mark.getColumn() + 1, e.getMessage()), e);
+            throw new BadInputException(place() + (e.getMessage().contains("'") ? "" : what + ": ") + e.getMessage(), e);
         }
     }
 
-    /** Like {@link #reading(Supplier)} for one value: the place is the value's. */
+    /** Like {@link #reading(Supplier)} for one value: the place is the value's, and its key is named. */
     <T> T reading(String key, Supplier<T> reader) {
         try {
             return reader.get();
         } catch (IllegalArgumentException e) {
-            throw new BadInputException(place(required(key)) + e.getMessage(), e);
+            String quoted = "'" + key + "'";
+            throw at(required(key), (e.getMessage().contains(quoted) ? "" : quoted + ": ") + e.getMessage());
         }
     }
 
@@ -332,8 +338,7 @@ final class Section {
         Node node = nodes.get(key);
         if (node == null) {
             refuseMisspelling(key);
-            throw new BadInputException("%s:%d:%d: key '%s' is missing in %s".formatted(file, mark.getLine() + 1,
-                    mark.getColumn() + 1, key, what));
+            throw new BadInputException("%skey '%s' is missing in %s".formatted(place(), key, what));
         }
         return node;
     }
@@ -375,7 +380,16 @@ final class Section {
         return new BadInputException(place(node) + message);
     }
 
+    /** Where this mapping begins, as messages begin: {@code file:line:column: }. */
+    String place() {
+        return place(mark);
+    }
+
     private String place(Node node) {
-        return "%s:%d:%d: ".formatted(file, node.getStartMark().getLine() + 1, node.getStartMark().getColumn() + 1);
+        return place(node.getStartMark());
+    }
+
+    private String place(Mark at) {
+        return "%s:%d:%d: ".formatted(file, at.getLine() + 1, at.getColumn() + 1);
     }
 }

@@ -21,7 +21,7 @@ public final class SuiteFile {
     }
 
     /** How the cells' random streams hang together. */
-    private enum Randomness {
+    enum Randomness {
         /** One seed: cells meet the same objectives (in standard normals), noise and ties. */
         COMMON,
         /** A seed for each cell, derived from the suite's and the cell's name. */
@@ -74,6 +74,7 @@ public final class SuiteFile {
         Randomness randomness = top.choice("randomness", Randomness.class, Randomness.COMMON);
         Section base = top.section("experiment");
         Map<String, List<Value>> axes = axes(top.section("axes"));
+        refuseOverruled(base, axes);
         Map<String, Map<String, List<String>>> subsets = new LinkedHashMap<>();
         top.optionalSection("subsets").ifPresent(s -> s.keys().forEach(subset -> subsets.put(subset, conditions(s.section(subset), axes))));
         for (Map.Entry<String, String> setting : settings.entrySet()) {
@@ -116,6 +117,18 @@ public final class SuiteFile {
                     MOST_CELLS));
         }
         return axes;
+    }
+
+    /** What every value of an axis sets would be ignored in the experiment. */
+    private static void refuseOverruled(Section base, Map<String, List<Value>> axes) {
+        for (String key : base.keys()) {
+            axes.forEach((axis, values) -> {
+                if (values.stream().allMatch(value -> value.keys().has(key))) {
+                    throw base.bad(key, "'experiment' has the key '%s', which all values of the axis '%s' set; leave it out".formatted(key,
+                            axis));
+                }
+            });
+        }
     }
 
     /** Where no label is given, it is the text of the first key's value. */

@@ -89,13 +89,14 @@ class SuiteFileTest {
     @CsvSource(delimiter = '|', value = {
         "trials: 3              | trials: 0             | grid.yaml:15:11: 'trials' is 0; expected a whole number from 1",
         "trials: 3              | trails: 3             | grid.yaml:15:11: unknown key 'trails' in 'experiment'; did you mean 'trials'?",
-        "kernel: se(            | kernel: see(          | grid.yaml:6:31: no kernel is called 'see'",
+        "kernel: se(            | kernel: see(          | grid.yaml:6:31: 'kernel': no kernel is called 'see'",
         "label: smooth          | label: rough          | the axis 'kernel' has two values called 'rough'; give one of them another 'label'",
         "label: smooth          | label: 's/m'          | the name of a value of an axis is 's/m'",
         "noiseVariance: [0.01   | noise: [0.01          | key 'noiseVariance' is missing in 'experiment'",
         "label: d1, arms        | label: d1, kernel: white, arms | the axes 'kernel' and 'dimension' both set 'kernel'",
         "kernel: smooth         | kernal: smooth        | there is no axis 'kernal'; known: kernel, noiseVariance, dimension",
         "kernel: smooth         | kernel: smoth         | the axis 'kernel' has no value 'smoth'; it has rough, smooth",
+        "seed: 4                | noiseVariance: 1      | grid.yaml:14:18: 'experiment' has the key 'noiseVariance', which all values",
         "subsets:               | subset:               | unknown key 'subset' in the suite; did you mean 'subsets'?",
         "regretbench/suite/1    | regretbench/suite/9   | this version reads regretbench/suite/1"})
     void mistakesAreReportedWithTheirPlace(String from, String to, String message) {
