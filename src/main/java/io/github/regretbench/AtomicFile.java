@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /** Files that appear whole or not at all: written beside the target, flushed to the disk, then renamed over it. */
@@ -19,6 +22,8 @@ public final class AtomicFile {
         /** Writes all of it. */
         void writeTo(OutputStream out) throws IOException;
     }
+
+    private static final Pattern TEMPORARY = Pattern.compile(".*\\.([0-9]{1,18})\\.tmp");
 
     private AtomicFile() {
     }
@@ -76,6 +81,24 @@ public final class AtomicFile {
             throw new IOException(target + " cannot be written: " + e.getMessage() + ".", e);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    /**
+     * Deletes what killed processes left behind in a directory that this process has for itself: hidden files that were never renamed, unless
+     * the process that writes them is alive.
+     *
+     * @throws IOException when the directory cannot be listed or a file not deleted
+     */
+    public static void clean(Path directory) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ".*.{tmp,part}")) {
+            for (Path file : files) {
+                Matcher writer = TEMPORARY.matcher(file.getFileName().toString());
+                boolean alive = writer.matches() && ProcessHandle.of(Long.parseLong(writer.group(1))).isPresent();
+                if (Files.isRegularFile(file) && !alive) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 }

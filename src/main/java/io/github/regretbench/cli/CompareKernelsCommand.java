@@ -8,6 +8,7 @@ import io.github.regretbench.experiment.KernelComparison;
 import io.github.regretbench.experiment.KernelComparison.Contender;
 import io.github.regretbench.experiment.Laboratory;
 import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.Shard;
 import io.github.regretbench.figure.KernelComparisonFigure;
 import io.github.regretbench.figure.KernelComparisonTable;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class CompareKernelsCommand implements Callable<Integer> {
             benches.add(Bench.of(experiment, DataDirectory.resolve(null, System.getenv())));
         }
         for (Bench bench : benches) {
-            RunOptions.run(laboratory, bench, err);
+            RunOptions.run(laboratory, bench, Shard.WHOLE, err);
             laboratory.audit(bench);
         }
         ResultFolder folder = comparison.write(laboratory, benches);

@@ -1,13 +1,14 @@
 package io.github.regretbench.cli;
 
+import io.github.regretbench.BadInputException;
 import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Bench;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.Laboratory;
 import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.Shard;
 import io.github.regretbench.experiment.Suite;
 import io.github.regretbench.figure.ExperimentFigures;
-import io.github.regretbench.figure.RegretTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -35,14 +37,24 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private RunOptions run;
 
+    @Option(names = "--shard", paramLabel = "I/K", description = "Only share I of K of the trials, the same whoever asks: run each on a machine "
+            + "of its own, each with its own --out, then join them with `regretbench merge`.")
+    private String share;
+
     @Override
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
+        Shard shard = share == null ? Shard.WHOLE : Shard.parse(share);
+        if (!shard.isWhole() && run.isAboutFiles()) {
+            throw new BadInputException("a shard has no results of its own: leave out --figures, and give --parquet to `regretbench merge`");
+        }
         Suite suite = options.read(file);
-        if (suite.isSingle()) {
+        if (!suite.isSingle()) {
+            all(suite, shard, out);
+        } else if (shard.isWhole()) {
             one(suite.experiments().get(0), out);
         } else {
-            all(suite, out);
+            shareOfOne(suite.experiments().get(0), shard, out);
         }
         return ExitCode.OK;
     }
@@ -58,8 +70,18 @@ final class RunCommand implements Callable<Integer> {
         out.println("results in " + folder.path());
     }
 
+    private void shareOfOne(Experiment experiment, Shard shard, PrintWriter out) throws IOException {
+        ExperimentFigures.check(experiment);
+        ResultFolder folder = RunOptions.run(run.laboratory(), Bench.of(experiment, options.data()), shard, spec.commandLine().getErr());
+        sayShare(shard, folder.path(), out);
+    }
+
+    private static void sayShare(Shard shard, Path folder, PrintWriter out) {
+        out.printf("%s in %s; when all %d are there, join them: regretbench merge SHARD... --out DIR%n", shard, folder, shard.count());
+    }
+
     /** Every cell is made once before the first is run, so that mistakes come to light early, and again for its run: together they may not fit. */
-    private void all(Suite suite, PrintWriter out) throws IOException {
+    private void all(Suite suite, Shard shard, PrintWriter out) throws IOException {
         Laboratory laboratory = suite.within(run.laboratory());
         for (Experiment experiment : suite.experiments()) {
             ExperimentFigures.check(experiment);
@@ -67,25 +89,32 @@ final class RunCommand implements Callable<Integer> {
         }
         int done = 0;
         List<PolicyFailure> failures = new ArrayList<>();
-        for (Experiment experiment : suite.experiments()) {
-            ResultFolder folder;
+        for (Suite.Cell cell : suite.cells()) {
             try {
-                folder = RunOptions.run(laboratory, Bench.of(experiment, options.data()), spec.commandLine().getErr());
+                cell(laboratory, cell, shard);
             } catch (PolicyFailure e) {
                 failures.add(e);
                 continue;
             }
-            RegretTable.of(folder).write(folder);
-            if (experiment.figure().isPresent()) {
-                ExperimentFigures.draw(List.of(folder), folder.path(), experiment.name());
-            }
-            out.printf("%s: %d of %d cells%n", experiment.name(), ++done, suite.cells().size());
+            out.printf("%s: %d of %d cells%n", cell.experiment().name(), ++done, suite.cells().size());
             out.flush();
         }
         if (!failures.isEmpty()) {
             throw new PolicyFailure("%d of %d cells are not complete; %s".formatted(failures.size(), suite.cells().size(),
                     failures.get(0).getMessage()));
         }
-        out.println("results in " + suite.write(laboratory).getParent());
+        if (shard.isWhole()) {
+            out.println("results in " + suite.write(laboratory).path());
+        } else {
+            sayShare(shard, suite.writeShard(laboratory).path(), out);
+        }
+    }
+
+    private void cell(Laboratory laboratory, Suite.Cell cell, Shard shard) throws IOException {
+        ResultFolder folder = RunOptions.run(laboratory, Bench.of(cell.experiment(), options.data()), shard.at(cell.place()),
+                spec.commandLine().getErr());
+        if (shard.isWhole()) {
+            RunOptions.present(folder);
+        }
     }
 }

@@ -5,11 +5,14 @@ import io.github.regretbench.experiment.Bench;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.Laboratory;
 import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.Shard;
+import io.github.regretbench.figure.ExperimentFigures;
 import io.github.regretbench.figure.RegretTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -75,9 +78,14 @@ final class RunOptions {
         return directory;
     }
 
+    /** Whether there are options about files that results are made into. */
+    boolean isAboutFiles() {
+        return figures != null || parquet;
+    }
+
     /** Runs an experiment and prints its table. */
     ResultFolder run(Experiment experiment, Bench bench, PrintWriter print, PrintWriter err) throws IOException {
-        ResultFolder folder = run(laboratory(), bench, err);
+        ResultFolder folder = run(laboratory(), bench, Shard.WHOLE, err);
         RegretTable table = RegretTable.of(folder);
         table.write(folder);
         print.print(table.text());
@@ -85,10 +93,19 @@ final class RunOptions {
         return folder;
     }
 
+    /** Writes the table and the figure of results beside them. */
+    static void present(ResultFolder folder) throws IOException {
+        RegretTable.of(folder).write(folder);
+        Experiment experiment = folder.experiment();
+        if (experiment.figure().isPresent()) {
+            ExperimentFigures.draw(List.of(folder), folder.path(), experiment.name());
+        }
+    }
+
     /**
-     * Runs an experiment. An interrupt stores the trials that are finished, says how to go on and ends the process with code 130.
+     * Runs an experiment or a share of it. An interrupt stores the trials that are finished, says how to go on and ends the process with code 130.
      */
-    static ResultFolder run(Laboratory laboratory, Bench bench, PrintWriter err) throws IOException {
+    static ResultFolder run(Laboratory laboratory, Bench bench, Shard shard, PrintWriter err) throws IOException {
         Experiment experiment = bench.experiment();
         AtomicBoolean running = new AtomicBoolean(true);
         AtomicBoolean stop = new AtomicBoolean();
@@ -101,7 +118,7 @@ final class RunOptions {
         }));
         Optional<ResultFolder> folder;
         try (TrialProgress progress = new TrialProgress(experiment.name())) {
-            folder = laboratory.run(bench, progress, stop);
+            folder = laboratory.run(bench, shard, progress, stop);
             running.set(folder.isEmpty());
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             running.set(false);

@@ -35,6 +35,6 @@ final class SuiteOptions {
                 ? SuiteFile.of(ExperimentFile.embedded(fileOrName, settings), only)
                 : SuiteFile.read(ExperimentOptions.path(fileOrName), settings, only);
         return new Suite(suite.name(), suite.title(), suite.cells().stream()
-                .map(cell -> new Suite.Cell(cell.labels(), options.size().overridden(cell.experiment()))).toList());
+                .map(cell -> new Suite.Cell(cell.place(), cell.labels(), options.size().overridden(cell.experiment()))).toList());
     }
 }

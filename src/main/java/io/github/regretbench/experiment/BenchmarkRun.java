@@ -95,8 +95,7 @@ public record BenchmarkRun(Map<String, String> environment, List<Score> scores) 
         if (!tree.path("schema").asText().equals(SCHEMA) || !tree.path("results").isArray()) {
             throw new BadInputException("%s is not of schema %s; expected a file that `regretbench bench` wrote".formatted(file, SCHEMA));
         }
-        Map<String, String> environment = new LinkedHashMap<>();
-        flatten("", tree.path("environment"), environment);
+        Map<String, String> environment = Environment.flat(tree.path("environment"));
         List<Score> scores = new ArrayList<>();
         for (JsonNode result : tree.path("results")) {
             scores.add(score(file, result));
@@ -123,13 +122,5 @@ public record BenchmarkRun(Map<String, String> environment, List<Score> scores) 
         return new Score(name.replaceFirst("^.*\\.(\\w+\\.\\w+)$", "$1"), parameters, metric.path("scoreUnit").asText(),
                 result.path("forks").asInt(), iterations,
                 result.path("secondaryMetrics").path("gc.alloc.rate.norm").path("score").asDouble(Double.NaN));
-    }
-
-    private static void flatten(String prefix, JsonNode node, Map<String, String> flat) {
-        if (node.isObject()) {
-            node.properties().forEach(e -> flatten(prefix.isEmpty() ? e.getKey() : prefix + "." + e.getKey(), e.getValue(), flat));
-        } else {
-            flat.put(prefix, node.isTextual() ? node.asText() : node.toString());
-        }
     }
 }

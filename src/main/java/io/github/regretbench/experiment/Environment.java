@@ -1,5 +1,6 @@
 package io.github.regretbench.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,21 @@ public final class Environment {
         return ordered("os", system.getOperatingSystem().toString(), "architecture", System.getProperty("os.arch"), "processor",
                 processor.getProcessorIdentifier().getName(), "logicalProcessors", processor.getLogicalProcessorCount(), "caches", caches,
                 "memoryBytes", system.getHardware().getMemory().getTotal());
+    }
+
+    /** A tree as texts by path, such as {@code machine.processor}. */
+    static Map<String, String> flat(JsonNode tree) {
+        Map<String, String> flat = new LinkedHashMap<>();
+        flatten("", tree, flat);
+        return flat;
+    }
+
+    private static void flatten(String prefix, JsonNode node, Map<String, String> flat) {
+        if (node.isObject()) {
+            node.properties().forEach(e -> flatten(prefix.isEmpty() ? e.getKey() : prefix + "." + e.getKey(), e.getValue(), flat));
+        } else {
+            flat.put(prefix, node.isTextual() ? node.asText() : node.toString());
+        }
     }
 
     static Map<String, Object> ordered(Object... keysAndValues) {

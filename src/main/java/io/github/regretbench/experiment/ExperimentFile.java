@@ -280,7 +280,8 @@ public final class ExperimentFile {
         return dump(map);
     }
 
-    private static String dump(Map<String, Object> map) {
+    /** YAML with the same bytes on every platform. */
+    static String dump(Map<String, Object> map) {
         DumperOptions options = new DumperOptions();
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.AUTO);
         options.setWidth(120);

@@ -3,13 +3,16 @@ package io.github.regretbench.experiment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.bandit.ObjectiveKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,11 +27,11 @@ final class Manifest {
     /**
      * Writes the manifest of a finished run.
      *
-     * @param pool that played what was missing
-     * @param resumed how many trials were already stored when the run began
+     * @param formsUsed the algorithms behind the posteriors of the trials that were played
+     * @param run how the trials came about
      */
-    static void write(Path folder, Bench bench, TrialPool pool, int jobs, long resumed, Instant started, Instant finished)
-            throws IOException {
+    static void write(Path folder, Bench bench, List<String> formsUsed, Map<String, Object> run, Instant started) throws IOException {
+        Instant finished = Instant.now();
         Experiment experiment = bench.experiment();
         Map<String, Object> manifest = new LinkedHashMap<>();
         manifest.put("schema", SCHEMA);
@@ -38,12 +41,13 @@ final class Manifest {
         manifest.put("dataSha256", bench.dataFiles());
         manifest.put("programSha256", bench.programs());
         manifest.put("priorRank", experiment.objective().is(ObjectiveKind.PRIOR_DRAW) ? bench.prior().rank() : null);
-        manifest.put("posterior", Environment.ordered("form", Section.written(experiment.posterior()), "usedInThisRun",
-                pool.formsUsed().stream().map(Section::written).toList()));
+        manifest.put("posterior", Environment.ordered("form", Section.written(experiment.posterior()), "usedInThisRun", formsUsed));
         manifest.put("java", Environment.java());
         manifest.put("machine", Environment.machine());
-        manifest.put("run", Environment.ordered("jobs", jobs, "trialsFoundInStore", resumed, "started", started.toString(), "finished",
-                finished.toString(), "seconds", Duration.between(started, finished).toMillis() / 1000.0));
+        Map<String, Object> runAndTimes = new LinkedHashMap<>(run);
+        runAndTimes.putAll(Environment.ordered("started", started.toString(), "finished", finished.toString(), "seconds",
+                Duration.between(started, finished).toMillis() / 1000.0));
+        manifest.put("run", runAndTimes);
         byte[] json = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsBytes(manifest);
         AtomicFile.write(folder.resolve(FILE), out -> {
             out.write(json);
@@ -51,16 +55,37 @@ final class Manifest {
         });
     }
 
-    /** The program that made results, as their manifest says it; nothing without a readable manifest. */
-    static Optional<Build> build(Path folder) {
+    /** The manifest in a folder; nothing without a readable one. */
+    static Optional<JsonNode> read(Path folder) {
         try {
-            JsonNode build = new ObjectMapper().readTree(folder.resolve(FILE).toFile()).path("regretbench");
-            return build.has("version") && build.has("commit")
-                    ? Optional.of(new Build(build.get("version").asText(), build.get("commit").asText(),
-                            build.path("modified").asBoolean()))
-                    : Optional.empty();
+            JsonNode tree = new ObjectMapper().readTree(folder.resolve(FILE).toFile());
+            return tree.path("schema").asText().equals(SCHEMA) ? Optional.of(tree) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** The program that made results, as their manifest says it; nothing without a readable manifest. */
+    static Optional<Build> build(Path folder) {
+        return read(folder).map(tree -> tree.path("regretbench")).filter(build -> build.has("version") && build.has("commit"))
+                .map(build -> new Build(build.get("version").asText(), build.get("commit").asText(), build.path("modified").asBoolean()));
+    }
+
+    /** The shard that a folder holds; nothing where it holds all trials. */
+    static Optional<Shard> shard(Path folder) {
+        return read(folder).map(tree -> tree.path("run").path("shard")).filter(JsonNode::isTextual).map(text -> Shard.parse(text.asText()));
+    }
+
+    /** The algorithms behind the posteriors of the trials in a folder. */
+    static List<String> formsUsed(Path folder) {
+        List<String> forms = new ArrayList<>();
+        read(folder).ifPresent(tree -> tree.path("posterior").path("usedInThisRun").forEach(form -> forms.add(form.asText())));
+        return forms;
+    }
+
+    /** Where and how the trials in a folder came about. */
+    static Map<String, Object> origin(Path folder) {
+        JsonNode tree = read(folder).orElse(MissingNode.getInstance());
+        return Environment.ordered("java", tree.path("java"), "machine", tree.path("machine"), "run", tree.path("run"));
     }
 }

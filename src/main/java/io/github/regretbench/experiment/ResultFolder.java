@@ -32,27 +32,44 @@ import java.util.Optional;
  * @param path the folder
  */
 public record ResultFolder(Path path) {
-    private static final String EXPERIMENT = "experiment.yaml";
+    static final String EXPERIMENT = "experiment.yaml";
     /** The file with one row a recorded round, sorted by policy (in the experiment's order), trial and round. */
     public static final String ROUNDS = "rounds.csv.gz";
     /** The file with one row a policy and recorded round. */
     public static final String CURVES = "curves.csv";
     /** The file with one row a policy. */
     public static final String SUMMARY = "summary.csv";
+    static final String PARQUET = "rounds.parquet";
+    private static final String CLAIMS = "claims.csv";
+    private static final String DISTANCES = "paper-distance.csv";
+    private static final String TIMINGS = "timings.csv";
     /** With which the answers of an audit are given, each by itself. */
     public static final double AUDIT_CONFIDENCE = 1 - Audit.FALSE_ALARM;
-    private static final String AUDIT = "audit.csv";
+    static final String AUDIT = "audit.csv";
     private static final String AUDIT_TESTS = "audit-tests.csv";
     private static final String AUDIT_LEVELS = "audit-levels.csv";
     private static final String AUDIT_GROWTH = "audit-growth.csv";
+    private static final List<String> AUDIT_FILES = List.of(AUDIT, AUDIT_TESTS, AUDIT_LEVELS, AUDIT_GROWTH);
+    /** All that the same experiment makes with the same bytes; a folder need not have all of them. */
+    static final List<String> DETERMINISTIC = List.of(EXPERIMENT, ROUNDS, PARQUET, CURVES, SUMMARY, CLAIMS, DISTANCES, AUDIT, AUDIT_TESTS,
+            AUDIT_LEVELS, AUDIT_GROWTH);
     private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN, Double.NaN);
 
     /** A CSV file of results: its header's columns by name, row by row. Numbers are empty where there is nothing to say. */
     public record Table(List<Map<String, String>> rows) {
-        /** A number of a row, NaN for an empty cell. */
+        /**
+         * A number of a row, NaN for an empty cell.
+         *
+         * @throws BadInputException when the cell holds something else
+         */
         public static double number(Map<String, String> row, String column) {
             String cell = row.get(column);
-            return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+            try {
+                return cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
+            } catch (NumberFormatException e) {
+                throw new BadInputException("a table of results has '%s' in the column %s, where a number is expected; make it again".formatted(
+                        cell, column), e);
+            }
         }
     }
 
@@ -64,16 +81,36 @@ public record ResultFolder(Path path) {
     /**
      * The results of a finished run.
      *
-     * @throws BadInputException when the folder holds none
+     * @throws BadInputException when the folder holds none, a shard of them, or a file that is torn or was changed
      */
     public static ResultFolder finished(Path path) {
+        Seal seal = seal(path);
+        Manifest.shard(path).ifPresent(shard -> {
+            throw new BadInputException(("%s holds %s of an experiment's trials; join all %d with `regretbench merge` and use what comes "
+                    + "out").formatted(path, shard, shard.count()));
+        });
         for (String file : List.of(EXPERIMENT, SUMMARY, CURVES, ROUNDS)) {
-            if (!Files.isRegularFile(path.resolve(file))) {
-                throw new BadInputException(("%s holds no results of a finished run: %s is missing; name a folder such as "
-                        + "results/fig5a, made by `regretbench run` or `reproduce`").formatted(path, file));
+            if (!seal.has(file)) {
+                throw unfinished(path, file);
             }
         }
         return new ResultFolder(path);
+    }
+
+    /**
+     * The seal of a finished run or shard, after every file has been held against it.
+     *
+     * @throws BadInputException when there is none or a file is not as it was written
+     */
+    static Seal seal(Path path) {
+        Seal seal = Seal.find(path).orElseThrow(() -> unfinished(path, Seal.FILE));
+        seal.verify(path);
+        return seal;
+    }
+
+    private static BadInputException unfinished(Path path, String missing) {
+        return new BadInputException(("%s holds no results of a finished run: %s is missing; name a folder such as results/fig5a, made by "
+                + "`regretbench run` or `reproduce`, which also finish what was interrupted").formatted(path, missing));
     }
 
     /** The runs one by one, from {@value #ROUNDS}; to be closed. */
@@ -81,9 +118,9 @@ public record ResultFolder(Path path) {
         return new StoredRuns(path.resolve(ROUNDS), experiment());
     }
 
-    /** Whether an audit's findings are there. */
+    /** Whether an audit's findings about these results are there. */
     public boolean isAudited() {
-        return Files.exists(path.resolve(AUDIT));
+        return Seal.find(path).filter(seal -> seal.has(AUDIT)).isPresent();
     }
 
     /** Version and commit of the RegretBench that made the results, where the manifest is there to say it. */
@@ -125,17 +162,17 @@ public record ResultFolder(Path path) {
 
     /** One row a claim, from {@code claims.csv}; no rows when the experiment makes none. */
     public Table claims() {
-        return read("claims.csv");
+        return read(CLAIMS);
     }
 
     /** One row a policy that the paper has, from {@code paper-distance.csv}; no rows without a panel of the paper. */
     public Table distances() {
-        return read("paper-distance.csv");
+        return read(DISTANCES);
     }
 
     /** One row a policy, from {@code timings.csv}: processor times and, for programs, those of the exchange; they differ from run to run. */
     public Table timings() {
-        return read("timings.csv");
+        return read(TIMINGS);
     }
 
     /** One row a policy and check, from {@code audit.csv}. */
@@ -158,19 +195,31 @@ public record ResultFolder(Path path) {
         return read(AUDIT_GROWTH);
     }
 
-    /** The CSV file of that name. */
+    /**
+     * The CSV file of that name.
+     *
+     * @throws BadInputException when it cannot be read, or is torn: without its last line break, or with a row of another length than the
+     *     header
+     */
     public Table read(String file) {
-        List<String> lines;
+        String text;
         try {
-            lines = Files.readAllLines(path.resolve(file));
+            text = Files.readString(path.resolve(file));
         } catch (IOException e) {
-            throw new BadInputException("%s cannot be read; make it again with `regretbench run` or `reproduce`".formatted(
-                    path.resolve(file)), e);
+            throw broken(file, "cannot be read", e);
         }
-        String[] header = lines.get(0).split(",");
+        if (!text.endsWith("\n")) {
+            throw broken(file, "ends in the middle of a line", null);
+        }
+        List<String> lines = text.lines().toList();
+        String[] header = lines.get(0).split(",", -1);
         List<Map<String, String>> rows = new ArrayList<>();
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split(",", -1);
+            if (cells.length != header.length) {
+                throw broken(file, "has %d cells in line %d, where %d are expected".formatted(cells.length, rows.size() + 2,
+                        header.length), null);
+            }
             Map<String, String> row = new LinkedHashMap<>();
             for (int i = 0; i < header.length; i++) {
                 row.put(header[i], cells[i]);
@@ -180,22 +229,40 @@ public record ResultFolder(Path path) {
         return new Table(rows);
     }
 
-    /** Writes all files but the manifest. */
-    void write(Experiment experiment, Analysis analysis, ResultStore store, boolean parquet) throws IOException {
-        text(EXPERIMENT, ExperimentFile.write(experiment));
-        export(experiment, store, ROUNDS, "FORMAT csv, HEADER, COMPRESSION gzip");
-        if (parquet) {
-            export(experiment, store, "rounds.parquet", "FORMAT parquet, COMPRESSION zstd");
-        }
-        text(CURVES, curves(analysis));
-        text(SUMMARY, summary(experiment, analysis));
-        text("claims.csv", claims(analysis));
-        text("paper-distance.csv", distances(analysis));
-        text("timings.csv", timings(experiment, store));
+    private BadInputException broken(String file, String problem, Exception cause) {
+        return new BadInputException("%s %s; make it again with `regretbench run` or `reproduce`".formatted(path.resolve(file), problem),
+                cause);
     }
 
-    /** Writes what an audit found. */
-    void write(Audit audit) throws IOException {
+    /**
+     * Writes all files but the manifest.
+     *
+     * @return their names
+     * @throws BadInputException when the store lacks rounds
+     */
+    List<String> write(Experiment experiment, Bench bench, ResultStore store, boolean parquet) throws IOException {
+        store.requireRounds(experiment);
+        Analysis analysis = new Analysis(experiment, bench, store);
+        List<String> files = new ArrayList<>(writeShard(experiment));
+        files.add(export(experiment, store, ROUNDS, "FORMAT csv, HEADER, COMPRESSION gzip"));
+        if (parquet) {
+            files.add(export(experiment, store, PARQUET, "FORMAT parquet, COMPRESSION zstd"));
+        }
+        files.add(text(CURVES, curves(analysis)));
+        files.add(text(SUMMARY, summary(experiment, analysis)));
+        files.add(text(CLAIMS, claims(analysis)));
+        files.add(text(DISTANCES, distances(analysis)));
+        files.add(text(TIMINGS, timings(experiment, store)));
+        return files;
+    }
+
+    /** Writes what a shard's folder has beside its store, and gives the names of the files. */
+    List<String> writeShard(Experiment experiment) throws IOException {
+        return List.of(text(EXPERIMENT, ExperimentFile.write(experiment)));
+    }
+
+    /** Writes what an audit found, and gives the names of the files. */
+    List<String> write(Audit audit) throws IOException {
         StringBuilder findings = new StringBuilder("policy,check,source,trials,violations,estimate,lower,upper,allowed,answer\n");
         for (Finding f : audit.findings()) {
             line(findings, f.policy(), Section.written(f.check()), f.source(), f.trials(),
@@ -223,14 +290,17 @@ public record ResultFolder(Path path) {
                     g.order(), g.theory().map(GrowthOrder::power).orElse(Double.NaN));
         }
         text(AUDIT_GROWTH, growth.toString());
+        return AUDIT_FILES;
     }
 
-    void text(String file, String content) throws IOException {
+    /** Writes a text file and gives its name. */
+    String text(String file, String content) throws IOException {
         AtomicFile.write(path.resolve(file), out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+        return file;
     }
 
     /** One row a round, sorted by policy (in the experiment's order), trial and round. */
-    private void export(Experiment experiment, ResultStore store, String file, String format) throws IOException {
+    private String export(Experiment experiment, ResultStore store, String file, String format) throws IOException {
         List<String> order = new ArrayList<>();
         for (Player player : experiment.policies()) {
             order.add("('%s', %d)".formatted(player.name(), order.size()));
@@ -242,6 +312,7 @@ public record ResultFolder(Path path) {
                     + "WHERE trial < %d ORDER BY place, trial, t) TO '%s' (%s)").formatted(String.join(", ", order),
                             experiment.trials(), part.toAbsolutePath().toString().replace("'", "''"), format));
             Files.move(part, path.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return file;
         } finally {
             Files.deleteIfExists(part);
         }

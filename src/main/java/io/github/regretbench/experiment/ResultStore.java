@@ -136,13 +136,15 @@ public final class ResultStore implements AutoCloseable {
             if (!entry.getValue().equals(stored.get(entry.getKey()))) {
                 String difference = firstDifference(stored.getOrDefault(entry.getKey(), ""), entry.getValue());
                 connection.close();
-                throw new BadInputException(("%s holds results of another %s (%s); add --overwrite to replace them or --out DIR to keep "
-                        + "both").formatted(file.getParent(), entry.getKey(), difference));
+                throw new BadInputException(("%s holds results of another %s (%s); %sadd --overwrite to replace them or --out DIR to keep "
+                        + "both").formatted(file.getParent(), entry.getKey(), difference,
+                                entry.getKey().equals(Laboratory.PART) ? "join shards with `regretbench merge`, " : ""));
             }
         }
     }
 
-    private static String firstDifference(String stored, String wanted) {
+    /** The first line in which two descriptions differ. */
+    static String firstDifference(String stored, String wanted) {
         List<String> before = stored.lines().toList();
         List<String> now = wanted.lines().toList();
         for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
@@ -260,6 +262,46 @@ public final class ResultStore implements AutoCloseable {
             begin();
         } catch (SQLException e) {
             throw failure(file, e);
+        }
+    }
+
+    /**
+     * Copies the trials that this store lacks from the one in another folder, times and all; all of them are safe afterwards.
+     *
+     * @throws BadInputException when the other cannot be read
+     */
+    void take(Path folder) {
+        String other = folder.resolve(FILE).toAbsolutePath().toString().replace("'", "''");
+        String lacking = " AS theirs WHERE NOT EXISTS (SELECT 1 FROM trial AS ours WHERE ours.policy = theirs.policy "
+                + "AND ours.trial = theirs.trial)";
+        try {
+            trials.close();
+            rounds.close();
+            statement("COMMIT");
+            statement("ATTACH '" + other + "' AS shard (READ_ONLY)");
+            statement("BEGIN TRANSACTION");
+            statement("INSERT INTO round SELECT * FROM shard.round" + lacking);
+            statement("INSERT INTO trial SELECT * FROM shard.trial" + lacking);
+            statement("COMMIT");
+            statement("DETACH shard");
+            begin();
+        } catch (SQLException e) {
+            throw failure(folder.resolve(FILE), e);
+        }
+    }
+
+    /**
+     * Checks that every recorded round of every trial 0..trials-1 is there.
+     *
+     * @throws BadInputException when some are not
+     */
+    void requireRounds(Experiment experiment) {
+        long expected = (long) experiment.policies().size() * experiment.trials() * experiment.recordedRounds().cardinality();
+        long[] found = new long[1];
+        query("SELECT count(*) FROM round WHERE trial < " + experiment.trials(), row -> found[0] = row.getLong(1));
+        if (found[0] != expected) {
+            throw new BadInputException("%s holds %d of the %d rounds of its experiment; delete it or add --overwrite to compute it anew"
+                    .formatted(file, found[0], expected));
         }
     }
 

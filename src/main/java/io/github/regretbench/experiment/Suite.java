@@ -1,9 +1,8 @@
 package io.github.regretbench.experiment;
 
-import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,12 +10,13 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Experiments that belong together: every combination of one value on each of several axes, such as kernel, noise and dimension. Read by
- * {@link SuiteFile}. All cells draw objectives, noise, policies and ties from streams of the same names; with the same seed, the default,
+ * Experiments that belong together: every combination of one value on each of several axes, such as kernel, noise and dimension, or some
+ * of them. Read by {@link SuiteFile}. All cells draw objectives, noise, policies and ties from streams of the same names; with the same seed, the default,
  * trial 7 of one cell meets the same standard normals as trial 7 of any other, so that cells can be compared in pairs.
  *
  * @param name of the folder that holds one folder a cell
@@ -25,13 +25,20 @@ import java.util.stream.Stream;
  */
 public record Suite(String name, String title, List<Cell> cells) {
 
+    static final String SCHEMA = "regretbench/cells/1";
+    /** The file that says which cells a folder of folders has; see {@link #stored}. */
+    static final String CELLS = "cells.yaml";
+    /** The file with one row a cell and policy. */
+    static final String SUMMARIES = "suite.csv";
+
     /**
      * One combination.
      *
+     * @param place among all combinations of the axes, whichever of them are chosen, from 0
      * @param labels of the values, by axis
      * @param experiment named after them
      */
-    public record Cell(Map<String, String> labels, Experiment experiment) {
+    public record Cell(int place, Map<String, String> labels, Experiment experiment) {
         /** Copies the labels, keeping their order. */
         public Cell {
             labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
@@ -70,11 +77,37 @@ public record Suite(String name, String title, List<Cell> cells) {
     }
 
     /**
-     * Writes one row a cell and policy into {@code suite.csv} beside the cells' folders, from their summaries.
+     * The suite, or the experiment as a suite of one cell, whose results are in a folder.
+     *
+     * @throws BadInputException when the folder holds no results, or its {@value #CELLS} or an {@code experiment.yaml} cannot be read
+     */
+    public static Suite stored(Path folder) {
+        Path file = folder.resolve(CELLS);
+        if (Files.notExists(file)) {
+            return SuiteFile.of(new ResultFolder(folder).experiment(), List.of());
+        }
+        Section top = Section.parse(ExperimentFile.text(file), file.toString(), "the cells of a suite");
+        ExperimentFile.requireSchema(top, SCHEMA);
+        return top.reading(() -> new Suite(top.reading("name", () -> Experiment.requireName(top.text("name"), "the suite")),
+                top.text("title"), top.list("cells", null, cell -> stored(cell, folder))));
+    }
+
+    private static Cell stored(Section section, Path folder) {
+        String name = section.reading("cell", () -> Experiment.requireName(section.text("cell"), "a cell"));
+        int place = (int) section.whole("place", 0, Integer.MAX_VALUE);
+        Section labels = section.section("labels");
+        Map<String, String> byAxis = new LinkedHashMap<>();
+        labels.keys().forEach(axis -> byAxis.put(axis, labels.text(axis)));
+        return new Cell(place, byAxis, new ResultFolder(folder.resolve(name)).experiment());
+    }
+
+    /**
+     * Writes {@value #CELLS} beside the cells' folders and one row a cell and policy, from their summaries, into {@value #SUMMARIES}, and
+     * seals both.
      *
      * @param cellsOf the laboratory that ran the cells
      */
-    public Path write(Laboratory cellsOf) throws IOException {
+    public ResultFolder write(Laboratory cellsOf) throws IOException {
         StringBuilder csv = new StringBuilder();
         for (Cell cell : cells) {
             for (Map<String, String> row : cellsOf.folder(cell.experiment()).summary().rows()) {
@@ -84,9 +117,30 @@ public record Suite(String name, String title, List<Cell> cells) {
                 csv.append(line(cell.experiment().name(), cell.labels().values(), row.values()));
             }
         }
-        Path file = cellsOf.out().resolve("suite.csv");
-        AtomicFile.write(file, out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
-        return file;
+        return write(cellsOf, Optional.of(csv.toString()));
+    }
+
+    /** Writes what the folder of a shard has beside its cells' folders, and seals it. */
+    public ResultFolder writeShard(Laboratory cellsOf) throws IOException {
+        return write(cellsOf, Optional.empty());
+    }
+
+    private ResultFolder write(Laboratory cellsOf, Optional<String> summaries) throws IOException {
+        ResultFolder folder = new ResultFolder(cellsOf.out());
+        Seal.lift(folder.path());
+        List<Object> list = new ArrayList<>();
+        for (Cell cell : cells) {
+            list.add(Environment.ordered("cell", cell.experiment().name(), "place", cell.place(), "labels", cell.labels()));
+        }
+        List<String> files = new ArrayList<>();
+        files.add(folder.text(CELLS, ExperimentFile.dump(Environment.ordered("schema", SCHEMA, "name", name, "title", title, "cells", list))));
+        if (summaries.isPresent()) {
+            files.add(folder.text(SUMMARIES, summaries.get()));
+        }
+        // With the experiments, so that cells of different sizes, run one after the other, are not taken for one suite.
+        experiments().forEach(experiment -> files.add(experiment.name() + "/" + ResultFolder.EXPERIMENT));
+        Seal.of(folder.path(), files).write(folder.path());
+        return folder;
     }
 
     private static String line(String cell, Collection<String> labels, Collection<String> rest) {

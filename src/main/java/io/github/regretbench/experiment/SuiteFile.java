@@ -52,7 +52,7 @@ public final class SuiteFile {
             throw new BadInputException("--only chooses cells of a suite, and %s is an experiment; leave it out".formatted(
                     experiment.name()));
         }
-        return new Suite(experiment.name(), experiment.title(), List.of(new Suite.Cell(Map.of(), experiment)));
+        return new Suite(experiment.name(), experiment.title(), List.of(new Suite.Cell(0, Map.of(), experiment)));
     }
 
     /**
@@ -81,11 +81,13 @@ public final class SuiteFile {
             requireFree(setting.getKey(), axes);
             base = base.with(setting.getKey(), setting.getValue());
         }
-        List<Map<String, Value>> chosen = combinations(axes).stream()
-                .filter(values -> only.stream().allMatch(condition -> fits(values, condition, axes, subsets))).toList();
+        List<Map<String, Value>> all = combinations(axes);
         List<Suite.Cell> cells = new ArrayList<>();
-        for (Map<String, Value> values : chosen) {
-            cells.add(cell(base, values, randomness));
+        for (int place = 0; place < all.size(); place++) {
+            Map<String, Value> values = all.get(place);
+            if (only.stream().allMatch(condition -> fits(values, condition, axes, subsets))) {
+                cells.add(cell(place, base, values, randomness));
+            }
         }
         return new Suite(name, title, cells);
     }
@@ -215,7 +217,7 @@ public final class SuiteFile {
         return wanted.entrySet().stream().allMatch(e -> e.getValue().contains(values.get(e.getKey()).label()));
     }
 
-    private static Suite.Cell cell(Section base, Map<String, Value> values, Randomness randomness) {
+    private static Suite.Cell cell(int place, Section base, Map<String, Value> values, Randomness randomness) {
         Map<String, String> labels = new LinkedHashMap<>();
         Section section = base;
         for (Map.Entry<String, Value> value : values.entrySet()) {
@@ -226,7 +228,7 @@ public final class SuiteFile {
         labels.forEach((axis, label) -> parts.add(Character.isDigit(label.charAt(0)) ? axis + label : label));
         String name = String.join("_", parts);
         Experiment experiment = ExperimentFile.experiment(section.with("name", name));
-        return new Suite.Cell(labels, randomness == Randomness.COMMON ? experiment
+        return new Suite.Cell(place, labels, randomness == Randomness.COMMON ? experiment
                 : experiment.withSeed(new RandomStreams(experiment.seed()).stream("cell", name).nextLong()));
     }
 }

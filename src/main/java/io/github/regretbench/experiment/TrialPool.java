@@ -61,11 +61,17 @@ public final class TrialPool {
     private final Bench bench;
     private final ResultStore store;
     private final AtomicBoolean stop;
+    private final BitSet trials;
     private final BitSet recorded;
     private final Set<PosteriorForm> formsUsed = Collections.synchronizedSet(EnumSet.noneOf(PosteriorForm.class));
 
-    /** @param stop when it becomes true, finished trials are stored and {@link #play} returns early */
-    TrialPool(Bench bench, ResultStore store, AtomicBoolean stop) {
+    /**
+     * For the trials of a shard.
+     *
+     * @param stop when it becomes true, finished trials are stored and {@link #play} returns early
+     */
+    TrialPool(Bench bench, ResultStore store, Shard shard, AtomicBoolean stop) {
+        this.trials = shard.trials(bench.experiment().trials());
         this.bench = bench;
         this.store = store;
         this.stop = stop;
@@ -75,12 +81,12 @@ public final class TrialPool {
     /**
      * Plays what is missing on {@code jobs} threads.
      *
-     * @return whether the store is complete
+     * @return whether the store has all trials of the shard
      * @throws PolicyFailure when policies failed, after all other trials have been stored
      */
     boolean play(int jobs, Progress progress) {
         Queue<Task> tasks = missing();
-        long total = (long) bench.experiment().trials() * bench.experiment().policies().size();
+        long total = (long) trials.cardinality() * bench.experiment().policies().size();
         long open = tasks.size();
         progress.stored(total - open, total);
         int threads = (int) Math.min(Math.min(jobs, bench.mostParallelTrials()), open);
@@ -152,7 +158,7 @@ public final class TrialPool {
     private Queue<Task> missing() {
         Map<String, BitSet> finished = store.finished();
         Queue<Task> tasks = new ArrayDeque<>();
-        for (int trial = 0; trial < bench.experiment().trials(); trial++) {
+        for (int trial = trials.nextSetBit(0); trial >= 0; trial = trials.nextSetBit(trial + 1)) {
             for (Player player : bench.experiment().policies()) {
                 if (!finished.getOrDefault(player.name(), new BitSet()).get(trial)) {
                     tasks.add(new Task(player, trial));

@@ -19,9 +19,10 @@ class ResultStoreTest {
     @TempDir
     private Path folder;
 
-    private static FinishedTrial trial(int number) {
+    /** A trial of ei. */
+    static FinishedTrial trial(int number, int rounds) {
         Step step = new Step(1, Double.NaN, 0, 1, 0, 0, 1, 0, Double.NaN, 0, 0, 0, 0, 0);
-        return new FinishedTrial("ei", number, 0, Collections.nCopies(ROUNDS, step), -1, 0, 0, Optional.empty());
+        return new FinishedTrial("ei", number, 0, Collections.nCopies(rounds, step), -1, 0, 0, Optional.empty());
     }
 
     private long rounds(ResultStore store) {
@@ -33,9 +34,9 @@ class ResultStoreTest {
     @Test
     void whatIsNotCommittedLeavesNoTrace() {
         try (ResultStore store = ResultStore.open(folder, ABOUT)) {
-            store.add(trial(0));
+            store.add(trial(0, ROUNDS));
             store.commit();
-            store.add(trial(1));
+            store.add(trial(1, ROUNDS));
         }
         try (ResultStore store = ResultStore.open(folder, ABOUT)) {
             assertThat(store.finished().get("ei").stream().boxed().toList()).isEqualTo(List.of(0));

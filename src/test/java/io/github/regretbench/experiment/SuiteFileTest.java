@@ -112,7 +112,7 @@ class SuiteFileTest {
             Bench bench = Bench.of(experiment, new DataDirectory(Path.of("no-data-needed")));
             assertThat(laboratory.run(bench, (done, total) -> { }, new AtomicBoolean())).isPresent();
         }
-        List<String> lines = Files.readAllLines(suite.write(laboratory));
+        List<String> lines = Files.readAllLines(suite.write(laboratory).path().resolve("suite.csv"));
         assertThat(lines).hasSize(1 + 2 * 2);
         assertThat(lines.get(0)).startsWith("cell,kernel,noiseVariance,dimension,policy,trials,independent_pieces,rounds,average_regret,");
         assertThat(lines.get(4)).startsWith("smooth_noiseVariance0.01_d2,smooth,0.01,d2,ei,3,3,6,");

@@ -1,0 +1,59 @@
+package io.github.regretbench.cli;
+
+import io.github.regretbench.data.DataDirectory;
+import io.github.regretbench.experiment.Bench;
+import io.github.regretbench.experiment.Experiment;
+import io.github.regretbench.experiment.Laboratory;
+import io.github.regretbench.experiment.Merge;
+import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.Suite;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code regretbench merge SHARD...}. */
+@Command(name = "merge", mixinStandardHelpOptions = true,
+        description = {"Join the shards of a run: what comes out has the same bytes as one run of everything.",
+            "Nothing is joined when trials are missing, or when two shards disagree about one."},
+        footer = {"", "Example: regretbench merge a/fig5a b/fig5a c/fig5a --out results"})
+final class MergeCommand implements Callable<Integer> {
+    @Spec
+    private CommandSpec spec;
+    @Parameters(paramLabel = "SHARD", arity = "1..*", description = "Folders that `regretbench run --shard` made, such as a/fig5a.")
+    private List<String> shards;
+    @Option(names = "--out", paramLabel = "DIR", defaultValue = "results",
+            description = "Directory for results, one folder an experiment (default: results).")
+    private Path out;
+    @Option(names = "--parquet", description = "Also write the per-round records as Parquet.")
+    private boolean parquet;
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "Directory of the measured tables (default: the variable REGRETBENCH_DATA, else ./data).")
+    private String data;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter print = spec.commandLine().getOut();
+        DataDirectory tables = DataDirectory.resolve(data, System.getenv());
+        Merge merge = new Merge(shards.stream().map(ExperimentOptions::path).toList());
+        Suite suite = merge.suite();
+        Laboratory laboratory = suite.within(new Laboratory(ExperimentOptions.directory("--out", out), 1, false, parquet));
+        for (Experiment experiment : suite.experiments()) {
+            merge.check(Bench.of(experiment, tables), laboratory);
+        }
+        for (Experiment experiment : suite.experiments()) {
+            ResultFolder folder = merge.join(Bench.of(experiment, tables), laboratory);
+            RunOptions.present(folder);
+        }
+        Path results = suite.isSingle() ? laboratory.folder(suite.experiments().get(0)).path() : suite.write(laboratory).path();
+        print.printf("%d shard%s of %s joined, results in %s%n", shards.size(), shards.size() == 1 ? "" : "s", suite.name(), results);
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,94 @@
+package io.github.regretbench.cli;
+
+import io.github.regretbench.data.DataDirectory;
+import io.github.regretbench.experiment.Laboratory;
+import io.github.regretbench.experiment.Rerun;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code regretbench rerun RESULT}. */
+@Command(name = "rerun", mixinStandardHelpOptions = true,
+        description = {"Repeat a stored run from the experiment beside its results, and say whether every byte agrees; if not, where the first "
+                + "difference is and what in the environment has changed.", "Exit code 0 when every byte agrees, 1 when one does not."},
+        footer = {"", "Example: regretbench rerun results/fig5a"})
+final class RerunCommand implements Callable<Integer> {
+    private static final int DIFFERENT = 1;
+
+    @Spec
+    private CommandSpec spec;
+    @Parameters(paramLabel = "RESULT", description = "A folder of results of an experiment or a suite, such as results/fig5a.")
+    private String result;
+    @Option(names = "--out", paramLabel = "DIR", description = "Keep the new results in this directory (default: they are deleted).")
+    private Path out;
+    @Option(names = "--jobs", paramLabel = "N", description = "Trials played side by side (default: the number of processors).")
+    private Integer jobs;
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "Directory of the measured tables (default: the variable REGRETBENCH_DATA, else ./data).")
+    private String data;
+
+    @Override
+    public Integer call() throws IOException {
+        Rerun rerun = new Rerun(ExperimentOptions.path(result));
+        if (out != null) {
+            play(rerun, ExperimentOptions.directory("--out", out));
+        } else {
+            Path temporary = Files.createTempDirectory("regretbench-rerun");
+            Thread cleaner = new Thread(() -> deleteAll(temporary));
+            Runtime.getRuntime().addShutdownHook(cleaner);
+            try {
+                play(rerun, temporary);
+            } finally {
+                Runtime.getRuntime().removeShutdownHook(cleaner);
+                deleteAll(temporary);
+            }
+        }
+        say(rerun, spec.commandLine().getOut());
+        return rerun.differences().isEmpty() ? ExitCode.OK : DIFFERENT;
+    }
+
+    private void play(Rerun rerun, Path target) throws IOException {
+        int threads = jobs == null ? Runtime.getRuntime().availableProcessors()
+                : ExperimentOptions.within("--jobs", jobs, RunOptions.MOST_JOBS);
+        try (TrialProgress progress = new TrialProgress(rerun.suite().name())) {
+            rerun.play(new Laboratory(target, threads, false, false), DataDirectory.resolve(data, System.getenv()), progress);
+        }
+    }
+
+    private static void say(Rerun rerun, PrintWriter print) {
+        List<String> differences = rerun.differences();
+        String files = rerun.files() + " files" + (rerun.byChecksum() == 0 ? ""
+                : ", %d of them gone and compared by SHA-256".formatted(rerun.byChecksum()));
+        if (differences.isEmpty()) {
+            print.printf("every byte agrees (%s)%n", files);
+        } else {
+            print.printf("%d of %s differ; the first is %s%n", differences.size(), files, differences.get(0));
+        }
+        if (rerun.environment().isEmpty()) {
+            print.println("made with the same version, data, virtual machine and machine");
+        }
+        rerun.environment().forEach(difference -> print.println("  " + difference));
+    }
+
+    private static void deleteAll(Path directory) {
+        if (Files.exists(directory)) {
+            try (Stream<Path> content = Files.walk(directory)) {
+                content.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+            } catch (IOException e) {
+                // What cannot be deleted stays among the temporary files.
+            }
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.BadInputException;
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.experiment.Experiment.Player;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Shards of one experiment or suite that become what a single run would have left. Trials that several shards have must be the same number
+ * by number; trials that none has are named.
+ */
+public final class Merge {
+    /** A trial of a policy. */
+    private record Key(String policy, int trial) {
+        @Override
+        public String toString() {
+            return "trial %d of %s".formatted(trial, policy);
+        }
+    }
+
+    private final List<Path> shards;
+    private final Suite suite;
+
+    /**
+     * Looks at the shards' experiments.
+     *
+     * @param shards folders that runs with --shard have finished
+     * @throws BadInputException when one is something else, unfinished, or of another experiment than the first
+     */
+    public Merge(List<Path> shards) {
+        this.shards = List.copyOf(shards);
+        Path first = shards.get(0);
+        String file = Files.exists(first.resolve(Suite.CELLS)) ? Suite.CELLS : ResultFolder.EXPERIMENT;
+        for (Path shard : shards) {
+            requireFinished(shard);
+            requireSame(first, shard, file);
+        }
+        suite = Suite.stored(first);
+        for (Experiment experiment : suite.experiments()) {
+            for (Path folder : folders(experiment)) {
+                requireFinished(folder);
+                requireSame(folders(experiment).get(0), folder, ResultFolder.EXPERIMENT);
+            }
+        }
+    }
+
+    private static void requireFinished(Path folder) {
+        Seal.find(folder).orElseThrow(() -> new BadInputException(("%s holds no finished shard: %s is missing; name folders such as a/fig5a, "
+                + "made by `regretbench run fig5a --shard 1/3 --out a`, which also finishes what was interrupted").formatted(folder,
+                        Seal.FILE))).verify(folder);
+    }
+
+    private static void requireSame(Path one, Path other, String file) {
+        try {
+            if (!Files.exists(other.resolve(file)) || Files.mismatch(one.resolve(file), other.resolve(file)) >= 0) {
+                throw new BadInputException("%s and %s are not shards of the same: their %s differ (%s); merge shards of one file only"
+                        .formatted(one, other, file, !Files.exists(other.resolve(file)) ? "the second has none" : ResultStore.firstDifference(
+                                ExperimentFile.text(one.resolve(file)), ExperimentFile.text(other.resolve(file)))));
+            }
+        } catch (IOException e) {
+            throw new BadInputException("%s cannot be read: %s".formatted(other.resolve(file), e.getMessage()), e);
+        }
+    }
+
+    /** What the shards are shards of. */
+    public Suite suite() {
+        return suite;
+    }
+
+    /** Where the shards have an experiment. */
+    private List<Path> folders(Experiment experiment) {
+        return suite.isSingle() ? shards : shards.stream().map(shard -> shard.resolve(experiment.name())).toList();
+    }
+
+    /**
+     * Looks at all trials of an experiment, without writing anything.
+     *
+     * @param laboratory where they are to be joined; what is there already must agree with the shards
+     * @throws BadInputException when a trial is in none of them, two of them disagree about one, or one was made by another version or with
+     *     other data
+     */
+    public void check(Bench bench, Laboratory laboratory) {
+        List<Path> folders = new ArrayList<>(folders(bench.experiment()));
+        Path target = laboratory.folder(bench.experiment()).path();
+        if (folders.stream().anyMatch(folder -> folder.toAbsolutePath().normalize().equals(target.toAbsolutePath().normalize()))) {
+            throw new BadInputException("the results would go to %s, which is one of the shards; choose another --out".formatted(target));
+        }
+        if (Files.exists(target.resolve(ResultStore.FILE))) {
+            folders.add(target);
+        }
+        Map<Key, Path> found = new HashMap<>();
+        for (Path folder : folders) {
+            try (ResultStore store = ResultStore.openToRead(folder)) {
+                if (!folder.equals(target)) {
+                    requireSame(Laboratory.about(bench, Shard.WHOLE), store.about(), folder);
+                }
+                requireAgreement(found, folder, store);
+            }
+        }
+        requireAll(bench.experiment(), found.keySet(), folders);
+    }
+
+    private static void requireSame(Map<String, String> expected, Map<String, String> stored, Path folder) {
+        expected.forEach((key, value) -> {
+            String there = stored.getOrDefault(key, "");
+            if (!key.equals(Laboratory.PART) && !there.equals(value)) {
+                throw new BadInputException("%s holds results of another %s (%s); merge with the same version and data as the shards were run"
+                        .formatted(folder, key, ResultStore.firstDifference(there, value)));
+            }
+        });
+    }
+
+    private static void requireAgreement(Map<Key, Path> found, Path folder, ResultStore store) {
+        Map<Path, List<Key>> again = new HashMap<>();
+        store.finished().forEach((policy, trials) -> trials.stream().forEach(trial -> {
+            Key key = new Key(policy, trial);
+            Path other = found.putIfAbsent(key, folder);
+            if (other != null) {
+                again.computeIfAbsent(other, o -> new ArrayList<>()).add(key);
+            }
+        }));
+        again.forEach((other, keys) -> {
+            try (ResultStore theirs = ResultStore.openToRead(other)) {
+                keys.forEach(key -> requireAgreement(key, other, theirs, folder, store));
+            }
+        });
+    }
+
+    private static void requireAgreement(Key key, Path one, ResultStore oneStore, Path other, ResultStore otherStore) {
+        List<Map<String, Object>> first = rounds(oneStore, key);
+        List<Map<String, Object>> second = rounds(otherStore, key);
+        for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
+            Map<String, Object> a = i < first.size() ? first.get(i) : Map.of();
+            Map<String, Object> b = i < second.size() ? second.get(i) : Map.of();
+            for (String column : (a.isEmpty() ? b : a).keySet()) {
+                if (!Objects.equals(a.get(column), b.get(column))) {
+                    throw new BadInputException(("%s and %s disagree about %s: in its %d. recorded round, %s is %s in the first and %s in the "
+                            + "second; find out which is wrong with `regretbench trace` and run it again with --overwrite").formatted(one, other,
+                                    key, i + 1, column, written(a.get(column)), written(b.get(column))));
+                }
+            }
+        }
+    }
+
+    private static String written(Object value) {
+        return value instanceof Double number ? PlainDouble.format(number) : value == null ? "nothing" : value.toString();
+    }
+
+    /** All recorded rounds of a trial, with what is stored of the trial itself but its times. */
+    private static List<Map<String, Object>> rounds(ResultStore store, Key key) {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        store.query(("SELECT round.*, position, band_left_at FROM round JOIN trial USING (policy, trial) WHERE policy = '%s' AND trial = %d "
+                + "ORDER BY t").formatted(key.policy(), key.trial()), row -> {
+                    Map<String, Object> values = new LinkedHashMap<>();
+                    for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                        values.put(row.getMetaData().getColumnName(i), row.getObject(i));
+                    }
+                    rows.add(values);
+                });
+        return rows;
+    }
+
+    private void requireAll(Experiment experiment, Set<Key> found, List<Path> folders) {
+        List<Key> missing = new ArrayList<>();
+        for (int trial = 0; trial < experiment.trials(); trial++) {
+            for (Player player : experiment.policies()) {
+                Key key = new Key(player.name(), trial);
+                if (!found.contains(key)) {
+                    missing.add(key);
+                }
+            }
+        }
+        if (missing.isEmpty()) {
+            return;
+        }
+        int place = suite.cells().stream().filter(cell -> cell.experiment().equals(experiment)).findFirst().orElseThrow().place();
+        String whose = folders.stream().flatMap(folder -> Manifest.shard(folder).stream()).findFirst().map(shard -> missing.stream()
+                .map(key -> shard.at(place).of(key.trial()).toString()).distinct().sorted().collect(Collectors.joining(" and ", " of ", "")))
+                .orElse("");
+        throw new BadInputException("%d of %d trials of %s are missing, all%s (the first is %s); run what is missing and name its folder too"
+                .formatted(missing.size(), experiment.trials() * experiment.policies().size(), experiment.name(), whose, missing.get(0)));
+    }
+
+    /**
+     * Joins the trials of an experiment that has been checked, and writes its results; a merge that was killed goes on.
+     *
+     * @throws IOException when result files cannot be written
+     */
+    public ResultFolder join(Bench bench, Laboratory laboratory) throws IOException {
+        return laboratory.merge(bench, folders(bench.experiment()));
+    }
+}
