@@ -69,7 +69,7 @@ final class RerunCommand implements Callable<Integer> {
 
     private static void say(Rerun rerun, PrintWriter print) {
         List<String> differences = rerun.differences();
-        String files = rerun.files() + " files" + (rerun.byChecksum() == 0 ? ""
+        String files = rerun.files() + (rerun.files() == 1 ? " file" : " files") + (rerun.byChecksum() == 0 ? ""
                 : ", %d of them gone and compared by SHA-256".formatted(rerun.byChecksum()));
         if (differences.isEmpty()) {
             print.printf("every byte agrees (%s)%n", files);
