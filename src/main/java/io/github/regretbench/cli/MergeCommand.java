@@ -32,6 +32,8 @@ final class MergeCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", defaultValue = "results",
             description = "Directory for results, one folder an experiment (default: results).")
     private Path out;
+    @Option(names = "--overwrite", description = "Replace stored results of another configuration or version.")
+    private boolean overwrite;
     @Option(names = "--parquet", description = "Also write the per-round records as Parquet.")
     private boolean parquet;
     @Option(names = "--data", paramLabel = "DIR",
@@ -44,7 +46,7 @@ final class MergeCommand implements Callable<Integer> {
         DataDirectory tables = DataDirectory.resolve(data, System.getenv());
         Merge merge = new Merge(shards.stream().map(ExperimentOptions::path).toList());
         Suite suite = merge.suite();
-        Laboratory laboratory = suite.within(new Laboratory(ExperimentOptions.directory("--out", out), 1, false, parquet));
+        Laboratory laboratory = suite.within(new Laboratory(ExperimentOptions.directory("--out", out), 1, overwrite, parquet));
         for (Experiment experiment : suite.experiments()) {
             merge.check(Bench.of(experiment, tables), laboratory);
         }

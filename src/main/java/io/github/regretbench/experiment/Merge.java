@@ -90,24 +90,24 @@ public final class Merge {
      *     other data
      */
     public void check(Bench bench, Laboratory laboratory) {
-        List<Path> folders = new ArrayList<>(folders(bench.experiment()));
+        List<Path> folders = folders(bench.experiment());
         Path target = laboratory.folder(bench.experiment()).path();
         if (folders.stream().anyMatch(folder -> folder.toAbsolutePath().normalize().equals(target.toAbsolutePath().normalize()))) {
             throw new BadInputException("the results would go to %s, which is one of the shards; choose another --out".formatted(target));
         }
-        if (Files.exists(target.resolve(ResultStore.FILE))) {
-            folders.add(target);
-        }
         Map<Key, Path> found = new HashMap<>();
         for (Path folder : folders) {
             try (ResultStore store = ResultStore.openToRead(folder)) {
-                if (!folder.equals(target)) {
-                    requireSame(Laboratory.about(bench, Shard.WHOLE), store.about(), folder);
-                }
+                requireSame(Laboratory.about(bench, Shard.WHOLE), store.about(), folder);
                 requireAgreement(found, folder, store);
             }
         }
         requireAll(bench.experiment(), found.keySet(), folders);
+        if (Files.exists(target.resolve(ResultStore.FILE)) && !laboratory.overwrite()) {
+            try (ResultStore store = ResultStore.open(target, Laboratory.about(bench, Shard.WHOLE))) {
+                requireAgreement(found, target, store);
+            }
+        }
     }
 
     private static void requireSame(Map<String, String> expected, Map<String, String> stored, Path folder) {

@@ -51,7 +51,6 @@ class ShardedSuiteTest {
                   horizon: 200
                   arms: {grid: {lower: [0], upper: [1], counts: [150]}}
                   policies: [gp-ucb, ei, thompson]
-                  figure: {title: T, rounds: 20, regret: 2}
                 """);
     }
 

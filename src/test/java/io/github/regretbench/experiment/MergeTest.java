@@ -212,6 +212,11 @@ class MergeTest {
         List<Path> shards = shards(small(), "killed", 3);
         Bench bench = Bench.of(small().experiments().get(0), NO_DATA);
         Path target = temporary.resolve("merged-after-kill/small");
+        Files.createDirectories(target);
+        sql(target, "SELECT 1");                            // a database without tables: killed at once
+        assertSameBytes(whole, merge("merged-after-kill", shards));
+        ResultStore.delete(target);
+        Files.delete(target.resolve("SHA256SUMS"));
         try (ResultStore store = ResultStore.open(target, Laboratory.about(bench, Shard.WHOLE))) {
             store.take(shards.get(1));
         }
