@@ -38,10 +38,6 @@ public final class Rerun {
      */
     public Rerun(Path stored) {
         this.stored = stored;
-        Manifest.shard(stored).ifPresent(shard -> {
-            throw new BadInputException("%s holds %s of an experiment's trials; join all %d with `regretbench merge` and rerun what comes out"
-                    .formatted(stored, shard, shard.count()));
-        });
         String name = String.valueOf(stored.toAbsolutePath().normalize().getFileName());
         boolean described = Files.exists(stored.resolve(ResultFolder.EXPERIMENT)) || Files.exists(stored.resolve(Suite.CELLS));
         if (!described && !(ExperimentFile.EMBEDDED.contains(name) && Files.exists(stored.resolve(ResultFolder.SUMMARY)))) {
@@ -52,6 +48,16 @@ public final class Rerun {
         if (!described) {
             environment.add("no %s is there; this was the %s that comes with RegretBench".formatted(ResultFolder.EXPERIMENT, name));
         }
+        for (Experiment experiment : suite.experiments()) {
+            Manifest.shard(folder(experiment)).ifPresent(shard -> {
+                throw new BadInputException("%s holds %s of the trials; join all %d with `regretbench merge` and rerun what comes out".formatted(
+                        stored, shard, shard.count()));
+            });
+        }
+    }
+
+    private Path folder(Experiment experiment) {
+        return suite.isSingle() ? stored : stored.resolve(experiment.name());
     }
 
     /** What is run again. */
@@ -72,7 +78,7 @@ public final class Rerun {
             throw new BadInputException("%s is there already, and a rerun begins with nothing; choose another --out".formatted(target));
         }
         for (Experiment experiment : suite.experiments()) {
-            Path folder = suite.isSingle() ? stored : stored.resolve(experiment.name());
+            Path folder = folder(experiment);
             Set<String> expected = expected(folder, ResultFolder.DETERMINISTIC);
             Laboratory own = new Laboratory(within.out(), within.jobs(), false, expected.contains(ResultFolder.PARQUET));
             Bench bench = Bench.of(experiment, data);

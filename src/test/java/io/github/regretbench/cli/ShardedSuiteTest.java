@@ -127,6 +127,7 @@ class ShardedSuiteTest {
                 List.of("join all 2 with `regretbench merge`", "compare", cell, "--out", free),
                 List.of("join all 2 with `regretbench merge`", "export", cell, "--format", "csv", "--out", free),
                 List.of("join all 2 with `regretbench merge`", "rerun", cell, "--out", free),
+                List.of("join all 2 with `regretbench merge`", "rerun", one.resolve("grid"), "--out", free),
                 List.of("all of shard 2/2", "merge", one.resolve("grid"), "--out", free),
                 List.of("holds no finished shard", "merge", directory, "--out", free),
                 List.of("another part (there: shard 1/2, here: the whole); join shards", "run", suite, "--out", one, "--trials", 2,
