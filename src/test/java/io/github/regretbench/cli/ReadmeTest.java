@@ -8,9 +8,11 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -76,7 +78,7 @@ class ReadmeTest {
 
     static Stream<String> commands() throws Exception {
         Matcher matcher = Pattern.compile("(?m)(?:^\\$ |`)(?:\\w+=\\w+ )?\\./regretbench ([^`\n]+)").matcher(readme());
-        return matcher.results().map(r -> r.group(1)).distinct();
+        return matcher.results().map(r -> r.group(1)).filter(command -> !command.contains("*")).distinct();
     }
 
     @ParameterizedTest
@@ -84,6 +86,57 @@ class ReadmeTest {
     void commandsAreUnderstood(String command) {
         CommandLine line = RegretBench.commandLine(new PrintWriter(Writer.nullWriter()), new PrintWriter(Writer.nullWriter()));
         assertThat(line.parseArgs(command.split(" ")).errors()).isEmpty();
+    }
+
+    /** A command of a console block with what is printed below it. */
+    private record Example(String command, List<String> output) {
+
+        /** A line {@code ...} stands for any lines, {@code ...} in a line for any characters. */
+        Pattern pattern() {
+            return Pattern.compile(output.stream().map(line -> line.equals("...") ? "(?:.*\n)*?" : Stream.of(line.split("\\.\\.\\.", -1))
+                    .map(Pattern::quote).collect(Collectors.joining(".*")) + " *\n").collect(Collectors.joining()));
+        }
+    }
+
+    private static List<Example> examples() throws Exception {
+        List<Example> examples = new ArrayList<>();
+        Pattern.compile("```console\n(.*?)```", Pattern.DOTALL).matcher(readme()).results().forEach(block -> {
+            for (String line : block.group(1).split("\n")) {
+                if (line.startsWith("$ ")) {
+                    examples.add(new Example(line.substring(2), new ArrayList<>()));
+                } else {
+                    examples.get(examples.size() - 1).output().add(line);
+                }
+            }
+        });
+        return examples;
+    }
+
+    /**
+     * Every command in a console block, one after the other, in a folder that holds the files that README shows; but for the first two, the
+     * whole reproduction and these tests.
+     */
+    @Test
+    void commandsPrintWhatStandsBelowThem(@TempDir Path folder) throws Exception {
+        Matcher files = Pattern.compile("```yaml\n(# (\\S+\\.yaml)\n.*?)```", Pattern.DOTALL).matcher(readme());
+        while (files.find()) {
+            Files.writeString(folder.resolve(files.group(2)), files.group(1));
+        }
+        Path script = Files.writeString(folder.resolve("regretbench"), "exec '%s' --enable-native-access=ALL-UNNAMED -cp '%s' %s \"$@\"\n".formatted(
+                Path.of(System.getProperty("java.home"), "bin", "java"), System.getProperty("java.class.path"), RegretBench.class.getName()));
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+        List<Example> examples = examples();
+        assertThat(examples.subList(0, 2)).extracting(Example::command).containsExactly("./regretbench reproduce", "./mvnw verify");
+        assertThat(examples).hasSizeGreaterThan(8);
+        for (Example example : examples.subList(2, examples.size())) {
+            Process process = new ProcessBuilder("sh", "-c", example.command()).directory(folder.toFile())
+                    .redirectError(folder.resolve("errors").toFile()).start();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(example.command() + "\n" + output + Files.readString(folder.resolve("errors"))).isZero();
+            if (!example.output().isEmpty()) {
+                assertThat(output).as(example.command()).matches(example.pattern());
+            }
+        }
     }
 
     @Test
