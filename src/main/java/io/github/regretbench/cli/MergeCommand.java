@@ -34,8 +34,6 @@ final class MergeCommand implements Callable<Integer> {
     private Path out;
     @Option(names = "--overwrite", description = "Replace stored results of another configuration or version.")
     private boolean overwrite;
-    @Option(names = "--parquet", description = "Also write the per-round records as Parquet.")
-    private boolean parquet;
     @Option(names = "--data", paramLabel = "DIR",
             description = "Directory of the measured tables (default: the variable REGRETBENCH_DATA, else ./data).")
     private String data;
@@ -46,7 +44,7 @@ final class MergeCommand implements Callable<Integer> {
         DataDirectory tables = DataDirectory.resolve(data, System.getenv());
         Merge merge = new Merge(shards.stream().map(ExperimentOptions::path).toList());
         Suite suite = merge.suite();
-        Laboratory laboratory = suite.within(new Laboratory(ExperimentOptions.directory("--out", out), 1, overwrite, parquet));
+        Laboratory laboratory = suite.within(new Laboratory(ExperimentOptions.directory("--out", out), 1, overwrite));
         for (Experiment experiment : suite.experiments()) {
             merge.check(Bench.of(experiment, tables), laboratory);
         }

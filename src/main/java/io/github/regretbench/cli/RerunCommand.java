@@ -63,7 +63,7 @@ final class RerunCommand implements Callable<Integer> {
         int threads = jobs == null ? Runtime.getRuntime().availableProcessors()
                 : ExperimentOptions.within("--jobs", jobs, RunOptions.MOST_JOBS);
         try (TrialProgress progress = new TrialProgress(rerun.suite().name())) {
-            rerun.play(new Laboratory(target, threads, false, false), DataDirectory.resolve(data, System.getenv()), progress);
+            rerun.play(new Laboratory(target, threads, false), DataDirectory.resolve(data, System.getenv()), progress);
         }
     }
 

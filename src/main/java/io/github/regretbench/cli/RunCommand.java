@@ -45,8 +45,8 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Shard shard = share == null ? Shard.WHOLE : Shard.parse(share);
-        if (!shard.isWhole() && run.isAboutFiles()) {
-            throw new BadInputException("a shard has no results of its own: leave out --figures, and give --parquet to `regretbench merge`");
+        if (!shard.isWhole() && run.hasFigures()) {
+            throw new BadInputException("a shard has no results of its own: leave out --figures");
         }
         Suite suite = options.read(file);
         if (!suite.isSingle()) {

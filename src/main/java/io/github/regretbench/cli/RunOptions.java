@@ -37,9 +37,6 @@ final class RunOptions {
     @Option(names = "--overwrite", description = "Replace stored results of another configuration or version.")
     private boolean overwrite;
 
-    @Option(names = "--parquet", description = "Also write the per-round records as Parquet.")
-    private boolean parquet;
-
     /** Where results go when nothing is said. */
     private static final Path RESULTS = Path.of("results");
     /** Threads beyond any machine's processors cost memory and gain nothing. */
@@ -47,7 +44,7 @@ final class RunOptions {
 
     Laboratory laboratory() {
         int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : ExperimentOptions.within("--jobs", jobs, MOST_JOBS);
-        return new Laboratory(results(), threads, overwrite, parquet);
+        return new Laboratory(results(), threads, overwrite);
     }
 
     /** The directory with one folder an experiment or illustration. */
@@ -78,9 +75,9 @@ final class RunOptions {
         return directory;
     }
 
-    /** Whether there are options about files that results are made into. */
-    boolean isAboutFiles() {
-        return figures != null || parquet;
+    /** Whether figures are asked for. */
+    boolean hasFigures() {
+        return figures != null;
     }
 
     /** Runs an experiment and prints its table. */

@@ -1,9 +1,9 @@
 package io.github.regretbench.experiment;
 
+import io.github.regretbench.PlainDouble;
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,18 +12,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 
 /** The first difference between a stored file and the same file made again, in words. */
 final class FileDifference {
     /** Columns that say which row it is. */
     private static final List<String> KEYS = List.of("cell", "policy", "trial", "t", "claim", "check", "test", "window");
 
-    private final BufferedReader stored;
-    private final BufferedReader made;
+    private final Lines stored;
+    private final Lines made;
     private int line;
 
-    private FileDifference(BufferedReader stored, BufferedReader made) {
+    /** The lines of a file, or the rows of a table as lines of cells with commas between them. */
+    private interface Lines extends Closeable {
+        /** Null after the last one. */
+        String next() throws IOException;
+    }
+
+    private FileDifference(Lines stored, Lines made) {
         this.stored = stored;
         this.made = made;
     }
@@ -34,24 +39,62 @@ final class FileDifference {
         if (at < 0) {
             return Optional.empty();
         }
-        String bytes = "from byte %d on".formatted(at);
-        if (stored.toString().endsWith(".parquet")) {
-            return Optional.of(bytes);
-        }
-        try (BufferedReader one = lines(stored); BufferedReader other = lines(made)) {
-            return Optional.of(new FileDifference(one, other).first().orElse(bytes + ", in the compression alone: the text is the same"));
+        try (Lines one = lines(stored); Lines other = lines(made)) {
+            return Optional.of(new FileDifference(one, other).first()
+                    .orElse("from byte %d on, in the way of writing alone: the content is the same".formatted(at)));
         }
     }
 
-    /** Every byte is a character, so that none is unreadable. */
-    private static BufferedReader lines(Path file) throws IOException {
-        InputStream in = Files.newInputStream(file);
-        try {
-            return new BufferedReader(new InputStreamReader(file.toString().endsWith(".gz") ? new GZIPInputStream(in, 1 << 16) : in,
-                    StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            in.close();
-            return new BufferedReader(new InputStreamReader(InputStream.nullInputStream(), StandardCharsets.ISO_8859_1));
+    private static Lines lines(Path file) throws IOException {
+        if (file.toString().endsWith(".parquet")) {
+            return new Rows(file);
+        }
+        // Every byte is a character, so that none is unreadable.
+        BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
+        return new Lines() {
+            @Override
+            public String next() throws IOException {
+                return reader.readLine();
+            }
+
+            @Override
+            public void close() throws IOException {
+                reader.close();
+            }
+        };
+    }
+
+    /** A Parquet file, its header first. */
+    private static final class Rows implements Lines {
+        private final Path file;
+        private ParquetRows rows;
+
+        Rows(Path file) {
+            this.file = file;
+        }
+
+        @Override
+        public String next() throws IOException {
+            if (rows == null) {
+                rows = ParquetRows.of(file);
+                return String.join(",", rows.columns());
+            }
+            if (!rows.next()) {
+                return null;
+            }
+            StringBuilder cells = new StringBuilder();
+            for (int column = 0; column < rows.columns().size(); column++) {
+                Object cell = rows.cell(column);
+                cells.append(column == 0 ? "" : ",").append(cell == null ? "" : cell instanceof Double number ? PlainDouble.format(number) : cell);
+            }
+            return cells.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (rows != null) {
+                rows.close();
+            }
         }
     }
 
@@ -61,11 +104,11 @@ final class FileDifference {
             line++;
             String before;
             try {
-                before = stored.readLine();
+                before = stored.next();
             } catch (IOException e) {
                 return Optional.of("the stored file is torn in line %d".formatted(line));
             }
-            String now = made.readLine();
+            String now = made.next();
             if (before == null && now == null) {
                 return Optional.empty();
             }

@@ -20,9 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param out the folder that holds one folder an experiment
  * @param jobs trials played side by side, >= 1
  * @param overwrite whether results of something else may be replaced
- * @param parquet whether to write rounds.parquet beside rounds.csv.gz
  */
-public record Laboratory(Path out, int jobs, boolean overwrite, boolean parquet) {
+public record Laboratory(Path out, int jobs, boolean overwrite) {
 
     /** The name of the version among what stored trials depend on. */
     static final String VERSION = "version of RegretBench";
@@ -38,7 +37,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite, boolean parquet)
 
     /** The same for experiments that belong together: their folders are in one of that name. */
     public Laboratory within(String name) {
-        return new Laboratory(out.resolve(name), jobs, overwrite, parquet);
+        return new Laboratory(out.resolve(name), jobs, overwrite);
     }
 
     /** Where an experiment's results are. */
@@ -74,7 +73,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite, boolean parquet)
             if (!pool.play(jobs, progress)) {
                 return Optional.empty();
             }
-            List<String> files = shard.isWhole() ? folder.write(experiment, bench, store, parquet) : folder.writeShard(experiment);
+            List<String> files = shard.isWhole() ? folder.write(experiment, bench, store) : folder.writeShard(experiment);
             Manifest.write(folder.path(), bench, pool.formsUsed().stream().map(Section::written).toList(), Environment.ordered(
                     "shard", shard.isWhole() ? null : shard.written(), "jobs", jobs, "trialsFoundInStore", found), started);
             seal(folder, files, former);
@@ -97,7 +96,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite, boolean parquet)
             Optional<Seal> former = Seal.lift(folder.path());
             AtomicFile.clean(folder.path());
             shards.forEach(store::take);
-            List<String> files = folder.write(bench.experiment(), bench, store, parquet);
+            List<String> files = folder.write(bench.experiment(), bench, store);
             Manifest.write(folder.path(), bench, shards.stream().flatMap(shard -> Manifest.formsUsed(shard).stream()).distinct().toList(),
                     Environment.ordered("mergedFrom", shards.stream().map(Manifest::origin).toList()), started);
             seal(folder, files, former);

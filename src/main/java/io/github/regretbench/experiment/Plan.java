@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  * cell, or of as many as a budget allows, whole where possible because later rounds cost more than early ones.
  */
 public final class Plan {
-    /** A recorded round in the store and in rounds.csv.gz together, in bytes; measured on Figure 5 and the audit's experiment. */
+    /** A recorded round in the store and in rounds.parquet together, in bytes; measured on Figure 5 and the audit's experiment. */
     private static final int BYTES_PER_ROUND = 140;
     /** Storing a recorded round and exporting it, by one thread, in seconds; measured on Figure 5c. */
     private static final double SECONDS_PER_ROUND = 6e-6;

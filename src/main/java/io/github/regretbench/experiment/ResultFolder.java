@@ -34,12 +34,11 @@ import java.util.Optional;
 public record ResultFolder(Path path) {
     static final String EXPERIMENT = "experiment.yaml";
     /** The file with one row a recorded round, sorted by policy (in the experiment's order), trial and round. */
-    public static final String ROUNDS = "rounds.csv.gz";
+    public static final String ROUNDS = "rounds.parquet";
     /** The file with one row a policy and recorded round. */
     public static final String CURVES = "curves.csv";
     /** The file with one row a policy. */
     public static final String SUMMARY = "summary.csv";
-    static final String PARQUET = "rounds.parquet";
     private static final String CLAIMS = "claims.csv";
     private static final String DISTANCES = "paper-distance.csv";
     private static final String TIMINGS = "timings.csv";
@@ -51,8 +50,8 @@ public record ResultFolder(Path path) {
     private static final String AUDIT_GROWTH = "audit-growth.csv";
     private static final List<String> AUDIT_FILES = List.of(AUDIT, AUDIT_TESTS, AUDIT_LEVELS, AUDIT_GROWTH);
     /** All that the same experiment makes with the same bytes; a folder need not have all of them. */
-    static final List<String> DETERMINISTIC = List.of(EXPERIMENT, ROUNDS, PARQUET, CURVES, SUMMARY, CLAIMS, DISTANCES, AUDIT, AUDIT_TESTS,
-            AUDIT_LEVELS, AUDIT_GROWTH);
+    static final List<String> DETERMINISTIC = List.of(EXPERIMENT, ROUNDS, CURVES, SUMMARY, CLAIMS, DISTANCES, AUDIT, AUDIT_TESTS, AUDIT_LEVELS,
+            AUDIT_GROWTH);
     private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN, Double.NaN);
 
     /** A CSV file of results: its header's columns by name, row by row. Numbers are empty where there is nothing to say. */
@@ -240,14 +239,11 @@ public record ResultFolder(Path path) {
      * @return their names
      * @throws BadInputException when the store lacks rounds
      */
-    List<String> write(Experiment experiment, Bench bench, ResultStore store, boolean parquet) throws IOException {
+    List<String> write(Experiment experiment, Bench bench, ResultStore store) throws IOException {
         store.requireRounds(experiment);
         Analysis analysis = new Analysis(experiment, bench, store);
         List<String> files = new ArrayList<>(writeShard(experiment));
-        files.add(export(experiment, store, ROUNDS, "FORMAT csv, HEADER, COMPRESSION gzip"));
-        if (parquet) {
-            files.add(export(experiment, store, PARQUET, "FORMAT parquet, COMPRESSION zstd"));
-        }
+        files.add(rounds(experiment, store));
         files.add(text(CURVES, curves(analysis)));
         files.add(text(SUMMARY, summary(experiment, analysis)));
         files.add(text(CLAIMS, claims(analysis)));
@@ -300,19 +296,19 @@ public record ResultFolder(Path path) {
     }
 
     /** One row a round, sorted by policy (in the experiment's order), trial and round. */
-    private String export(Experiment experiment, ResultStore store, String file, String format) throws IOException {
+    private String rounds(Experiment experiment, ResultStore store) throws IOException {
         List<String> order = new ArrayList<>();
         for (Player player : experiment.policies()) {
             order.add("('%s', %d)".formatted(player.name(), order.size()));
         }
-        Path part = path.resolve("." + file + ".part");
+        Path part = path.resolve("." + ROUNDS + ".part");
         part.toFile().deleteOnExit();
         try {
             store.execute(("COPY (SELECT round.* FROM round JOIN (VALUES %s) AS policies(name, place) ON policy = name "
-                    + "WHERE trial < %d ORDER BY place, trial, t) TO '%s' (%s)").formatted(String.join(", ", order),
-                            experiment.trials(), part.toAbsolutePath().toString().replace("'", "''"), format));
-            Files.move(part, path.resolve(file), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return file;
+                    + "WHERE trial < %d ORDER BY place, trial, t) TO '%s' (FORMAT parquet, COMPRESSION zstd)").formatted(
+                            String.join(", ", order), experiment.trials(), part.toAbsolutePath().toString().replace("'", "''")));
+            Files.move(part, path.resolve(ROUNDS), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return ROUNDS;
         } finally {
             Files.deleteIfExists(part);
         }

@@ -1,29 +1,21 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
-import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.Experiment.Player;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.PrimitiveIterator;
-import java.util.zip.GZIPInputStream;
 
 /**
- * The runs in {@code rounds.csv.gz}, one after the other: by policy in the experiment's order, then by trial. A file that is torn, or not
- * of the experiment beside it, is refused where that shows.
+ * The runs in {@value ResultFolder#ROUNDS}, one after the other: by policy in the experiment's order, then by trial. A file that is torn,
+ * or not of the experiment beside it, is refused where that shows.
  */
 public final class StoredRuns implements AutoCloseable {
     private final Path file;
     private final Experiment experiment;
-    private final BufferedReader lines;
-    private final List<String> columns;
+    private final ParquetRows rows;
     private int read;
 
     /** @throws BadInputException when there is no such file */
@@ -31,12 +23,10 @@ public final class StoredRuns implements AutoCloseable {
         this.file = file;
         this.experiment = experiment;
         try {
-            lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(Files.newInputStream(file), 1 << 16),
-                    StandardCharsets.UTF_8));
+            rows = ParquetRows.of(file);
         } catch (IOException e) {
-            throw broken("cannot be read", e);
+            throw broken("cannot be read (" + e.getMessage() + ")", e);
         }
-        columns = Arrays.asList(line("its header").split(","));
     }
 
     /**
@@ -53,7 +43,7 @@ public final class StoredRuns implements AutoCloseable {
         Player player = experiment.policies().get(read / trials);
         StoredRun run = run(player.name(), read % trials);
         read++;
-        if (read == experiment.policies().size() * trials && !line().isEmpty()) {
+        if (read == experiment.policies().size() * trials && nextRow()) {
             throw broken("goes on after " + name(run.policy(), run.trial()), null);
         }
         return run;
@@ -63,14 +53,15 @@ public final class StoredRuns implements AutoCloseable {
         List<StoredRun.Round> rounds = new ArrayList<>();
         for (PrimitiveIterator.OfInt expected = experiment.recordedRounds().stream().iterator(); expected.hasNext();) {
             int t = expected.nextInt();
-            String[] cells = line(name(policy, trial)).split(",", -1);
-            if (cells.length != columns.size() || !cell(cells, "policy").equals(policy)
-                    || !cell(cells, "trial").equals(Integer.toString(trial)) || !cell(cells, "t").equals(Integer.toString(t))) {
+            if (!nextRow()) {
+                throw broken("ends before " + name(policy, trial) + " is complete", null);
+            }
+            if (!policy.equals(cell("policy")) || !Integer.valueOf(trial).equals(cell("trial")) || !Integer.valueOf(t).equals(cell("t"))) {
                 throw broken("has something else where round %d of %s is expected".formatted(t, name(policy, trial)), null);
             }
-            rounds.add(new StoredRun.Round(t, (int) number(cells, "arm"), number(cells, "instant_regret"),
-                    number(cells, "cumulative_regret"), number(cells, "best_sampled_regret"), number(cells, "recommended_regret"),
-                    number(cells, "information_gain"), cell(cells, "beta").isEmpty() ? Double.NaN : number(cells, "beta")));
+            rounds.add(new StoredRun.Round(t, (int) number("arm"), number("instant_regret"), number("cumulative_regret"),
+                    number("best_sampled_regret"), number("recommended_regret"), number("information_gain"),
+                    cell("beta") == null ? Double.NaN : number("beta")));
         }
         return new StoredRun(policy, trial, rounds);
     }
@@ -79,35 +70,28 @@ public final class StoredRuns implements AutoCloseable {
         return "trial %d of %s".formatted(trial, policy);
     }
 
-    private double number(String[] cells, String column) {
-        double value = PlainDouble.parse(cell(cells, column));
-        if (Double.isNaN(value)) {
-            throw broken("has '%s' in the column %s, where a number is expected".formatted(cell(cells, column), column), null);
+    private boolean nextRow() {
+        try {
+            return rows.next();
+        } catch (IOException e) {
+            throw broken("is torn", e);
         }
-        return value;
     }
 
-    private String cell(String[] cells, String column) {
-        int index = columns.indexOf(column);
+    private double number(String column) {
+        if (cell(column) instanceof Number value && Double.isFinite(value.doubleValue())) {
+            return value.doubleValue();
+        }
+        throw broken("has '%s' in the column %s, where a number is expected".formatted(cell(column), column), null);
+    }
+
+    private Object cell(String column) {
+        int index = rows.columns().indexOf(column);
         if (index < 0) {
             throw broken("has no column '" + column + "'", null);
         }
-        return cells[index];
-    }
-
-    private String line(String what) {
-        String line = line();
-        if (line.isEmpty()) {
-            throw broken("ends before " + what + " is complete", null);
-        }
-        return line;
-    }
-
-    /** Empty at the end. */
-    private String line() {
         try {
-            String line = lines.readLine();
-            return line == null ? "" : line;
+            return rows.cell(index);
         } catch (IOException e) {
             throw broken("is torn", e);
         }
@@ -119,6 +103,6 @@ public final class StoredRuns implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lines.close();
+        rows.close();
     }
 }

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Results as three tables in which a row is one observation and a column one quantity, what R's tidyverse and pandas work on. Cells are
@@ -72,17 +72,30 @@ final class TidyTables {
     }
 
     private record Table(String name, String file, List<String> key, List<Column> columns) {
-        /** The rows of all results, the experiment's name first. */
-        String rows(List<ResultFolder> results, Function<Type, Type> read) {
+        /** The rows of all results, the experiment's name first; numbers in CSV files as numbers or, {@code asText}, as they are written. */
+        String rows(List<ResultFolder> results, boolean asText) {
             List<String> selects = new ArrayList<>();
-            List<String> types = columns.stream().filter(c -> !c.equals(EXPERIMENT))
-                    .map(c -> text(c.name()) + ": '" + read.apply(c.type()).sql + "'").toList();
             for (ResultFolder result : results) {
-                selects.add("SELECT " + text(result.experiment().name()) + " AS experiment, * FROM read_csv("
-                        + text(result.path().resolve(file).toAbsolutePath().toString()) + ", header = true, delim = ',', quote = '', "
-                        + "auto_detect = false, columns = {" + String.join(", ", types) + "})");
+                String path = text(result.path().resolve(file).toAbsolutePath().toString());
+                selects.add("SELECT " + text(result.experiment().name()) + " AS experiment, * FROM "
+                        + (isParquet() ? "read_parquet(" + path + ")" : "read_csv(" + path + ", header = true, delim = ',', quote = '', "
+                                + "auto_detect = false, columns = {" + types(asText) + "})"));
             }
             return String.join(" UNION ALL ", selects);
+        }
+
+        private String types(boolean asText) {
+            return columns.stream().filter(c -> !c.equals(EXPERIMENT))
+                    .map(c -> text(c.name()) + ": '" + (asText ? Type.TEXT : c.type()).sql + "'").collect(Collectors.joining(", "));
+        }
+
+        /** The long table is stored in Parquet, and compressed as CSV. */
+        boolean isParquet() {
+            return file.endsWith(".parquet");
+        }
+
+        String csv() {
+            return name + (isParquet() ? ".csv.gz" : ".csv");
         }
     }
 
@@ -105,15 +118,14 @@ final class TidyTables {
         return columns;
     }
 
-    /** Numbers are copied as text, so that not a digit changes. */
+    /** Numbers of CSV files are copied as text, so that not a digit changes; those of Parquet files get as many digits as tell them apart. */
     static void writeCsv(List<ResultFolder> results, Path directory) throws IOException {
         List<Map<String, Object>> resources = new ArrayList<>();
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:")) {
             for (Table table : TABLES) {
-                boolean compressed = table.file().endsWith(".gz");
-                copy(database, table, table.rows(results, type -> Type.TEXT), directory.resolve(table.file()),
-                        "FORMAT csv, HEADER" + (compressed ? ", COMPRESSION gzip" : ""));
-                resources.add(resource(table, compressed));
+                copy(database, table.rows(results, true), directory.resolve(table.csv()),
+                        "FORMAT csv, HEADER" + (table.isParquet() ? ", COMPRESSION gzip" : ""));
+                resources.add(resource(table));
             }
         } catch (SQLException e) {
             throw unusable(results, e);
@@ -132,7 +144,7 @@ final class TidyTables {
     static void writeParquet(List<ResultFolder> results, Path directory) throws IOException {
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:")) {
             for (Table table : TABLES) {
-                copy(database, table, table.rows(results, Function.identity()), directory.resolve(table.name() + ".parquet"),
+                copy(database, table.rows(results, false), directory.resolve(table.name() + ".parquet"),
                         "FORMAT parquet, COMPRESSION zstd, KV_METADATA {schema: " + text(SCHEMA) + "}");
             }
         } catch (SQLException e) {
@@ -140,7 +152,7 @@ final class TidyTables {
         }
     }
 
-    private static void copy(Connection database, Table table, String rows, Path file, String format) throws SQLException, IOException {
+    private static void copy(Connection database, String rows, Path file, String format) throws SQLException, IOException {
         try (Statement statement = database.createStatement()) {
             statement.execute("SET threads = 1");
             statement.execute("COPY (" + rows + ") TO " + text(file.toAbsolutePath().toString()) + " (" + format + ")");
@@ -156,7 +168,7 @@ final class TidyTables {
                 String.valueOf(e.getMessage()).lines().findFirst().orElse("")), e);
     }
 
-    private static Map<String, Object> resource(Table table, boolean compressed) {
+    private static Map<String, Object> resource(Table table) {
         List<Map<String, Object>> fields = new ArrayList<>();
         for (Column column : table.columns()) {
             Map<String, Object> field = new LinkedHashMap<>();
@@ -174,10 +186,10 @@ final class TidyTables {
         schema.put("primaryKey", table.key());
         Map<String, Object> resource = new LinkedHashMap<>();
         resource.put("name", table.name());
-        resource.put("path", table.file());
+        resource.put("path", table.csv());
         resource.put("profile", "tabular-data-resource");
         resource.put("encoding", "utf-8");
-        if (compressed) {
+        if (table.isParquet()) {
             resource.put("compression", "gz");
         }
         resource.put("schema", schema);

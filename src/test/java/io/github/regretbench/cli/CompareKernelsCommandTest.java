@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two kernels on a line, 3 runs of 50 rounds. */
 class CompareKernelsCommandTest {
     private static final List<String> FILES = List.of("compare-kernels.svg", "compare-kernels.tex", "compare-kernels.md",
-            "compare-kernels/comparison.csv", "compare-kernels/se-d1/audit-levels.csv", "compare-kernels/matern12-d1/rounds.csv.gz");
+            "compare-kernels/comparison.csv", "compare-kernels/se-d1/audit-levels.csv", "compare-kernels/matern12-d1/rounds.parquet");
 
     @TempDir
     static Path temporary;

@@ -96,8 +96,8 @@ class ExtensionTest {
         assertThat(Double.parseDouble(summary.lines().skip(1).findFirst().orElseThrow().split(",")[4])).isBetween(0.1, 8.0);
         List<String> again = regretbench(classes, "run", yaml.toString(), "--out", temporary.resolve("again").toString(), "--jobs", "1");
         assertThat(again.get(0)).isEqualTo("0");
-        assertThat(temporary.resolve("again/extended/rounds.csv.gz")).hasSameBinaryContentAs(
-                temporary.resolve("results/extended/rounds.csv.gz"));
+        assertThat(temporary.resolve("again/extended/rounds.parquet")).hasSameBinaryContentAs(
+                temporary.resolve("results/extended/rounds.parquet"));
     }
 
     @Test

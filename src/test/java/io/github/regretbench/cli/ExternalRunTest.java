@@ -4,23 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.regretbench.experiment.ResultFolder;
-import java.io.BufferedReader;
+import io.github.regretbench.experiment.StoredRounds;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whole runs with policies that are programs: the reference clients, and one that fails once. */
 class ExternalRunTest {
-    private static final List<String> DETERMINISTIC = List.of("experiment.yaml", "rounds.csv.gz", "curves.csv", "summary.csv");
+    private static final List<String> DETERMINISTIC = List.of("experiment.yaml", "rounds.parquet", "curves.csv", "summary.csv");
     private static final Path POLICIES = Path.of("src/test/resources/policies");
 
     @TempDir
@@ -61,10 +58,8 @@ class ExternalRunTest {
     }
 
     private static List<String> arms(Path folder, String policy) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(folder.resolve("rounds.csv.gz"))), StandardCharsets.UTF_8))) {
-            return lines.lines().map(line -> line.split(",")).filter(cells -> cells[0].equals(policy)).map(cells -> cells[3]).toList();
-        }
+        return StoredRounds.lines(folder).stream().map(line -> line.split(",")).filter(cells -> cells[0].equals(policy)).map(cells -> cells[3])
+                .toList();
     }
 
     /** 6 trials of 25 rounds: our posterior and a plain one in another language lead to the same arms, ties included. */

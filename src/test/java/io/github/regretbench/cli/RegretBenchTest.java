@@ -83,7 +83,7 @@ class RegretBenchTest {
         assertThat(code).isZero();
         assertThat(out.toString().lines().filter(l -> l.startsWith("left out"))).singleElement().asString()
                 .contains("fig2a and fig5b and fig5c", "regretbench data fetch intel-lab");
-        for (String file : List.of("fig5a.svg", "fig5a.pdf", "fig5a.png", "fig5a/rounds.csv.gz", "fig5a/table.csv",
+        for (String file : List.of("fig5a.svg", "fig5a.pdf", "fig5a.png", "fig5a/rounds.parquet", "fig5a/table.csv",
                 "fig5a-unit-variance/summary.csv", "fig2b.svg", "fig2c/curves.csv", "fig3b.pdf", "fig3b/gain.csv", "fig4a/setup.txt")) {
             assertThat(folder.resolve("o").resolve(file)).isNotEmptyFile();
         }

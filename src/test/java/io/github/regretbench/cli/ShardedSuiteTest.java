@@ -123,7 +123,7 @@ class ShardedSuiteTest {
         Path free = directory.resolve("free");
         for (List<Object> mistake : List.<List<Object>>of(
                 List.of("expected i/k", "run", suite, "--out", free, "--shard", "3/2"),
-                List.of("a shard has no results of its own", "run", suite, "--out", free, "--shard", "1/2", "--parquet"),
+                List.of("a shard has no results of its own", "run", suite, "--out", free, "--shard", "1/2", "--figures", free),
                 List.of("join all 2 with `regretbench merge`", "compare", cell, "--out", free),
                 List.of("join all 2 with `regretbench merge`", "export", cell, "--format", "csv", "--out", free),
                 List.of("join all 2 with `regretbench merge`", "rerun", cell, "--out", free),

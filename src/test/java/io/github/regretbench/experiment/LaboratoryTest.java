@@ -8,19 +8,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.ResultFolder.Table;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -29,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A small experiment, run in every way that must not change a byte of its results. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LaboratoryTest {
-    private static final List<String> DETERMINISTIC = List.of("experiment.yaml", "rounds.csv.gz", "curves.csv", "summary.csv",
+    private static final List<String> DETERMINISTIC = List.of("experiment.yaml", "rounds.parquet", "curves.csv", "summary.csv",
             "claims.csv", "paper-distance.csv");
     private static final String YAML = """
             schema: regretbench/experiment/1
@@ -53,7 +50,7 @@ class LaboratoryTest {
     private static Optional<ResultFolder> run(Experiment experiment, Path out, int jobs, AtomicBoolean stop, TrialPool.Progress progress)
             throws IOException {
         Bench bench = Bench.of(experiment, new DataDirectory(Path.of("no-data-needed")));
-        return new Laboratory(out, jobs, false, false).run(bench, progress, stop);
+        return new Laboratory(out, jobs, false).run(bench, progress, stop);
     }
 
     private static Path run(Experiment experiment, Path out, int jobs) throws IOException {
@@ -146,11 +143,8 @@ class LaboratoryTest {
     }
 
     private static List<String> arms(Path folder, String... policies) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(folder.resolve("rounds.csv.gz"))), StandardCharsets.UTF_8))) {
-            return lines.lines().map(line -> line.split(",")).filter(cells -> List.of(policies).contains(cells[0]))
-                    .map(cells -> String.join(",", Arrays.asList(cells).subList(0, 5))).toList();
-        }
+        return StoredRounds.lines(folder).stream().map(line -> line.split(",")).filter(cells -> List.of(policies).contains(cells[0]))
+                .map(cells -> String.join(",", Arrays.asList(cells).subList(0, 5))).toList();
     }
 
     @Test
@@ -171,29 +165,27 @@ class LaboratoryTest {
         assertThatThrownBy(() -> run(small().withTrials(1).withSeed(12), out, 1)).isInstanceOf(BadInputException.class)
                 .hasMessageContaining("there: seed: 11, here: seed: 12").hasMessageContaining("--overwrite");
         Bench bench = Bench.of(small().withTrials(1).withSeed(12), new DataDirectory(Path.of("no-data-needed")));
-        assertThat(new Laboratory(out, 1, true, true).run(bench, (done, total) -> { }, new AtomicBoolean())).isPresent();
+        assertThat(new Laboratory(out, 1, true).run(bench, (done, total) -> { }, new AtomicBoolean())).isPresent();
         assertThat(out.resolve("small/rounds.parquet")).isNotEmptyFile();
     }
 
     @Test
     void perRoundRecordsAreSortedAndComplete() throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(reference.resolve("rounds.csv.gz"))), StandardCharsets.UTF_8))) {
-            assertThat(lines.readLine()).isEqualTo("policy,trial,t,arm,tied,reward,instant_regret,cumulative_regret,best_sampled_regret,"
-                    + "recommended_regret,information_gain,innovation,beta,sum_of_widths");
-            double cumulative = 0;
-            for (String policy : List.of("gp-ucb", "ei", "thompson", "random")) {
-                for (int trial = 0; trial < 40; trial++) {
-                    for (int t = 1; t <= 30; t++) {
-                        String[] cells = lines.readLine().split(",");
-                        assertThat(List.of(cells[0], cells[1], cells[2])).containsExactly(policy, "" + trial, "" + t);
-                        cumulative = (t == 1 ? 0 : cumulative) + Double.parseDouble(cells[6]);
-                        assertThat(Double.parseDouble(cells[7])).isEqualTo(cumulative);
-                    }
+        Iterator<String> lines = StoredRounds.lines(reference).iterator();
+        assertThat(lines.next()).isEqualTo("policy,trial,t,arm,tied,reward,instant_regret,cumulative_regret,best_sampled_regret,"
+                + "recommended_regret,information_gain,innovation,beta,sum_of_widths");
+        double cumulative = 0;
+        for (String policy : List.of("gp-ucb", "ei", "thompson", "random")) {
+            for (int trial = 0; trial < 40; trial++) {
+                for (int t = 1; t <= 30; t++) {
+                    String[] cells = lines.next().split(",");
+                    assertThat(List.of(cells[0], cells[1], cells[2])).containsExactly(policy, "" + trial, "" + t);
+                    cumulative = (t == 1 ? 0 : cumulative) + Double.parseDouble(cells[6]);
+                    assertThat(Double.parseDouble(cells[7])).isEqualTo(cumulative);
                 }
             }
-            assertThat(lines.readLine()).isNull();
         }
+        assertThat(lines.hasNext()).isFalse();
     }
 
     /** Four rounds a decade: 1, 2, 3, 6, 10, 18, and 7 for a claim, 30 for the end; sums run over all rounds all the same. */

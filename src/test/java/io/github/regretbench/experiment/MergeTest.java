@@ -72,7 +72,7 @@ class MergeTest {
 
     /** Runs a suite or a share of it into a directory and gives its folder of results. */
     private static Path run(Suite suite, String out, Shard shard) throws IOException {
-        Laboratory laboratory = suite.within(new Laboratory(temporary.resolve(out), 1, false, false));
+        Laboratory laboratory = suite.within(new Laboratory(temporary.resolve(out), 1, false));
         for (Suite.Cell cell : suite.cells()) {
             assertThat(laboratory.run(Bench.of(cell.experiment(), NO_DATA), shard.at(cell.place()), (done, total) -> { },
                     new AtomicBoolean())).isPresent();
@@ -92,7 +92,7 @@ class MergeTest {
     private static Path merge(String out, List<Path> shards) throws IOException {
         Merge merge = new Merge(shards);
         Suite suite = merge.suite();
-        Laboratory laboratory = suite.within(new Laboratory(temporary.resolve(out), 1, false, false));
+        Laboratory laboratory = suite.within(new Laboratory(temporary.resolve(out), 1, false));
         for (Experiment experiment : suite.experiments()) {
             merge.check(Bench.of(experiment, NO_DATA), laboratory);
         }
@@ -109,7 +109,7 @@ class MergeTest {
     }
 
     private static void assertSameBytes(Path expected, Path folder) throws IOException {
-        for (String file : List.of("experiment.yaml", "rounds.csv.gz", "curves.csv", "summary.csv", "claims.csv", "paper-distance.csv")) {
+        for (String file : List.of("experiment.yaml", "rounds.parquet", "curves.csv", "summary.csv", "claims.csv", "paper-distance.csv")) {
             assertThat(Files.mismatch(expected.resolve(file), folder.resolve(file))).as(file).isEqualTo(-1);
         }
         assertThat(ResultFolder.finished(folder).timings().rows()).extracting(row -> row.get("trials"))
@@ -186,7 +186,7 @@ class MergeTest {
                 "4 of 14 trials of small are missing, all of shard 2/3 (the first is trial 1 of gp-ucb)");
         assertRefused("incomplete", List.of(shards.get(2)), "10 of 14 trials", "all of shard 1/3 and shard 2/3");
         Path unfinished = temporary.resolve("unfinished");
-        new Laboratory(unfinished, 1, false, false).run(Bench.of(small().experiments().get(0), NO_DATA), new Shard(2, 3, 0),
+        new Laboratory(unfinished, 1, false).run(Bench.of(small().experiments().get(0), NO_DATA), new Shard(2, 3, 0),
                 (done, total) -> { }, new AtomicBoolean(true));
         assertRefused("incomplete", List.of(shards.get(0), unfinished.resolve("small"), shards.get(2)), "unfinished",
                 "SHA256SUMS is missing", "--shard 1/3");

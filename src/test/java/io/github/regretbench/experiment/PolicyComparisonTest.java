@@ -9,10 +9,7 @@ import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import io.github.regretbench.statistics.Superiority;
 import io.github.regretbench.statistics.WilcoxonSignedRank;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -22,7 +19,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -63,7 +59,7 @@ class PolicyComparisonTest {
 
     private Path run(String folder, String yaml) throws IOException {
         Bench bench = Bench.of(ExperimentFile.parse(yaml, folder), new DataDirectory(directory));
-        return new Laboratory(directory.resolve(folder), 1, false, false).run(bench, (done, total) -> { }, new AtomicBoolean())
+        return new Laboratory(directory.resolve(folder), 1, false).run(bench, (done, total) -> { }, new AtomicBoolean())
                 .orElseThrow().path();
     }
 
@@ -92,11 +88,8 @@ class PolicyComparisonTest {
     /** R_8/8 of the trials in the text file beside the store. */
     private static double[] averageRegret(Path folder, String policy) throws IOException {
         double[] values = new double[12];
-        try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(folder.resolve("rounds.csv.gz"))), StandardCharsets.UTF_8))) {
-            reader.lines().skip(1).map(line -> line.split(",")).filter(cells -> cells[0].equals(policy) && cells[2].equals("8"))
-                    .forEach(cells -> values[Integer.parseInt(cells[1])] = Double.parseDouble(cells[7]) / 8);
-        }
+        StoredRounds.lines(folder).stream().skip(1).map(line -> line.split(",")).filter(cells -> cells[0].equals(policy) && cells[2].equals("8"))
+                .forEach(cells -> values[Integer.parseInt(cells[1])] = Double.parseDouble(cells[7]) / 8);
         return values;
     }
 

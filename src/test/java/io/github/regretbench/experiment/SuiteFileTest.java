@@ -107,7 +107,7 @@ class SuiteFileTest {
     @Test
     void cellsAreOrdinaryExperimentsAndTheSuiteHasATableOfAll() throws IOException {
         Suite suite = suite(YAML, "easy");
-        Laboratory laboratory = suite.within(new Laboratory(directory, 2, false, false));
+        Laboratory laboratory = suite.within(new Laboratory(directory, 2, false));
         for (Experiment experiment : suite.experiments()) {
             Bench bench = Bench.of(experiment, new DataDirectory(Path.of("no-data-needed")));
             assertThat(laboratory.run(bench, (done, total) -> { }, new AtomicBoolean())).isPresent();

@@ -68,7 +68,7 @@ class TornFileTest {
 
     private static Path run(Path out) throws IOException {
         Bench bench = Bench.of(ExperimentFile.parse(YAML, "small.yaml"), new DataDirectory(Path.of("no-data-needed")));
-        return new Laboratory(out, 2, false, true).run(bench, (done, total) -> { }, new AtomicBoolean()).orElseThrow().path();
+        return new Laboratory(out, 2, false).run(bench, (done, total) -> { }, new AtomicBoolean()).orElseThrow().path();
     }
 
     private interface Use {
@@ -87,7 +87,7 @@ class TornFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"experiment.yaml", "rounds.csv.gz", "rounds.parquet", "curves.csv", "summary.csv", "claims.csv",
+    @ValueSource(strings = {"experiment.yaml", "rounds.parquet", "curves.csv", "summary.csv", "claims.csv",
         "paper-distance.csv", "timings.csv", "manifest.json", "SHA256SUMS"})
     void filesThatAreNotAsTheyWereWrittenAreRefusedAndMadeAgain(String name) throws IOException {
         Path file = folder.resolve(name);
@@ -102,7 +102,7 @@ class TornFileTest {
     }
 
     private void assertSameBytes() throws IOException {
-        for (String file : List.of("experiment.yaml", "rounds.csv.gz", "curves.csv", "summary.csv", "claims.csv", "paper-distance.csv")) {
+        for (String file : List.of("experiment.yaml", "rounds.parquet", "curves.csv", "summary.csv", "claims.csv", "paper-distance.csv")) {
             assertThat(Files.mismatch(intact.resolve(file), folder.resolve(file))).as(file).isEqualTo(-1);
         }
     }
@@ -139,7 +139,7 @@ class TornFileTest {
         Files.delete(folder.resolve("curves.csv"));
         assertThatThrownBy(() -> ResultFolder.finished(folder)).hasMessageContaining("curves.csv is missing, though SHA256SUMS lists it");
         Files.delete(folder.resolve(ResultStore.FILE));
-        Files.writeString(folder.resolve(".rounds.csv.gz.part"), "left by a kill");
+        Files.writeString(folder.resolve(".rounds.parquet.part"), "left by a kill");
         Files.writeString(folder.resolve(".curves.csv.999999999999.tmp"), "left by a kill");
         run(temporary.resolve("copy"));
         assertSameBytes();
@@ -153,7 +153,7 @@ class TornFileTest {
     void anAuditIsOfTheResultsBesideItOrNone() throws IOException {
         Experiment experiment = ExperimentFile.parse(YAML, "small.yaml");
         DataDirectory data = new DataDirectory(Path.of("no-data-needed"));
-        Laboratory laboratory = new Laboratory(temporary.resolve("copy"), 1, false, true);
+        Laboratory laboratory = new Laboratory(temporary.resolve("copy"), 1, false);
         assertThat(laboratory.audit(Bench.of(experiment, data)).isAudited()).isTrue();
         run(temporary.resolve("copy"));
         assertThat(ResultFolder.finished(folder).isAudited()).isTrue();

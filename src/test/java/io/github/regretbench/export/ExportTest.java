@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.StoredRounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,8 +19,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -101,13 +100,7 @@ class ExportTest {
         for (String file : List.of("experiment.yaml", "summary.csv", "curves.csv")) {
             Files.copy(stored.resolve(file), copy.resolve(file));
         }
-        String rounds;
-        try (GZIPInputStream in = new GZIPInputStream(Files.newInputStream(stored.resolve("rounds.csv.gz")))) {
-            rounds = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-        try (GZIPOutputStream gzip = new GZIPOutputStream(Files.newOutputStream(copy.resolve("rounds.csv.gz")))) {
-            gzip.write(damage.apply(rounds).getBytes(StandardCharsets.UTF_8));
-        }
+        StoredRounds.write(copy, damage.apply(String.join("\n", StoredRounds.lines(stored)) + "\n").lines().toList());
         return new ResultFolder(copy);
     }
 
@@ -126,17 +119,17 @@ class ExportTest {
         assertRefused(damaged("renamed", rounds -> rounds.replace("mpi,3,7,", "ei,3,7,")),
                 "has something else where round 7 of trial 3 of mpi is expected");
         assertRefused(damaged("column", rounds -> rounds.replace("information_gain", "gain")), "has no column 'information_gain'");
-        assertRefused(damaged("word", rounds -> rounds.replaceFirst("mpi,3,7,\\d+", "mpi,3,7,x")),
-                "has 'x' in the column arm, where a number is expected");
+        assertRefused(damaged("word", rounds -> rounds.replaceFirst("mpi,3,7,\\d+", "mpi,3,7,")),
+                "has 'null' in the column arm, where a number is expected");
     }
 
     @Test
     void tornFilesAreRefused() throws IOException {
         ResultFolder torn = damaged("torn", rounds -> rounds);
-        byte[] bytes = Files.readAllBytes(torn.path().resolve("rounds.csv.gz"));
-        Files.write(torn.path().resolve("rounds.csv.gz"), Arrays.copyOf(bytes, bytes.length / 2));
-        assertRefused(torn, "is torn");
-        Files.write(torn.path().resolve("rounds.csv.gz"), new byte[0]);
+        byte[] bytes = Files.readAllBytes(torn.path().resolve("rounds.parquet"));
+        Files.write(torn.path().resolve("rounds.parquet"), Arrays.copyOf(bytes, bytes.length / 2));
+        assertRefused(torn, "cannot be read");
+        Files.write(torn.path().resolve("rounds.parquet"), new byte[0]);
         assertThatThrownBy(torn::runs).isInstanceOf(BadInputException.class).hasMessageContaining("cannot be read");
     }
 

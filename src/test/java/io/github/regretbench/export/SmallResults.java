@@ -37,7 +37,7 @@ final class SmallResults {
     static ResultFolder run(String yaml, Path out) throws IOException {
         Experiment experiment = ExperimentFile.read(Files.writeString(Files.createDirectories(out).resolve("e.yaml"), yaml));
         Bench bench = Bench.of(experiment, new DataDirectory(Path.of("no-data-needed")));
-        Laboratory laboratory = new Laboratory(out, 1, false, false);
+        Laboratory laboratory = new Laboratory(out, 1, false);
         return laboratory.run(bench, (done, total) -> { }, new AtomicBoolean()).orElseThrow();
     }
 }
