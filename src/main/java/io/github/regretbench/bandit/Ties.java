@@ -37,24 +37,37 @@ public enum Ties {
      */
     int best(Scratch scratch, UniformRandomProvider random, String policyName) {
         double[] scores = scratch.scores;
-        double highest = Double.NEGATIVE_INFINITY;
+        int[] tied = scratch.tied;
+        // Any arm's score would do to begin with; that of the last choice is seldom far from the highest, and leaves few candidates.
+        double highest = scores[scratch.last];
+        double threshold = threshold(highest);
+        int candidates = 0;
         for (int arm = 0; arm < scores.length; arm++) {
-            if (!(scores[arm] <= highest)) {
-                if (Double.isNaN(scores[arm])) {
+            double score = scores[arm];
+            if (!(score < threshold)) {
+                if (Double.isNaN(score)) {
                     throw new IllegalStateException("policy '%s' scored arm %d as NaN".formatted(policyName, arm));
                 }
-                highest = scores[arm];
+                tied[candidates++] = arm;
+                if (score > highest) {
+                    highest = score;
+                    threshold = threshold(highest);
+                }
             }
         }
-        double threshold = Double.isInfinite(highest) ? highest : highest - TOLERANCE * Math.max(1, Math.abs(highest));
         int count = 0;
-        for (int arm = 0; arm < scores.length; arm++) {
-            if (scores[arm] >= threshold) {
-                scratch.tied[count++] = arm;
+        for (int i = 0; i < candidates; i++) {
+            if (scores[tied[i]] >= threshold) {
+                tied[count++] = tied[i];
             }
         }
         scratch.count = count;
-        return choose(scratch.tied, count, random);
+        scratch.last = choose(tied, count, random);
+        return scratch.last;
+    }
+
+    private static double threshold(double highest) {
+        return Double.isInfinite(highest) ? highest : highest - TOLERANCE * Math.max(1, Math.abs(highest));
     }
 
     /** Buffers of one trial, so that rounds allocate nothing. */
@@ -62,6 +75,7 @@ public enum Ties {
         private final double[] scores;
         private final int[] tied;
         private int count;
+        private int last;
 
         Scratch(int arms) {
             scores = new double[arms];

@@ -33,6 +33,11 @@ interface Conditioning {
     /** Writes the moments of all arms anew, without what rounding added to those that were updated round by round. */
     void renew(Moments moments);
 
+    /** Whether {@link #renew} is due, because it makes the rounds that follow cheaper or takes less memory. */
+    default boolean isRenewalDue() {
+        return false;
+    }
+
     /** One joint posterior draw. */
     double[] draw(UniformRandomProvider random, Moments moments);
 

@@ -102,7 +102,7 @@ final class DenseCovariance implements Conditioning {
     }
 
     static double cost(int arms) {
-        return 2.0 * arms * arms;
+        return (double) arms * arms;
     }
 
     @Override

@@ -121,7 +121,7 @@ final class PivotedCholesky implements FeatureMap {
 
     @Override
     public void absorb(double[] weights, double[][] scratch, double z, Moments moments) {
-        Rows.absorb(0, null, weights, rows, 0, rows.length, z, moments, 0, moments.row.length);
+        Rows.absorb(0, null, weights, rows, 0, rows.length, z, moments.row, moments, 0, moments.row.length);
     }
 
     @Override

@@ -85,7 +85,7 @@ public final class Posterior implements Belief {
             case FEATURES -> new Features(prior, noiseVariance, plays);
             case DISTINCT_ARMS -> new DistinctArms(prior, noiseVariance, plays);
             case DENSE -> new DenseCovariance(prior, noiseVariance, plays);
-            case ROWS, AUTO -> new ObservationRows(prior, noiseVariance, plays);
+            case ROWS, AUTO -> new ObservationRows(prior, noiseVariance, plays, new MergedArms(prior, noiseVariance));
         };
         used.add(conditioning.form());
         scheduleRenewal();
@@ -116,38 +116,33 @@ public final class Posterior implements Belief {
         if (automatic) {
             chooseForm();
         }
-        if (observations >= nextRenewal) {
+        if (observations >= nextRenewal || conditioning.isRenewalDue()) {
             conditioning.renew(moments);
             scheduleRenewal();
         }
     }
 
     private void scheduleRenewal() {
-        double affordable = RENEWAL_SHARE * conditioning.renewalCost() / Math.max(1, conditioning.cost());
+        double affordable = RENEWAL_SHARE * conditioning.renewalCost() / (conditioning.cost() + prior.size());
         nextRenewal = (int) Math.min(Integer.MAX_VALUE, observations + Math.max(affordable, Math.min(3.0 * observations, RENEW_EVERY)));
     }
 
-    /** A cheaper form from here on: the numbers of observations and of distinct arms only grow, n and the rank of K stay. */
+    /**
+     * A cheaper form from here on. What rows cost depends on how soon arms are played again, and is taken from the last rounds; where it
+     * exceeds what another form costs whatever is played, that form is kept for good.
+     */
     private void chooseForm() {
         boolean grows = conditioning.form() == PosteriorForm.ROWS || conditioning.form() == PosteriorForm.DISTINCT_ARMS;
         if (!grows || observations < FEW) {
             return;
         }
         double cost = conditioning.cost();
-        PosteriorForm cheapest = conditioning.form();
-        if (DistinctArms.cost(prior.size(), plays.count()) < cost) {
-            cost = DistinctArms.cost(prior.size(), plays.count());
-            cheapest = PosteriorForm.DISTINCT_ARMS;
-        }
-        if (prior.size() <= FEW_ARMS && DenseCovariance.cost(prior.size()) < cost) {
-            cost = DenseCovariance.cost(prior.size());
-            cheapest = PosteriorForm.DENSE;
-        }
         if (Features.cost(prior.features()) < cost && Features.areExact(prior, noiseVariance)) {
-            cheapest = PosteriorForm.FEATURES;
-        }
-        if (cheapest != conditioning.form()) {
-            become(cheapest);
+            become(PosteriorForm.FEATURES);
+        } else if (prior.size() <= FEW_ARMS && DenseCovariance.cost(prior.size()) < cost) {
+            become(PosteriorForm.DENSE);
+        } else if (conditioning instanceof ObservationRows rows && DistinctArms.mergingPays(prior, plays, rows)) {
+            become(PosteriorForm.DISTINCT_ARMS);
         }
     }
 

@@ -205,12 +205,12 @@ public final class Prior {
         return moments + switch (form) {
             case ROWS -> 8 * n * horizon;
             case DENSE -> 8 * n * n;
-            case DISTINCT_ARMS -> 8 * distinct * (n + distinct);
+            case DISTINCT_ARMS -> 8 * n * (Math.min(horizon, DistinctArms.mostRows(n, distinct)) + distinct) + 4 * distinct * distinct;
             case FEATURES -> weightSpaceBytes();
-            // Rows are merged when they are three times as many as the arms at the latest.
+            // Rows until they are more than the features are worth, while new arms are tried.
             case AUTO -> kept.length() == 0 && Features.areExact(this, noiseVariance)
-                    ? 8 * n * Math.min(horizon, Math.ceil(Features.cost(features()) / n)) + weightSpaceBytes()
-                    : 8 * n * Math.min(horizon, 3 * n) + 8 * distinct * (n + distinct);
+                    ? 8 * n * Math.min(horizon, Math.ceil(2 * Features.cost(features()) / n)) + weightSpaceBytes()
+                    : posteriorBytes(noiseVariance, horizon, PosteriorForm.DISTINCT_ARMS) - moments;
         };
     }
 

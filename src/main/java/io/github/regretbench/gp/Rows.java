@@ -40,38 +40,54 @@ final class Rows {
     }
 
     /**
-     * c = start base + sum over first &lt;= k &lt; first + count of weights[k] rows[k], then mean += c z and variance -= c^2, the last rows
-     * and the moments in one pass. c is left in the moments' row.
+     * c = start base + sum over first &lt;= k &lt; first + count of weights[k] rows[k], then mean += c z and variance -= c^2. The first rows are
+     * added together with the base, the last together with the moments, all in one pass where they are at most four.
      *
      * @param base the row to start from; null for none
      * @param z the innovation
      */
-    static void absorb(double start, double[] base, double[] weights, double[][] rows, int first, int count, double z, Moments moments,
-            int from, int to) {
-        double[] c = moments.row;
+    static void absorb(double start, double[] base, double[] weights, double[][] rows, int first, int count, double z, double[] c,
+            Moments moments, int from, int to) {
         int end = first + count;
         int k = first;
-        if (base != null) {
-            multiply(start, base, c, from, to);
-        } else if (count > 4) {
-            startFrom(weights[k], rows[k], weights[k + 1], rows[k + 1], weights[k + 2], rows[k + 2], weights[k + 3], rows[k + 3], c, from,
-                    to);
-            k += 4;
-        } else {
+        if (count <= 3 && base != null) {
+            absorbAll(start, base, weight(weights, k, end), row(rows, k, end, base), weight(weights, k + 1, end),
+                    row(rows, k + 1, end, base), weight(weights, k + 2, end), row(rows, k + 2, end, base), c, z, moments.mean,
+                    moments.variance, from, to);
+            return;
+        }
+        if (count <= 3) {
             Arrays.fill(c, from, to, 0);
+        } else {
+            startFrom(base == null ? 0 : start, base == null ? rows[k] : base, weights[k], rows[k], weights[k + 1], rows[k + 1],
+                    weights[k + 2], rows[k + 2], weights[k + 3], rows[k + 3], c, from, to);
+            k += 4;
         }
         for (; k + 4 < end; k += 4) {
             fuse(weights[k], rows[k], weights[k + 1], rows[k + 1], weights[k + 2], rows[k + 2], weights[k + 3], rows[k + 3], c, from, to);
         }
-        if (k == end) {
-            absorb(z, moments, from, to);
-            return;
+        absorbLast(weight(weights, k, end), row(rows, k, end, c), weight(weights, k + 1, end), row(rows, k + 1, end, c),
+                weight(weights, k + 2, end), row(rows, k + 2, end, c), weight(weights, k + 3, end), row(rows, k + 3, end, c), c, z,
+                moments.mean, moments.variance, from, to);
+    }
+
+    /** In place of absent rows another one has weight 0, which changes nothing. */
+    private static double weight(double[] weights, int k, int end) {
+        return k < end ? weights[k] : 0;
+    }
+
+    private static double[] row(double[][] rows, int k, int end, double[] other) {
+        return k < end ? rows[k] : other;
+    }
+
+    private static void absorbAll(double w, double[] r, double w0, double[] r0, double w1, double[] r1, double w2, double[] r2, double[] c,
+            double z, double[] mean, double[] variance, int from, int to) {
+        for (int j = from; j < to; j++) {
+            double value = Math.fma(w2, r2[j], Math.fma(w1, r1[j], Math.fma(w0, r0[j], w * r[j])));
+            c[j] = value;
+            mean[j] = Math.fma(value, z, mean[j]);
+            variance[j] = Math.fma(-value, value, variance[j]);
         }
-        // The last one to four; in place of absent ones the last with weight 0, which changes nothing.
-        int last = end - 1;
-        absorbLast(weights[k], rows[k], k + 1 < end ? weights[k + 1] : 0, rows[Math.min(k + 1, last)], k + 2 < end ? weights[k + 2] : 0,
-                rows[Math.min(k + 2, last)], k + 3 < end ? weights[k + 3] : 0, rows[Math.min(k + 3, last)], c, z, moments.mean,
-                moments.variance, from, to);
     }
 
     private static void absorbLast(double w0, double[] r0, double w1, double[] r1, double w2, double[] r2, double w3, double[] r3,
@@ -91,10 +107,10 @@ final class Rows {
         }
     }
 
-    private static void startFrom(double w0, double[] r0, double w1, double[] r1, double w2, double[] r2, double w3, double[] r3,
-            double[] y, int from, int to) {
+    private static void startFrom(double w, double[] r, double w0, double[] r0, double w1, double[] r1, double w2, double[] r2, double w3,
+            double[] r3, double[] y, int from, int to) {
         for (int j = from; j < to; j++) {
-            y[j] = Math.fma(w3, r3[j], Math.fma(w2, r2[j], Math.fma(w1, r1[j], w0 * r0[j])));
+            y[j] = Math.fma(w3, r3[j], Math.fma(w2, r2[j], Math.fma(w1, r1[j], Math.fma(w0, r0[j], w * r[j]))));
         }
     }
 
@@ -110,7 +126,8 @@ final class Rows {
         addMultiple(w, r, y, 0, y.length);
     }
 
-    private static void addMultiple(double w, double[] r, double[] y, int from, int to) {
+    /** y += w r for indices from..to-1. */
+    static void addMultiple(double w, double[] r, double[] y, int from, int to) {
         for (int j = from; j < to; j++) {
             y[j] = Math.fma(w, r[j], y[j]);
         }

@@ -42,6 +42,11 @@ class PosteriorFormTest {
                 .containsExactly(PosteriorForm.ROWS);
         assertThat(played(prior("matern(nu=0.5, lengthscale=0.2)", 228).observedWith(0.025), 228, t -> random.nextInt(9)).formsUsed())
                 .containsExactly(PosteriorForm.ROWS, PosteriorForm.DISTINCT_ARMS);
+        // Arms that are played again after nine rounds read eight rows: nothing is saved until memory runs out.
+        assertThat(played(prior("matern(nu=0.5, lengthscale=0.2)", 228).observedWith(0.025), 1000, t -> t % 9).formsUsed())
+                .containsExactly(PosteriorForm.ROWS);
+        assertThat(played(prior("matern(nu=0.5, lengthscale=0.2)", 228).observedWith(0.025), 1100, t -> t % 9).formsUsed())
+                .containsExactly(PosteriorForm.ROWS, PosteriorForm.DISTINCT_ARMS);
         assertThat(played(prior("matern(nu=0.5, lengthscale=0.2)", 40).observedWith(0.025), 400, t -> random.nextInt(40)).formsUsed())
                 .containsExactly(PosteriorForm.ROWS, PosteriorForm.DENSE);
     }

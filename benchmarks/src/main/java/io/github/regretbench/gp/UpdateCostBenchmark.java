@@ -95,7 +95,7 @@ public class UpdateCostBenchmark {
         }
     }
 
-    /** A game of given n, t, m and r, all random: arms evenly from the m first met, standard normal rewards. */
+    /** A game of given n, t, m and r: m random arms in turn, standard normal rewards. */
     private static final class Game {
         private final Prior prior;
         private final PosteriorForm form;
@@ -116,7 +116,7 @@ public class UpdateCostBenchmark {
             }
             arms = new int[rounds + 1];
             for (int t = 0; t <= rounds; t++) {
-                arms[t] = pool[t < distinct ? t : random.nextInt(distinct)];
+                arms[t] = pool[t % distinct];
             }
             rewards = Prior.standardNormal(random, rounds + 1);
         }
