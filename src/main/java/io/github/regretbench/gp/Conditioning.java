@@ -41,10 +41,10 @@ interface Conditioning {
     /** One joint posterior draw. */
     double[] draw(UniformRandomProvider random, Moments moments);
 
-    /** Multiplications that one more round costs, about. */
+    /** Multiplications that the last observation cost, about. */
     double cost();
 
-    /** Multiplications that {@link #renew} costs, about. */
+    /** Multiplications that {@link #renew} would cost, about. */
     double renewalCost();
 
     /**

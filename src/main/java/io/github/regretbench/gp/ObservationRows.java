@@ -4,19 +4,16 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * The posterior through t observations as they came: K_tt + s2 I = L L^T and V = L^-1 K_t., so that the posterior covariance is
- * K - V^T V. Rasmussen and Williams 2006, algorithm 2.1; one row V_t = C_a / p a round.
+ * The posterior through the observations as they came. In the textbook (Rasmussen and Williams 2006, algorithm 2.1) K_tt + s2 I = L L^T and
+ * V = L^-1 K_t., one row V_t = C_a / p a round, and the posterior covariance is K - V^T V. Here k plays of one arm a in a row are one
+ * observation of their mean with noise s2/k, and share a row: with v_s = C_a / p_s of the first play, C_aa before it, and p_s^2 = C_aa + s2,
+ * the covariance is K - sum_s g_s v_s v_s^T with g_s = p_s^2 / (C_aa + s2/k).
  *
- * <p>The play of arm a in round s left C_a = (s2 / p_s) V_s, without any subtraction; a later play subtracts the rows since then alone. So
- * repeats are cheap, O(n) times the rounds between two plays, and an arm played 10^5 times keeps its relative accuracy.
+ * <p>These plays left C_a = (g_s s2 / (k p_s)) v_s, without any subtraction; a later play of a subtracts the rows since then alone. So repeats
+ * are cheap, O(n) times the rows since the last play, and an arm played 10^5 times keeps its relative accuracy.
  */
 final class ObservationRows implements Conditioning {
-    /**
-     * The number of rows read is averaged over so many of the last rounds, with weights that fall geometrically: enough for one new arm after
-     * many rounds not to count for what rounds cost.
-     */
-    private static final double RECENT_ROUNDS = 64;
-    /** In place of the round of an arm's last play, where it was not among these observations. */
+    /** In place of the row of an arm's last play, where it was not among these observations. */
     private static final int NEVER = -1;
 
     private final Prior prior;
@@ -27,14 +24,16 @@ final class ObservationRows implements Conditioning {
     private int count;
     /** Rows beyond {@code count} are there to be used again. */
     private double[][] v = new double[8][];
+    /** By row: the arm, its variance C_aa before, the number k of plays and g. */
     private int[] arms = new int[8];
-    private double[] pivots = new double[8];
-    /** The round of the last play of a distinct arm, and the arm's variance after it. */
-    private int[] lastPlay = new int[8];
-    private double[] varianceThen = new double[8];
+    private double[] before = new double[8];
+    private int[] times = new int[8];
+    private double[] factors = new double[8];
     private double[] weights = new double[8];
+    /** The row of the last play of a distinct arm. */
+    private int[] lastRow = new int[8];
     private double preparedVariance;
-    private double recentReads;
+    private int reads;
     private double excess;
 
     /** The state before any observation but those of the start. */
@@ -43,7 +42,7 @@ final class ObservationRows implements Conditioning {
         this.noiseVariance = noiseVariance;
         this.plays = plays;
         this.start = start;
-        Arrays.fill(lastPlay, NEVER);
+        Arrays.fill(lastRow, NEVER);
     }
 
     private ObservationRows(ObservationRows other, Plays plays, MergedArms start) {
@@ -57,11 +56,12 @@ final class ObservationRows implements Conditioning {
             v[s] = other.v[s].clone();
         }
         arms = other.arms.clone();
-        pivots = other.pivots.clone();
-        lastPlay = other.lastPlay.clone();
-        varianceThen = other.varianceThen.clone();
+        before = other.before.clone();
+        times = other.times.clone();
+        factors = other.factors.clone();
         weights = other.weights.clone();
-        recentReads = other.recentReads;
+        lastRow = other.lastRow.clone();
+        reads = other.reads;
         excess = other.excess;
     }
 
@@ -69,7 +69,7 @@ final class ObservationRows implements Conditioning {
     void restart() {
         count = 0;
         excess = 0;
-        Arrays.fill(lastPlay, NEVER);
+        Arrays.fill(lastRow, NEVER);
     }
 
     @Override
@@ -77,7 +77,7 @@ final class ObservationRows implements Conditioning {
         return PosteriorForm.ROWS;
     }
 
-    /** The number t of observations here. */
+    /** The number of rows. */
     int count() {
         return count;
     }
@@ -89,18 +89,28 @@ final class ObservationRows implements Conditioning {
 
     /** The first row that is subtracted from what is known of an arm. */
     private int from(int place) {
-        return place >= 0 && place < lastPlay.length ? lastPlay[place] + 1 : 0;
+        return place >= 0 && place < lastRow.length ? lastRow[place] + 1 : 0;
+    }
+
+    /** C_aa of the arm of a row after its plays. */
+    private double varianceAfter(int s) {
+        return before[s] * noiseVariance / (times[s] * before[s] + noiseVariance);
+    }
+
+    /** C_a after the plays of a row, as a multiple of the row. */
+    private double multipleAfter(int s) {
+        return factors[s] * noiseVariance / (times[s] * Math.sqrt(before[s] + noiseVariance));
     }
 
     @Override
     public double prepare(int arm) {
         int place = plays.placeOf(arm);
         int from = from(place);
-        double variance = from == 0 ? start.prepare(arm, place) : varianceThen[place];
+        double variance = from == 0 ? start.prepare(arm, place) : varianceAfter(from - 1);
         for (int s = from; s < count; s++) {
             double value = v[s][arm];
-            weights[s] = value;
-            variance = Math.fma(-value, value, variance);
+            weights[s] = factors[s] * value;
+            variance = Math.fma(-weights[s], value, variance);
         }
         preparedVariance = Math.max(0, variance);
         return preparedVariance;
@@ -109,9 +119,23 @@ final class ObservationRows implements Conditioning {
     @Override
     public void observe(int arm, double reward, double pivot, double innovation, Moments moments) {
         int place = plays.placeOf(arm) == Plays.NEVER ? plays.count() : plays.placeOf(arm);
+        int from = from(place);
+        boolean again = from > 0 && from == count;
+        reads = count - from + (from == 0 ? start.reads() : 0);
+        excess += Math.max(0, reads - 2 * plays.count());
+        if (again) {
+            int s = count - 1;
+            Rows.absorb(multipleAfter(s) / pivot, v[s], innovation, moments, 0, prior.size());
+            times[s]++;
+            factors[s] = (before[s] + noiseVariance) / (before[s] + noiseVariance / times[s]);
+        } else {
+            append(arm, place, from, pivot, innovation, moments);
+        }
+    }
+
+    private void append(int arm, int place, int from, double pivot, double innovation, Moments moments) {
         reserve(place);
         double[] c = v[count];
-        int from = from(place);
         double scale = -1 / pivot;
         for (int s = from; s < count; s++) {
             weights[s] *= scale;
@@ -120,17 +144,14 @@ final class ObservationRows implements Conditioning {
             start.start(1 / pivot, c);
             Rows.absorb(1, c, weights, v, 0, count, innovation, c, moments, 0, c.length);
         } else {
-            Rows.absorb(noiseVariance / (pivots[from - 1] * pivot), v[from - 1], weights, v, from, count - from, innovation, c, moments, 0,
-                    c.length);
+            Rows.absorb(multipleAfter(from - 1) / pivot, v[from - 1], weights, v, from, count - from, innovation, c, moments, 0, c.length);
         }
         c[arm] = preparedVariance / pivot;
-        int reads = count - from + (from == 0 ? start.reads() : 0);
-        recentReads += (reads - recentReads) / Math.min(RECENT_ROUNDS, plays.total() + 1);
-        excess += Math.max(0, reads - 2 * plays.count());
         arms[count] = arm;
-        pivots[count] = pivot;
-        lastPlay[place] = count;
-        varianceThen[place] = preparedVariance * noiseVariance / (pivot * pivot);
+        before[count] = preparedVariance;
+        times[count] = 1;
+        factors[count] = 1;
+        lastRow[place] = count;
         count++;
     }
 
@@ -139,17 +160,18 @@ final class ObservationRows implements Conditioning {
             int capacity = 2 * count;
             v = Arrays.copyOf(v, capacity);
             arms = Arrays.copyOf(arms, capacity);
-            pivots = Arrays.copyOf(pivots, capacity);
+            before = Arrays.copyOf(before, capacity);
+            times = Arrays.copyOf(times, capacity);
+            factors = Arrays.copyOf(factors, capacity);
             weights = Arrays.copyOf(weights, capacity);
         }
         if (v[count] == null) {
             v[count] = new double[prior.size()];
         }
-        if (place >= lastPlay.length) {
-            int before = lastPlay.length;
-            lastPlay = Arrays.copyOf(lastPlay, 2 * place);
-            varianceThen = Arrays.copyOf(varianceThen, 2 * place);
-            Arrays.fill(lastPlay, before, lastPlay.length, NEVER);
+        if (place >= lastRow.length) {
+            int length = lastRow.length;
+            lastRow = Arrays.copyOf(lastRow, 2 * place);
+            Arrays.fill(lastRow, length, lastRow.length, NEVER);
         }
     }
 
@@ -160,10 +182,10 @@ final class ObservationRows implements Conditioning {
         int placeOfJ = plays.placeOf(j);
         boolean byI = from(placeOfI) >= from(placeOfJ);
         int from = from(byI ? placeOfI : placeOfJ);
-        double covariance = from == 0 ? start.covariance(i, placeOfI, j, placeOfJ) : i == j ? varianceThen[placeOfI]
-                : v[from - 1][byI ? j : i] * (noiseVariance / pivots[from - 1]);
+        double covariance = from == 0 ? start.covariance(i, placeOfI, j, placeOfJ) : i == j ? varianceAfter(from - 1)
+                : v[from - 1][byI ? j : i] * multipleAfter(from - 1);
         for (int s = from; s < count; s++) {
-            covariance = Math.fma(-v[s][i], v[s][j], covariance);
+            covariance = Math.fma(-factors[s] * v[s][i], v[s][j], covariance);
         }
         return covariance;
     }
@@ -181,11 +203,12 @@ final class ObservationRows implements Conditioning {
         double[] noise = Prior.standardNormal(random, count);
         double[] whitened = new double[count];
         for (int s = 0; s < count; s++) {
-            double missed = -f[arms[s]] - Math.sqrt(noiseVariance) * noise[s];
+            double missed = -f[arms[s]] - Math.sqrt(noiseVariance / times[s]) * noise[s];
             for (int u = 0; u < s; u++) {
                 missed = Math.fma(-v[u][arms[s]], whitened[u], missed);
             }
-            whitened[s] = missed / pivots[s];
+            // C_a / (C_aa + s2/k) times what is missed, and C_a = p_s v_s.
+            whitened[s] = missed / (before[s] + noiseVariance / times[s]) * Math.sqrt(before[s] + noiseVariance);
         }
         Rows.addCombination(whitened, v, count, f);
         for (int i = 0; i < f.length; i++) {
@@ -196,7 +219,7 @@ final class ObservationRows implements Conditioning {
 
     @Override
     public double cost() {
-        return recentReads * prior.size();
+        return (double) reads * prior.size();
     }
 
     @Override

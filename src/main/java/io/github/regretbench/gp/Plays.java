@@ -9,7 +9,6 @@ final class Plays {
 
     private final int[] placeOf;
     private int count;
-    private int total;
     private int[] arms = new int[8];
     private int[] times = new int[8];
     private double[] sums = new double[8];
@@ -22,7 +21,6 @@ final class Plays {
     private Plays(Plays other) {
         placeOf = other.placeOf.clone();
         count = other.count;
-        total = other.total;
         arms = other.arms.clone();
         times = other.times.clone();
         sums = other.sums.clone();
@@ -41,7 +39,6 @@ final class Plays {
             placeOf[arm] = place;
             arms[place] = arm;
         }
-        total++;
         times[place]++;
         sums[place] += reward;
     }
@@ -49,11 +46,6 @@ final class Plays {
     /** The number m of distinct arms. */
     int count() {
         return count;
-    }
-
-    /** The number t of plays. */
-    int total() {
-        return total;
     }
 
     /** The place 0..m-1 of an arm in the order of first plays, or {@link #NEVER}. */

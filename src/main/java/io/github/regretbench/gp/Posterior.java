@@ -20,8 +20,8 @@ public final class Posterior implements Belief {
     private static final int RENEWAL_SHARE = 32;
     /** Fewer observations than this are cheap in any case, and do not justify factorising K. */
     private static final int FEW = 8;
-    /** Up to so many arms the whole covariance stays in a first-level cache of 32 kB. */
-    private static final int FEW_ARMS = 64;
+    /** Rows may cost as much more than features as so many rounds of these: policies explore first, and read few rows later. */
+    static final int PATIENCE = 32;
 
     private final Prior prior;
     private final double noiseVariance;
@@ -32,7 +32,9 @@ public final class Posterior implements Belief {
     private Conditioning conditioning;
     private double informationGain;
     private int observations;
-    private int nextRenewal;
+    private int renewedAt;
+    private double spent;
+    private double lost;
 
     /** @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity */
     Posterior(Prior prior, double noiseVariance, PosteriorForm form) {
@@ -76,7 +78,9 @@ public final class Posterior implements Belief {
         conditioning = other.conditioning.copy(plays);
         informationGain = other.informationGain;
         observations = other.observations;
-        nextRenewal = other.nextRenewal;
+        renewedAt = other.renewedAt;
+        spent = other.spent;
+        lost = other.lost;
     }
 
     /** Goes over to another form in the present state. */
@@ -88,7 +92,8 @@ public final class Posterior implements Belief {
             case ROWS, AUTO -> new ObservationRows(prior, noiseVariance, plays, new MergedArms(prior, noiseVariance));
         };
         used.add(conditioning.form());
-        scheduleRenewal();
+        renewedAt = observations;
+        spent = 0;
     }
 
     /**
@@ -113,34 +118,34 @@ public final class Posterior implements Belief {
         plays.add(arm, reward);
         informationGain += 0.5 * StrictMath.log1p(armVariance / noiseVariance);
         observations++;
+        spent += conditioning.cost() + prior.size();
         if (automatic) {
             chooseForm();
         }
-        if (observations >= nextRenewal || conditioning.isRenewalDue()) {
+        if (isRenewalDue()) {
             conditioning.renew(moments);
-            scheduleRenewal();
+            renewedAt = observations;
+            spent = 0;
         }
     }
 
-    private void scheduleRenewal() {
-        double affordable = RENEWAL_SHARE * conditioning.renewalCost() / (conditioning.cost() + prior.size());
-        nextRenewal = (int) Math.min(Integer.MAX_VALUE, observations + Math.max(affordable, Math.min(3.0 * observations, RENEW_EVERY)));
+    private boolean isRenewalDue() {
+        return conditioning.isRenewalDue()
+                || observations - renewedAt >= Math.min(3 * renewedAt, RENEW_EVERY) && spent >= RENEWAL_SHARE * conditioning.renewalCost();
     }
 
     /**
-     * A cheaper form from here on. What rows cost depends on how soon arms are played again, and is taken from the last rounds; where it
-     * exceeds what another form costs whatever is played, that form is kept for good.
+     * A cheaper form from here on. What rows cost depends on how soon arms are played again; features cost the same whatever is played, and
+     * are kept once rows have lost too much against them.
      */
     private void chooseForm() {
-        boolean grows = conditioning.form() == PosteriorForm.ROWS || conditioning.form() == PosteriorForm.DISTINCT_ARMS;
-        if (!grows || observations < FEW) {
+        if (conditioning.form() == PosteriorForm.FEATURES || observations < FEW) {
             return;
         }
-        double cost = conditioning.cost();
-        if (Features.cost(prior.features()) < cost && Features.areExact(prior, noiseVariance)) {
+        double features = Features.cost(prior.features());
+        lost = Math.max(0, lost + conditioning.cost() - features);
+        if (lost > PATIENCE * features && Features.areExact(prior, noiseVariance)) {
             become(PosteriorForm.FEATURES);
-        } else if (prior.size() <= FEW_ARMS && DenseCovariance.cost(prior.size()) < cost) {
-            become(PosteriorForm.DENSE);
         } else if (conditioning instanceof ObservationRows rows && DistinctArms.mergingPays(prior, plays, rows)) {
             become(PosteriorForm.DISTINCT_ARMS);
         }

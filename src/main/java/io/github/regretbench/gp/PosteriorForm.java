@@ -3,13 +3,13 @@ package io.github.regretbench.gp;
 /** The exact algorithms behind {@link Posterior}. They differ in cost, and in moments by rounding alone. n arms, t observations. */
 public enum PosteriorForm {
     /**
-     * The cheapest at each time, by counting multiplications: rows, merged now and then, as long as those read in the last rounds are fewer
-     * than what features or the whole covariance, where these are exact and fit, cost in any round.
+     * The cheapest by counting multiplications: rows, merged now and then, unless more of them are read than features cost, and these are
+     * exact.
      */
     AUTO,
     /**
-     * One row of L^-1 K a round: n multiplications for each round since the arm's last play, n t for a new arm in round t; 8 n t bytes. The
-     * cheapest while arms hardly repeat, or soon.
+     * A row of L^-1 K for each run of plays of one arm: n multiplications for each row since the arm's last play, or all for a new arm; 8 n
+     * bytes a row. The cheapest while arms hardly repeat, or soon.
      */
     ROWS,
     /**
@@ -19,10 +19,10 @@ public enum PosteriorForm {
      */
     FEATURES,
     /**
-     * The m distinct arms played, repeats merged now and then, and rows in between: n multiplications for each round since the arm's last
-     * play, at most some 5 n m; 40 n m bytes. The cheapest for rough kernels on which arms repeat.
+     * The m distinct arms played, repeats merged now and then, and rows since: at most some 5 n m multiplications a round and 40 n m bytes.
+     * The cheapest for rough kernels on which arms repeat.
      */
     DISTINCT_ARMS,
-    /** The whole n x n posterior covariance: n^2 a round, for some dozen arms that are played for long. */
+    /** The whole n x n posterior covariance, n^2 a round: simple, and never fewer than rows read, so {@link #AUTO} does not choose it. */
     DENSE
 }

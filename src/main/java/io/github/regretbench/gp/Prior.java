@@ -207,11 +207,16 @@ public final class Prior {
             case DENSE -> 8 * n * n;
             case DISTINCT_ARMS -> 8 * n * (Math.min(horizon, DistinctArms.mostRows(n, distinct)) + distinct) + 4 * distinct * distinct;
             case FEATURES -> weightSpaceBytes();
-            // Rows until they are more than the features are worth, while new arms are tried.
+            // A policy that tries new arms only loses (t - c)^2 / 2 rows against features that cost c of them.
             case AUTO -> kept.length() == 0 && Features.areExact(this, noiseVariance)
-                    ? 8 * n * Math.min(horizon, Math.ceil(2 * Features.cost(features()) / n)) + weightSpaceBytes()
+                    ? 8 * n * Math.min(horizon, rowsBeforeFeatures()) + weightSpaceBytes()
                     : posteriorBytes(noiseVariance, horizon, PosteriorForm.DISTINCT_ARMS) - moments;
         };
+    }
+
+    private double rowsBeforeFeatures() {
+        double rows = Features.cost(features()) / size();
+        return Math.ceil(rows + Math.sqrt(2 * Posterior.PATIENCE * rows));
     }
 
     private double weightSpaceBytes() {

@@ -133,6 +133,17 @@ final class Rows {
         }
     }
 
+    /** mean += c z and variance -= c^2 for c = w r. */
+    static void absorb(double w, double[] r, double z, Moments moments, int from, int to) {
+        double[] mean = moments.mean;
+        double[] variance = moments.variance;
+        for (int j = from; j < to; j++) {
+            double c = w * r[j];
+            mean[j] = Math.fma(c, z, mean[j]);
+            variance[j] = Math.fma(-c, c, variance[j]);
+        }
+    }
+
     /** mean += c z and variance -= c^2 for the moments' row c. */
     static void absorb(double z, Moments moments, int from, int to) {
         double[] c = moments.row;

@@ -36,19 +36,18 @@ class PosteriorFormTest {
     @Test
     void choosesTheCheapestForm() {
         UniformRandomProvider random = random();
-        assertThat(played(prior("se(lengthscale=0.2)", 1000).observedWith(0.025), 60, t -> random.nextInt(1000)).formsUsed())
+        assertThat(played(prior("se(lengthscale=0.2)", 1000).observedWith(0.025), 100, t -> random.nextInt(1000)).formsUsed())
                 .containsExactly(PosteriorForm.ROWS, PosteriorForm.FEATURES);
-        assertThat(played(prior("matern(nu=0.5, lengthscale=0.2)", 228).observedWith(0.025), 228, t -> random.nextInt(228)).formsUsed())
-                .containsExactly(PosteriorForm.ROWS);
-        assertThat(played(prior("matern(nu=0.5, lengthscale=0.2)", 228).observedWith(0.025), 228, t -> random.nextInt(9)).formsUsed())
+        Prior rough = prior("matern(nu=0.5, lengthscale=0.2)", 228);
+        assertThat(played(rough.observedWith(0.025), 228, t -> random.nextInt(228)).formsUsed()).containsExactly(PosteriorForm.ROWS);
+        assertThat(played(rough.observedWith(0.025), 228, t -> random.nextInt(9)).formsUsed())
                 .containsExactly(PosteriorForm.ROWS, PosteriorForm.DISTINCT_ARMS);
-        // Arms that are played again after nine rounds read eight rows: nothing is saved until memory runs out.
-        assertThat(played(prior("matern(nu=0.5, lengthscale=0.2)", 228).observedWith(0.025), 1000, t -> t % 9).formsUsed())
-                .containsExactly(PosteriorForm.ROWS);
-        assertThat(played(prior("matern(nu=0.5, lengthscale=0.2)", 228).observedWith(0.025), 1100, t -> t % 9).formsUsed())
+        // Nine arms in turn read eight rows each: merging saves nothing until there are 1024.
+        assertThat(played(rough.observedWith(0.025), 1000, t -> t % 9).formsUsed()).containsExactly(PosteriorForm.ROWS);
+        assertThat(played(rough.observedWith(0.025), 1100, t -> t % 9).formsUsed())
                 .containsExactly(PosteriorForm.ROWS, PosteriorForm.DISTINCT_ARMS);
-        assertThat(played(prior("matern(nu=0.5, lengthscale=0.2)", 40).observedWith(0.025), 400, t -> random.nextInt(40)).formsUsed())
-                .containsExactly(PosteriorForm.ROWS, PosteriorForm.DENSE);
+        // One arm again and again reads none.
+        assertThat(played(rough.observedWith(0.025), 10_000, t -> 7).formsUsed()).containsExactly(PosteriorForm.ROWS);
     }
 
     /** Noise of 1e-6 with n = 1000: what the features leave out would show. */
