@@ -64,6 +64,7 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
         Ties.Scratch scratch = new Ties.Scratch(setting.arms());
         long chooseNanos = 0;
         long updateNanos = 0;
+        int recommended = 0;
         for (int t = 1; t <= setting.horizon(); t++) {
             long start = clock.getAsLong();
             policy.score(round, scratch.scores());
@@ -82,21 +83,27 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
             round.played(arm, reward);
             regret.play(arm);
             if (recorded.test(t)) {
+                recommended = recommended(posterior, recommended);
                 steps.accept(new Step(t, beta, arm, scratch.tied(), reward, mean, deviation, innovation, band.sumOfWidths(),
-                        regret.instantaneous(), regret.cumulative(), regret.bestSampled(), regret.simple(recommended(posterior)),
+                        regret.instantaneous(), regret.cumulative(), regret.bestSampled(), regret.simple(recommended),
                         posterior.informationGain()));
             }
         }
         return new Outcome(posterior, band.leftAt(), chooseNanos, updateNanos);
     }
 
-    /** The arm of highest posterior mean, lowest index first. */
-    private static int recommended(Posterior posterior) {
-        int best = 0;
-        double highest = posterior.mean(0);
-        for (int arm = 1; arm < posterior.size(); arm++) {
-            if (posterior.mean(arm) > highest) {
-                highest = posterior.mean(arm);
+    /**
+     * The arm of highest posterior mean, lowest index first.
+     *
+     * @param guess any arm; that of the round before saves following a rising mean upwards
+     */
+    private static int recommended(Posterior posterior, int guess) {
+        int best = guess;
+        double highest = posterior.mean(guess);
+        for (int arm = 0; arm < posterior.size(); arm++) {
+            double mean = posterior.mean(arm);
+            if (mean >= highest && (mean > highest || arm < best)) {
+                highest = mean;
                 best = arm;
             }
         }
