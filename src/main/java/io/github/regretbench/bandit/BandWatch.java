@@ -1,5 +1,6 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.gp.ArmLoop;
 import io.github.regretbench.gp.Belief;
 
 /**
@@ -12,11 +13,14 @@ final class BandWatch {
 
     private final Objective f;
     private final double slack;
+    private final ArmLoop loop;
+    private volatile boolean outside;
     private boolean banded;
     private int leftAt;
     private double sumOfWidths = Double.NaN;
 
-    BandWatch(Setting setting) {
+    BandWatch(Setting setting, ArmLoop loop) {
+        this.loop = loop;
         f = setting.objective();
         slack = ROUNDING * setting.prior().maximumVariance();
     }
@@ -37,13 +41,18 @@ final class BandWatch {
             sumOfWidths = 0;
         }
         sumOfWidths += 2 * Math.sqrt(beta) * belief.standardDeviation(arm);
-        if (leftAt == 0 && isOutside(beta, belief)) {
-            leftAt = t;
+        if (leftAt == 0) {
+            loop.over(f.size(), (from, to) -> {
+                if (isOutside(beta, belief, from, to)) {
+                    outside = true;
+                }
+            });
+            leftAt = outside ? t : 0;
         }
     }
 
-    private boolean isOutside(double beta, Belief belief) {
-        for (int arm = 0; arm < f.size(); arm++) {
+    private boolean isOutside(double beta, Belief belief, int from, int to) {
+        for (int arm = from; arm < to; arm++) {
             double error = f.value(arm) - belief.mean(arm);
             if (error * error > beta * belief.variance(arm) + slack) {
                 return true;

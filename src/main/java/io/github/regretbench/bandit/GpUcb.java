@@ -27,9 +27,11 @@ public final class GpUcb implements Policy {
                 : schedule.beta(round.evidence(), round.random());
         double width = Math.sqrt(beta);
         Belief belief = round.belief();
-        for (int arm = 0; arm < scores.length; arm++) {
-            scores[arm] = belief.mean(arm) + width * belief.standardDeviation(arm);
-        }
+        round.loop().over(scores.length, (from, to) -> {
+            for (int arm = from; arm < to; arm++) {
+                scores[arm] = belief.mean(arm) + width * belief.standardDeviation(arm);
+            }
+        });
     }
 
     @Override

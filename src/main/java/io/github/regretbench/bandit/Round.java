@@ -1,5 +1,6 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.gp.ArmLoop;
 import io.github.regretbench.gp.Belief;
 import io.github.regretbench.theory.Evidence;
 import java.util.BitSet;
@@ -10,6 +11,7 @@ public final class Round {
     private final Belief belief;
     private final double noiseVariance;
     private final UniformRandomProvider random;
+    private final ArmLoop loop;
     private final BitSet sampled = new BitSet();
     private double bestReward = Double.NEGATIVE_INFINITY;
     private int lastArm = -1;
@@ -24,6 +26,11 @@ public final class Round {
      * @param random the policy's own stream
      */
     public Round(Belief belief, double noiseVariance, UniformRandomProvider random) {
+        this(belief, noiseVariance, random, ArmLoop.SEQUENTIAL);
+    }
+
+    Round(Belief belief, double noiseVariance, UniformRandomProvider random, ArmLoop loop) {
+        this.loop = loop;
         this.belief = belief;
         this.noiseVariance = noiseVariance;
         this.random = random;
@@ -51,6 +58,11 @@ public final class Round {
     /** What confidence bands look at: the number of the round and the information gained before it. */
     public Evidence evidence() {
         return new Evidence(number, belief.informationGain(), noiseVariance);
+    }
+
+    /** Runs loops that score arms one by one, at once or split among threads; rules that do not care loop themselves. */
+    public ArmLoop loop() {
+        return loop;
     }
 
     /** The policy's own random stream. */

@@ -1,5 +1,6 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.gp.ArmLoop;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -36,34 +37,36 @@ public enum Ties {
      * @param policyName for the message when a score is NaN
      */
     int best(Scratch scratch, UniformRandomProvider random, String policyName) {
+        scratch.collect();
         double[] scores = scratch.scores;
         int[] tied = scratch.tied;
-        // Any arm's score would do to begin with; that of the last choice is seldom far from the highest, and leaves few candidates.
-        double highest = scores[scratch.last];
-        double threshold = threshold(highest);
-        int candidates = 0;
-        for (int arm = 0; arm < scores.length; arm++) {
-            double score = scores[arm];
-            if (!(score < threshold)) {
-                if (Double.isNaN(score)) {
-                    throw new IllegalStateException("policy '%s' scored arm %d as NaN".formatted(policyName, arm));
+        double highest = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < tied.length; i = next(i, tied[i])) {
+            if (tied[i] >= 0) {
+                if (Double.isNaN(scores[tied[i]])) {
+                    throw new IllegalStateException("policy '%s' scored arm %d as NaN".formatted(policyName, tied[i]));
                 }
-                tied[candidates++] = arm;
-                if (score > highest) {
-                    highest = score;
-                    threshold = threshold(highest);
-                }
+                highest = Math.max(highest, scores[tied[i]]);
             }
         }
+        double threshold = threshold(highest);
         int count = 0;
-        for (int i = 0; i < candidates; i++) {
-            if (scores[tied[i]] >= threshold) {
-                tied[count++] = tied[i];
+        int i = 0;
+        while (i < tied.length) {
+            int arm = tied[i];
+            i = next(i, arm);
+            if (arm >= 0 && scores[arm] >= threshold) {
+                tied[count++] = arm;
             }
         }
         scratch.count = count;
         scratch.last = choose(tied, count, random);
         return scratch.last;
+    }
+
+    /** The index after that of a candidate, or of what ends a part's. */
+    private static int next(int i, int candidate) {
+        return candidate >= 0 ? i + 1 : ~candidate;
     }
 
     private static double threshold(double highest) {
@@ -74,10 +77,17 @@ public enum Ties {
     static final class Scratch {
         private final double[] scores;
         private final int[] tied;
+        private final ArmLoop loop;
+        private final ArmLoop.Part collect = this::collect;
         private int count;
         private int last;
 
         Scratch(int arms) {
+            this(arms, ArmLoop.SEQUENTIAL);
+        }
+
+        Scratch(int arms, ArmLoop loop) {
+            this.loop = loop;
             scores = new double[arms];
             tied = new int[arms];
         }
@@ -85,6 +95,34 @@ public enum Ties {
         /** The scores of a round, written by the policy. */
         double[] scores() {
             return scores;
+        }
+
+        /** Writes the arms that may be the best into {@code tied}. */
+        private void collect() {
+            loop.over(scores.length, collect);
+        }
+
+        /**
+         * Those of a part of the arms, in the order of the arms, then ~to if there is room: arms within the tolerance of the highest score
+         * met so far, and NaN. Any arm's score would do to begin with; that of the last choice is seldom far from the highest.
+         */
+        private void collect(int from, int to) {
+            double highest = scores[last];
+            double threshold = threshold(highest);
+            int end = from;
+            for (int arm = from; arm < to; arm++) {
+                double score = scores[arm];
+                if (!(score < threshold)) {
+                    tied[end++] = arm;
+                    if (score > highest) {
+                        highest = score;
+                        threshold = threshold(highest);
+                    }
+                }
+            }
+            if (end < to) {
+                tied[end] = ~to;
+            }
         }
 
         /** How many arms had the highest score of the round, the chosen one included. */

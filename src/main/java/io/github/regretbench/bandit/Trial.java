@@ -1,5 +1,6 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.gp.ArmLoop;
 import io.github.regretbench.gp.Posterior;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
@@ -45,26 +46,31 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
      * @throws PolicyFailure when the policy cannot go on
      */
     public Outcome run(LongSupplier clock, IntPredicate recorded, Consumer<Step> steps) {
+        return run(clock, recorded, steps, ArmLoop.SEQUENTIAL);
+    }
+
+    /** The same with loops over arms run by {@code loop}; what is told does not depend on it. */
+    public Outcome run(LongSupplier clock, IntPredicate recorded, Consumer<Step> steps, ArmLoop loop) {
         try {
-            return play(clock, recorded, steps);
+            return play(clock, recorded, steps, loop);
         } finally {
             policy.close();
         }
     }
 
-    private Outcome play(LongSupplier clock, IntPredicate recorded, Consumer<Step> steps) {
+    private Outcome play(LongSupplier clock, IntPredicate recorded, Consumer<Step> steps, ArmLoop loop) {
         String trial = Integer.toString(number);
         UniformRandomProvider tieBreaks = streams.stream("ties", policyName, trial);
         ZigguratSampler.NormalizedGaussian noise = ZigguratSampler.NormalizedGaussian.of(streams.stream("noise", trial));
         double noiseDeviation = Math.sqrt(setting.rewardNoiseVariance());
-        Posterior posterior = setting.model().posterior();
-        Round round = new Round(posterior, setting.noiseVariance(), streams.stream("policy", policyName, trial));
+        Posterior posterior = setting.model().posterior(loop);
+        Round round = new Round(posterior, setting.noiseVariance(), streams.stream("policy", policyName, trial), loop);
         Regret regret = new Regret(setting.objective());
-        BandWatch band = new BandWatch(setting);
-        Ties.Scratch scratch = new Ties.Scratch(setting.arms());
+        BandWatch band = new BandWatch(setting, loop);
+        Ties.Scratch scratch = new Ties.Scratch(setting.arms(), loop);
         long chooseNanos = 0;
         long updateNanos = 0;
-        int recommended = 0;
+        Recommendation recommendation = new Recommendation(loop);
         for (int t = 1; t <= setting.horizon(); t++) {
             long start = clock.getAsLong();
             policy.score(round, scratch.scores());
@@ -83,30 +89,11 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
             round.played(arm, reward);
             regret.play(arm);
             if (recorded.test(t)) {
-                recommended = recommended(posterior, recommended);
                 steps.accept(new Step(t, beta, arm, scratch.tied(), reward, mean, deviation, innovation, band.sumOfWidths(),
-                        regret.instantaneous(), regret.cumulative(), regret.bestSampled(), regret.simple(recommended),
+                        regret.instantaneous(), regret.cumulative(), regret.bestSampled(), regret.simple(recommendation.by(posterior)),
                         posterior.informationGain()));
             }
         }
         return new Outcome(posterior, band.leftAt(), chooseNanos, updateNanos);
-    }
-
-    /**
-     * The arm of highest posterior mean, lowest index first.
-     *
-     * @param guess any arm; that of the round before saves following a rising mean upwards
-     */
-    private static int recommended(Posterior posterior, int guess) {
-        int best = guess;
-        double highest = posterior.mean(guess);
-        for (int arm = 0; arm < posterior.size(); arm++) {
-            double mean = posterior.mean(arm);
-            if (mean >= highest && (mean > highest || arm < best)) {
-                highest = mean;
-                best = arm;
-            }
-        }
-        return best;
     }
 }

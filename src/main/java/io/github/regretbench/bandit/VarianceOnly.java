@@ -11,8 +11,10 @@ public record VarianceOnly() implements Policy {
     @Override
     public void score(Round round, double[] scores) {
         Belief belief = round.belief();
-        for (int arm = 0; arm < scores.length; arm++) {
-            scores[arm] = belief.standardDeviation(arm);
-        }
+        round.loop().over(scores.length, (from, to) -> {
+            for (int arm = from; arm < to; arm++) {
+                scores[arm] = belief.standardDeviation(arm);
+            }
+        });
     }
 }

@@ -63,6 +63,7 @@ public final class TrialPool {
     private final AtomicBoolean stop;
     private final BitSet trials;
     private final BitSet recorded;
+    private final SharedLoops loops = new SharedLoops(processorTime());
     private final Set<PosteriorForm> formsUsed = Collections.synchronizedSet(EnumSet.noneOf(PosteriorForm.class));
 
     /**
@@ -89,12 +90,14 @@ public final class TrialPool {
         long total = (long) trials.cardinality() * bench.experiment().policies().size();
         long open = tasks.size();
         progress.stored(total - open, total);
-        int threads = (int) Math.min(Math.min(jobs, bench.mostParallelTrials()), open);
+        int players = (int) Math.min(Math.min(jobs, bench.mostParallelTrials()), open);
+        int threads = open > 0 && SharedLoops.isWorth(bench.prior().size()) ? jobs : players;
         BlockingQueue<Report> reports = new ArrayBlockingQueue<>(Math.max(1, 4 * threads));
         AtomicBoolean quit = new AtomicBoolean();
         List<Thread> workers = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            Thread worker = new Thread(() -> work(tasks, reports, quit), "trial-" + i);
+            boolean plays = i < players;
+            Thread worker = new Thread(() -> work(plays ? tasks : new ArrayDeque<>(), reports, quit), "trial-" + i);
             worker.setDaemon(true);
             worker.start();
             workers.add(worker);
@@ -169,7 +172,6 @@ public final class TrialPool {
     }
 
     private void work(Queue<Task> tasks, BlockingQueue<Report> reports, AtomicBoolean quit) {
-        LongSupplier clock = processorTime();
         try {
             while (!quit.get()) {
                 Task task;
@@ -177,20 +179,22 @@ public final class TrialPool {
                     task = tasks.poll();
                 }
                 if (task == null) {
+                    loops.help();
                     return;
                 }
-                reports.put(report(task, clock));
+                reports.put(report(task));
             }
         } catch (InterruptedException e) {
             // the run is over
         }
     }
 
-    private Report report(Task task, LongSupplier clock) {
+    private Report report(Task task) {
         try {
             List<Step> steps = new ArrayList<>(recorded.cardinality());
             Trial trial = bench.trial(task.player(), task.trial());
-            Trial.Outcome outcome = trial.run(clock, recorded::get, steps::add);
+            SharedLoops.Loops shared = loops.new Loops();
+            Trial.Outcome outcome = trial.run(shared::nanos, recorded::get, steps::add, shared);
             formsUsed.addAll(outcome.posterior().formsUsed());
             return new Report(task, new FinishedTrial(task.player().name(), task.trial(), bench.position(task.trial()), steps,
                     outcome.bandLeftAt(), outcome.chooseNanos(), outcome.updateNanos(), trial.policy().exchangeTimes()), null);
@@ -211,7 +215,7 @@ public final class TrialPool {
         }
     }
 
-    /** This thread's processor time: trials run side by side, and wall time would charge one with the waits of the others. */
+    /** The asking thread's processor time: trials run side by side, and wall time would charge one with the waits of the others. */
     private static LongSupplier processorTime() {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         return threads.isCurrentThreadCpuTimeSupported() ? threads::getCurrentThreadCpuTime : System::nanoTime;

@@ -23,11 +23,11 @@ final class DistinctArms implements Conditioning {
     private final ObservationRows since;
 
     /** The state after the plays. */
-    DistinctArms(Prior prior, double noiseVariance, Plays plays) {
+    DistinctArms(Prior prior, double noiseVariance, Plays plays, ArmLoop loop) {
         this.prior = prior;
         this.plays = plays;
         merged = new MergedArms(prior, noiseVariance);
-        since = new ObservationRows(prior, noiseVariance, plays, merged);
+        since = new ObservationRows(prior, noiseVariance, plays, merged, loop);
         renew(new Moments(prior.size()));
     }
 

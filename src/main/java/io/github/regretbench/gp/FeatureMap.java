@@ -26,11 +26,18 @@ interface FeatureMap {
     /** y = Phi^T w. */
     void combine(double[] weights, double[][] scratch, double[] y);
 
-    /** Sets the moments' row to c = Phi^T w, and adds c z to the means and subtracts c^2 from the variances. */
-    default void absorb(double[] weights, double[][] scratch, double z, Moments moments) {
-        combine(weights, scratch, moments.row);
-        Rows.absorb(z, moments, 0, moments.row.length);
+    /** The number of blocks, equally many arms each, that {@link #absorb} can be split into. */
+    int blocks();
+
+    /** Makes what all blocks need of the weights. */
+    default void gather(double[] weights, double[][] scratch) {
     }
+
+    /**
+     * For gathered weights and the arms of the blocks from..to-1 sets the moments' row to c = Phi^T w, and adds c z to the means and
+     * subtracts c^2 from the variances.
+     */
+    void absorb(double[] weights, double[][] scratch, double z, Moments moments, int from, int to);
 
     /** Multiplications in {@link #combine}. */
     double cost();

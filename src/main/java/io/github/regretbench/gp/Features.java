@@ -21,6 +21,7 @@ final class Features implements Conditioning {
     private static final double NEGLIGIBLE = 1e-10;
 
     private final Prior prior;
+    private final ArmLoop loop;
     private final double noiseVariance;
     private final Plays plays;
     private final FeatureMap map;
@@ -30,10 +31,18 @@ final class Features implements Conditioning {
     private final double[] feature;
     private final double[] projected;
     private final double[] direction;
+    /** The loops, made once, and what they are told by fields, so that rounds allocate nothing. */
+    private final ArmLoop.Part project = this::project;
+    private final ArmLoop.Part shrinkRoot = this::shrinkRoot;
+    private final ArmLoop.Part absorb = this::absorb;
+    private double shrink;
+    private double absorbed;
+    private Moments into;
 
     /** The state after the plays. */
-    Features(Prior prior, double noiseVariance, Plays plays) {
+    Features(Prior prior, double noiseVariance, Plays plays, ArmLoop loop) {
         this.prior = prior;
+        this.loop = loop;
         this.noiseVariance = noiseVariance;
         this.plays = plays;
         map = prior.features();
@@ -48,6 +57,7 @@ final class Features implements Conditioning {
 
     private Features(Features other, Plays plays) {
         prior = other.prior;
+        loop = ArmLoop.SEQUENTIAL;
         noiseVariance = other.noiseVariance;
         this.plays = plays;
         map = other.map;
@@ -87,26 +97,42 @@ final class Features implements Conditioning {
     public double prepare(int arm) {
         map.load(arm, feature);
         Arrays.fill(projected, 0);
-        Rows.addCombination(feature, root, root.length, projected);
+        loop.over(root.length, root.length, project);
         return Rows.dot(projected, projected, projected.length);
     }
 
     /** Moves the weights by the observation of the prepared arm and leaves B phi in {@code direction}. */
     private void condition(double value, double squaredPivot, double noise) {
         double step = (value - Rows.dot(feature, weights, feature.length)) / squaredPivot;
-        double shrink = -1 / (squaredPivot * (1 + Math.sqrt(noise / squaredPivot)));
-        int rank = root.length;
-        int i = 0;
-        for (; i + 4 <= rank; i += 4) {
-            multiplyFour(i);
-        }
-        for (; i < rank; i++) {
-            direction[i] = Rows.dot(root[i], projected, rank);
-        }
-        for (i = 0; i < rank; i++) {
+        shrink = -1 / (squaredPivot * (1 + Math.sqrt(noise / squaredPivot)));
+        int fours = root.length / 4;
+        loop.over(fours, 4 * root.length, shrinkRoot);
+        for (int i = 4 * fours; i < root.length; i++) {
+            direction[i] = Rows.dot(root[i], projected, root.length);
             Rows.addMultiple(shrink * direction[i], projected, root[i]);
+        }
+        for (int i = 0; i < root.length; i++) {
             weights[i] = Math.fma(step, direction[i], weights[i]);
         }
+    }
+
+    /** u = S^T phi, in part. */
+    private void project(int from, int to) {
+        Rows.addCombination(feature, root, 0, root.length, projected, from, to);
+    }
+
+    /** S' for some rows, four at a time, each read once. */
+    private void shrinkRoot(int from, int to) {
+        for (int four = from; four < to; four++) {
+            multiplyFour(4 * four);
+            for (int i = 4 * four; i < 4 * four + 4; i++) {
+                Rows.addMultiple(shrink * direction[i], projected, root[i]);
+            }
+        }
+    }
+
+    private void absorb(int from, int to) {
+        map.absorb(direction, scratch, absorbed, into, from, to);
     }
 
     /** Four entries of S u at once: sums run side by side where one would wait for itself. */
@@ -138,7 +164,10 @@ final class Features implements Conditioning {
         for (int i = 0; i < direction.length; i++) {
             direction[i] /= pivot;
         }
-        map.absorb(direction, scratch, innovation, moments);
+        map.gather(direction, scratch);
+        absorbed = innovation;
+        into = moments;
+        loop.over(map.blocks(), moments.row.length / Math.max(1, map.blocks()), absorb);
     }
 
     @Override

@@ -231,12 +231,30 @@ final class GridFeatures implements FeatureMap {
     }
 
     @Override
-    public void absorb(double[] weights, double[][] scratch, double z, Moments moments) {
+    public int blocks() {
+        return sizes[0] / sizes[1];
+    }
+
+    @Override
+    public void gather(double[] weights, double[][] scratch) {
         climb(weights, axisRows, leaves, scratch);
-        for (int x = 0; x < sizes[0] / sizes[1]; x++) {
-            slab(0, 0, x, axisRows, scratch, moments.row);
+    }
+
+    @Override
+    public void absorb(double[] weights, double[][] scratch, double z, Moments moments, int from, int to) {
+        double[][] own = to - from == blocks() ? scratch : withOwnSlab(scratch);
+        for (int x = from; x < to; x++) {
+            slab(0, 0, x, axisRows, own, moments.row);
             Rows.absorb(z, moments, x * sizes[1], (x + 1) * sizes[1]);
         }
+    }
+
+    /** The same functions of nodes, and a thread's own slab of depth 0 and weights. */
+    private double[][] withOwnSlab(double[][] scratch) {
+        double[][] own = scratch.clone();
+        own[offset[d]] = new double[sizes[1]];
+        own[offset[d] + d - 1] = new double[offset[d]];
+        return own;
     }
 
     /** Sums up the tree from the leaves to depth 1. */

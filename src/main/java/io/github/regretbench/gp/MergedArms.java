@@ -155,7 +155,8 @@ final class MergedArms {
         return Math.max(0, variance);
     }
 
-    private void scale(double scale) {
+    /** Multiplies the weights of the prepared arm. */
+    void scale(double scale) {
         for (int s = first; s < count; s++) {
             weights[s] *= scale;
         }
@@ -166,15 +167,14 @@ final class MergedArms {
         return count - first;
     }
 
-    /** c = scale C_a for the prepared arm a. */
-    void start(double scale, double[] c) {
-        scale(scale);
+    /** c = scale C_a at the arms from..to-1, for the prepared arm a with weights scaled so. */
+    void start(double scale, double[] c, int from, int to) {
         if (base == null) {
-            Arrays.fill(c, 0);
+            Arrays.fill(c, from, to, 0);
         } else {
-            Rows.multiply(scale, base, c, 0, c.length);
+            Rows.multiply(scale, base, c, from, to);
         }
-        Rows.addCombination(weights, v, first, count - first, c, 0, c.length);
+        Rows.addCombination(weights, v, first, count - first, c, from, to);
     }
 
     /** C_ij, by the row of an arm that was played, where there is one: it does not cancel. */

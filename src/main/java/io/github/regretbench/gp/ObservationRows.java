@@ -21,6 +21,7 @@ final class ObservationRows implements Conditioning {
     private final Plays plays;
     /** K stands for its posterior covariance. */
     private final MergedArms start;
+    private final ArmLoop loop;
     private int count;
     /** Rows beyond {@code count} are there to be used again. */
     private double[][] v = new double[8][];
@@ -33,15 +34,23 @@ final class ObservationRows implements Conditioning {
     /** The row of the last play of a distinct arm. */
     private int[] lastRow = new int[8];
     private double preparedVariance;
+    /** The loops, made once, and what they are told by fields, so that rounds allocate nothing. */
+    private final ArmLoop.Part append = this::append;
+    private final ArmLoop.Part repeat = this::repeat;
+    private double multiple;
+    private int fromRow;
+    private double absorbed;
+    private Moments into;
     private int reads;
     private double excess;
 
     /** The state before any observation but those of the start. */
-    ObservationRows(Prior prior, double noiseVariance, Plays plays, MergedArms start) {
+    ObservationRows(Prior prior, double noiseVariance, Plays plays, MergedArms start, ArmLoop loop) {
         this.prior = prior;
         this.noiseVariance = noiseVariance;
         this.plays = plays;
         this.start = start;
+        this.loop = loop;
         Arrays.fill(lastRow, NEVER);
     }
 
@@ -50,6 +59,7 @@ final class ObservationRows implements Conditioning {
         noiseVariance = other.noiseVariance;
         this.plays = plays;
         this.start = start;
+        loop = ArmLoop.SEQUENTIAL;
         count = other.count;
         v = new double[other.v.length][];
         for (int s = 0; s < count; s++) {
@@ -125,7 +135,8 @@ final class ObservationRows implements Conditioning {
         excess += Math.max(0, reads - 2 * plays.count());
         if (again) {
             int s = count - 1;
-            Rows.absorb(multipleAfter(s) / pivot, v[s], innovation, moments, 0, prior.size());
+            take(multipleAfter(s) / pivot, s + 1, innovation, moments);
+            loop.over(prior.size(), repeat);
             times[s]++;
             factors[s] = (before[s] + noiseVariance) / (before[s] + noiseVariance / times[s]);
         } else {
@@ -141,11 +152,10 @@ final class ObservationRows implements Conditioning {
             weights[s] *= scale;
         }
         if (from == 0) {
-            start.start(1 / pivot, c);
-            Rows.absorb(1, c, weights, v, 0, count, innovation, c, moments, 0, c.length);
-        } else {
-            Rows.absorb(multipleAfter(from - 1) / pivot, v[from - 1], weights, v, from, count - from, innovation, c, moments, 0, c.length);
+            start.scale(1 / pivot);
         }
+        take(from == 0 ? 1 / pivot : multipleAfter(from - 1) / pivot, from, innovation, moments);
+        loop.over(prior.size(), append);
         c[arm] = preparedVariance / pivot;
         arms[count] = arm;
         before[count] = preparedVariance;
@@ -153,6 +163,29 @@ final class ObservationRows implements Conditioning {
         factors[count] = 1;
         lastRow[place] = count;
         count++;
+    }
+
+    private void take(double scale, int from, double innovation, Moments moments) {
+        multiple = scale;
+        fromRow = from;
+        absorbed = innovation;
+        into = moments;
+    }
+
+    /** The arms i..j-1 of one more play of the last row's arm. */
+    private void repeat(int i, int j) {
+        Rows.absorb(multiple, v[count - 1], absorbed, into, i, j);
+    }
+
+    /** The arms i..j-1 of a new row, from the row of the arm's last play or from the start. */
+    private void append(int i, int j) {
+        double[] c = v[count];
+        if (fromRow == 0) {
+            start.start(multiple, c, i, j);
+            Rows.absorb(1, c, weights, v, 0, count, absorbed, c, into, i, j);
+        } else {
+            Rows.absorb(multiple, v[fromRow - 1], weights, v, fromRow, count - fromRow, absorbed, c, into, i, j);
+        }
     }
 
     private void reserve(int place) {

@@ -120,8 +120,13 @@ final class PivotedCholesky implements FeatureMap {
     }
 
     @Override
-    public void absorb(double[] weights, double[][] scratch, double z, Moments moments) {
-        Rows.absorb(0, null, weights, rows, 0, rows.length, z, moments.row, moments, 0, moments.row.length);
+    public int blocks() {
+        return rows.length == 0 ? 0 : rows[0].length;
+    }
+
+    @Override
+    public void absorb(double[] weights, double[][] scratch, double z, Moments moments, int from, int to) {
+        Rows.absorb(0, null, weights, rows, 0, rows.length, z, moments.row, moments, from, to);
     }
 
     @Override

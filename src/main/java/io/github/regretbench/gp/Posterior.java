@@ -24,6 +24,7 @@ public final class Posterior implements Belief {
     static final int PATIENCE = 32;
 
     private final Prior prior;
+    private final ArmLoop loop;
     private final double noiseVariance;
     private final boolean automatic;
     private final Moments moments;
@@ -37,12 +38,13 @@ public final class Posterior implements Belief {
     private double lost;
 
     /** @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity */
-    Posterior(Prior prior, double noiseVariance, PosteriorForm form) {
+    Posterior(Prior prior, double noiseVariance, PosteriorForm form, ArmLoop loop) {
         if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the noise variance is " + noiseVariance
                     + "; expected a finite number > 0 (1e-6 of the signal variance stands for nearly noise-free)");
         }
         this.prior = prior;
+        this.loop = loop;
         this.noiseVariance = noiseVariance;
         this.automatic = form == PosteriorForm.AUTO;
         this.moments = new Moments(prior.size());
@@ -55,7 +57,7 @@ public final class Posterior implements Belief {
 
     /** After so many rewards of 0 of each arm. */
     Posterior(Prior prior, double noiseVariance, int[] times) {
-        this(prior, noiseVariance, PosteriorForm.AUTO);
+        this(prior, noiseVariance, PosteriorForm.AUTO, ArmLoop.SEQUENTIAL);
         for (int x = 0; x < times.length; x++) {
             for (int t = 0; t < times[x]; t++) {
                 plays.add(x, 0);
@@ -65,11 +67,11 @@ public final class Posterior implements Belief {
         informationGain = FractionalDesign.of(prior, noiseVariance, x -> times[x]).informationGain();
         become(PosteriorForm.DISTINCT_ARMS);
         conditioning.renew(moments);
-        chooseForm();
     }
 
     private Posterior(Posterior other) {
         prior = other.prior;
+        loop = ArmLoop.SEQUENTIAL;      // another thread may use the copy
         noiseVariance = other.noiseVariance;
         automatic = other.automatic;
         moments = other.moments.copy();
@@ -86,10 +88,10 @@ public final class Posterior implements Belief {
     /** Goes over to another form in the present state. */
     void become(PosteriorForm form) {
         conditioning = switch (form) {
-            case FEATURES -> new Features(prior, noiseVariance, plays);
-            case DISTINCT_ARMS -> new DistinctArms(prior, noiseVariance, plays);
+            case FEATURES -> new Features(prior, noiseVariance, plays, loop);
+            case DISTINCT_ARMS -> new DistinctArms(prior, noiseVariance, plays, loop);
             case DENSE -> new DenseCovariance(prior, noiseVariance, plays);
-            case ROWS, AUTO -> new ObservationRows(prior, noiseVariance, plays, new MergedArms(prior, noiseVariance));
+            case ROWS, AUTO -> new ObservationRows(prior, noiseVariance, plays, new MergedArms(prior, noiseVariance), loop);
         };
         used.add(conditioning.form());
         renewedAt = observations;

@@ -244,7 +244,12 @@ public final class Prior {
      * @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity
      */
     public Posterior observedWith(double noiseVariance, PosteriorForm form) {
-        return new Posterior(this, noiseVariance, form);
+        return observedWith(noiseVariance, form, ArmLoop.SEQUENTIAL);
+    }
+
+    /** The same with loops over arms run by {@code loop}; its moments do not depend on it. */
+    public Posterior observedWith(double noiseVariance, PosteriorForm form, ArmLoop loop) {
+        return new Posterior(this, noiseVariance, form, loop);
     }
 
     /**

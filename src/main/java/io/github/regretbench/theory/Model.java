@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.gp.ArmLoop;
 import io.github.regretbench.gp.Posterior;
 import io.github.regretbench.gp.PosteriorForm;
 import io.github.regretbench.gp.Prior;
@@ -59,7 +60,12 @@ public final class Model {
 
     /** The belief about f before the first round. */
     public Posterior posterior() {
-        return prior.observedWith(noiseVariance, form);
+        return posterior(ArmLoop.SEQUENTIAL);
+    }
+
+    /** The same with loops over arms run by {@code loop}. */
+    public Posterior posterior(ArmLoop loop) {
+        return prior.observedWith(noiseVariance, form, loop);
     }
 
     /** The noise variance of the model, its regulariser lambda. */

@@ -3,6 +3,7 @@ package io.github.regretbench.bandit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.regretbench.gp.ArmLoop;
 import io.github.regretbench.gp.Posterior;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.KernelExpression;
@@ -37,12 +38,27 @@ class TrialTest {
     }
 
     private static List<Step> run(String policyName, int trial, Ties ties) {
+        return run(policyName, trial, ties, ArmLoop.SEQUENTIAL);
+    }
+
+    private static List<Step> run(String policyName, int trial, Ties ties, ArmLoop loop) {
         PolicyFamily family = PolicyFamily.named(policyName);
         Setting setting = setting(trial);
         List<Step> steps = new ArrayList<>();
         Policy policy = family.create(setting, family.resolve(Map.of()));
-        new Trial(trial, setting, policyName, policy, ties, STREAMS).run(() -> 0, steps::add);
+        new Trial(trial, setting, policyName, policy, ties, STREAMS).run(() -> 0, t -> true, steps::add, loop);
         return steps;
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void loopsOverArmsMayBeSplit(String policy) {
+        ArmLoop backwards = (steps, cost, part) -> {
+            part.run(steps - steps / 3, steps);
+            part.run(1, steps - steps / 3);
+            part.run(0, 1);
+        };
+        assertThat(run(policy, 4, Ties.UNIFORM, backwards)).isEqualTo(run(policy, 4, Ties.UNIFORM));
     }
 
     /** The contract of every policy, and regret from the noiseless f, same noise whatever is played. */

@@ -128,12 +128,12 @@ class LaboratoryTest {
         assertSameBytes(run(longer, temporary.resolve("unkilled"), 2), out.resolve("small"));
     }
 
-    /** 144 arms, rough kernel: features and the dense matrix pay later or never, and must not change what is played. */
+    /** 144 arms, rough kernel: merging rows pays later, features and the dense matrix never, and they must not change what is played. */
     @Test
     void theManifestSaysHowThePosteriorWasKept() throws IOException {
         JsonNode automatic = new ObjectMapper().readTree(reference.resolve("manifest.json").toFile()).get("posterior");
         assertThat(automatic.get("form").asText()).isEqualTo("auto");
-        assertThat(automatic.get("usedInThisRun").toString()).isEqualTo("[\"rows\",\"distinct-arms\"]");
+        assertThat(automatic.get("usedInThisRun").toString()).isEqualTo("[\"rows\"]");
         Experiment dense = ExperimentFile.parse(YAML.replace("arms:", "posterior: dense\narms:"), "dense.yaml");
         Path folder = run(dense, temporary.resolve("dense"), 2);
         JsonNode forced = new ObjectMapper().readTree(folder.resolve("manifest.json").toFile()).get("posterior");
