@@ -1,5 +1,6 @@
 package io.github.regretbench.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
@@ -125,6 +126,11 @@ public record ResultFolder(Path path) {
     /** Version and commit of the RegretBench that made the results, where the manifest is there to say it. */
     public Optional<Build> build() {
         return Manifest.build(path);
+    }
+
+    /** Where, when and with what the results were made, as the manifest says it; nothing where it is missing. */
+    public Optional<JsonNode> manifest() {
+        return Manifest.read(path);
     }
 
     /**

@@ -92,6 +92,23 @@ public record Suite(String name, String title, List<Cell> cells) {
                 top.text("title"), top.list("cells", null, cell -> stored(cell, folder))));
     }
 
+    /**
+     * The finished results in a folder, by cell: those of a suite, or of one experiment, a cell without labels.
+     *
+     * @throws BadInputException when the folder holds none, or a file that is torn or was changed
+     */
+    public static Map<Cell, ResultFolder> results(Path folder) {
+        if (Files.notExists(folder.resolve(CELLS))) {
+            ResultFolder result = ResultFolder.finished(folder);
+            return Map.of(new Cell(0, Map.of(), result.experiment()), result);
+        }
+        Map<Cell, ResultFolder> results = new LinkedHashMap<>();
+        for (Cell cell : stored(folder).cells()) {
+            results.put(cell, ResultFolder.finished(folder.resolve(cell.experiment().name())));
+        }
+        return results;
+    }
+
     private static Cell stored(Section section, Path folder) {
         String name = section.reading("cell", () -> Experiment.requireName(section.text("cell"), "a cell"));
         int place = (int) section.whole("place", 0, Integer.MAX_VALUE);

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** BibTeX of every policy, schedule, bound, kernel and data set that runs used, from the citations that their types carry. */
-final class References {
+public final class References {
     static final String SCHEMA = "regretbench/bibtex/1";
     /** As CITATION.cff says it. */
     static final String TITLE = "{RegretBench}: a benchmark suite for cumulative regret and information gain of {Gaussian}-process bandits";
@@ -39,7 +39,8 @@ final class References {
     private References() {
     }
 
-    static void write(List<ResultFolder> results, Path directory) throws IOException {
+    /** The references of results as BibTeX, each after a comment that says what it is there for. */
+    public static String bibtex(List<ResultFolder> results) {
         References references = new References();
         Set<String> software = new TreeSet<>();
         for (ResultFolder result : results) {
@@ -56,8 +57,12 @@ final class References {
             }
             result.build().map(Build::toString).ifPresent(software::add);
         }
-        AtomicFile.write(directory.resolve("references.bib"),
-                out -> out.write(references.bibtex(software).getBytes(StandardCharsets.UTF_8)));
+        return references.bibtex(software);
+    }
+
+    static void write(List<ResultFolder> results, Path directory) throws IOException {
+        String bibtex = bibtex(results);
+        AtomicFile.write(directory.resolve("references.bib"), out -> out.write(bibtex.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void addSource(Experiment experiment) {

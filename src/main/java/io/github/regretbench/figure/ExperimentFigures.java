@@ -110,7 +110,7 @@ public final class ExperimentFigures {
     }
 
     /** As the paper writes it, where the policy goes by its own name. */
-    static String label(String policy) {
+    public static String label(String policy) {
         return switch (policy) {
             case "gp-ucb" -> "GP-UCB (β/5)";
             case "gp-ucb-theorem1" -> "GP-UCB (Thm. 1)";

@@ -1,13 +1,19 @@
 package io.github.regretbench.figure;
 
+import io.github.regretbench.PlainDouble;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
+import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 
 /** The shape of a mark at a point; all have about the area of a circle of the given radius, but the cross, which has none. */
-enum Marker {
+public enum Marker {
+    /** As their names say. */
     CIRCLE, SQUARE, DIAMOND, UP, DOWN, CROSS;
+
+    /** By the type of a segment, as {@link PathIterator} numbers them. */
+    private static final int[] POINTS_OF_SEGMENT = {1, 1, 2, 3, 0};
 
     /** The outline around a centre, in points. */
     Shape at(double x, double y, double r) {
@@ -26,6 +32,20 @@ enum Marker {
                 yield path;
             }
         };
+    }
+
+    /** The outline around the origin as SVG path data, its numbers to three decimals. */
+    public String path(double r) {
+        StringBuilder path = new StringBuilder();
+        double[] xy = new double[6];
+        for (PathIterator segments = at(0, 0, r).getPathIterator(null); !segments.isDone(); segments.next()) {
+            int type = segments.currentSegment(xy);
+            path.append("MLQCZ".charAt(type));
+            for (int i = 0; i < 2 * POINTS_OF_SEGMENT[type]; i++) {
+                path.append(i == 0 ? "" : " ").append(PlainDouble.format(Math.round(xy[i] * 1000) / 1000.0));
+            }
+        }
+        return path.toString();
     }
 
     private static Shape polygon(double... xy) {

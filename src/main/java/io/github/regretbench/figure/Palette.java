@@ -3,7 +3,7 @@ package io.github.regretbench.figure;
 import java.awt.Color;
 
 /** The colours of figures: those of Okabe and Ito (Color Universal Design, 2008) without the yellow, and greys. */
-final class Palette {
+public final class Palette {
     static final Color BLUE = new Color(0x0072B2);
     static final Color SKY = new Color(0x56B4E9);
     static final Color VERMILION = new Color(0xD55E00);
@@ -15,19 +15,41 @@ final class Palette {
     /** Axes and text. */
     static final Color INK = new Color(0x262626);
 
-    /** Least contrast of normal text on white (WCAG 2.2, success criterion 1.4.3). */
+    /** Least contrast of normal text (WCAG 2.2, success criterion 1.4.3). */
     private static final double TEXT_CONTRAST = 4.5;
+
+    /** The step in which colours are darkened and lightened. */
+    private static final double STEP = 0.95;
 
     private Palette() {
     }
 
     /** The colour, darkened until text in it is readable on white. */
     static Color readable(Color colour) {
-        Color text = colour;
-        while (1.05 / (luminance(text) + 0.05) < TEXT_CONTRAST) {
-            text = new Color((int) (text.getRed() * 0.95), (int) (text.getGreen() * 0.95), (int) (text.getBlue() * 0.95));
+        return on(colour, Color.WHITE, TEXT_CONTRAST);
+    }
+
+    /**
+     * The colour, darkened on a light ground and lightened on a dark one until it stands out from it.
+     *
+     * @param contrast the least ratio of luminances, from 1 (none) to 21, that WCAG 2.2 asks for
+     */
+    public static Color on(Color colour, Color ground, double contrast) {
+        Color shade = colour;
+        double behind = luminance(ground);
+        while (contrast(luminance(shade), behind) < contrast) {
+            shade = behind > 0.5 ? new Color((int) (shade.getRed() * STEP), (int) (shade.getGreen() * STEP), (int) (shade.getBlue() * STEP))
+                    : new Color(lighter(shade.getRed()), lighter(shade.getGreen()), lighter(shade.getBlue()));
         }
-        return text;
+        return shade;
+    }
+
+    private static int lighter(int component) {
+        return 255 - (int) ((255 - component) * STEP);
+    }
+
+    private static double contrast(double one, double other) {
+        return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
     }
 
     /** Relative luminance, 0 (black) to 1 (white), of an sRGB colour (WCAG 2.2). */

@@ -15,7 +15,7 @@ import java.util.Map;
  * @param marker shape of the marker
  * @param hollow whether the marker is white inside
  */
-record PolicyStyle(Color colour, float lineWidth, Marker marker, boolean hollow) {
+public record PolicyStyle(Color colour, float lineWidth, Marker marker, boolean hollow) {
 
     private static final double MARKER_RADIUS = 1.9;
     private static final float MARKER_EDGE = 0.7f;
@@ -48,7 +48,7 @@ record PolicyStyle(Color colour, float lineWidth, Marker marker, boolean hollow)
      * Styles for policies of one figure: each its own, as long as there are enough; two of the user's that would share one get others,
      * in the order given.
      */
-    static Map<String, PolicyStyle> distinct(List<String> policies) {
+    public static Map<String, PolicyStyle> distinct(List<String> policies) {
         List<PolicyStyle> free = new ArrayList<>(OTHERS);
         STYLES.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(entry -> free.add(entry.getValue()));
         policies.stream().filter(STYLES::containsKey).forEach(policy -> free.remove(STYLES.get(policy)));

@@ -1,0 +1,72 @@
+package io.github.regretbench.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Pieces of HTML. Every text that is not ours goes through {@link #text}. */
+final class Html {
+    /** Of a number for reading; {@code report.js} shows as many. */
+    private static final int DIGITS = 4;
+    /** Smaller powers of ten are written with an exponent. */
+    private static final int SMALLEST_PLAIN_EXPONENT = -4;
+
+    private Html() {
+    }
+
+    /** A text as content or as the value of an attribute. */
+    static String text(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    }
+
+    /** Four significant digits; a dash for NaN. */
+    static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "–";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS));
+        if (rounded.signum() == 0) {
+            return "0";
+        }
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return exponent >= SMALLEST_PLAIN_EXPONENT ? rounded.toPlainString()
+                : rounded.movePointRight(-exponent).toPlainString() + "e" + exponent;
+    }
+
+    /** "1 cell", "3 cells". */
+    static String count(int number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** Something to be opened: a summary in plain text over content in HTML. */
+    static String details(String summary, String content) {
+        return "<details><summary>%s</summary>\n%s</details>\n".formatted(text(summary), content);
+    }
+
+    /**
+     * A table that scrolls by itself where it is wider than the page.
+     *
+     * @param caption in HTML, as are all cells
+     * @param header one a column
+     * @param rows each with its own header first
+     */
+    static String table(String caption, List<String> header, List<List<String>> rows) {
+        StringBuilder html = new StringBuilder("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n<caption>")
+                .append(caption).append("</caption>\n<thead><tr>");
+        header.forEach(cell -> html.append("<th scope=\"col\">").append(cell).append("</th>"));
+        html.append("</tr></thead>\n<tbody>\n");
+        for (List<String> row : rows) {
+            html.append("<tr><th scope=\"row\">").append(row.get(0)).append("</th>");
+            row.subList(1, row.size()).forEach(cell -> html.append("<td>").append(cell).append("</td>"));
+            html.append("</tr>\n");
+        }
+        return html.append("</tbody></table></div>\n").toString();
+    }
+
+    /** Names and what belongs to them, both in HTML. */
+    static String definitions(List<List<String>> entries) {
+        return entries.stream().map(entry -> "<dt>%s</dt><dd>%s</dd>\n".formatted(entry.get(0), entry.get(1)))
+                .collect(Collectors.joining("", "<dl>\n", "</dl>\n"));
+    }
+}
