@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 
 /** {@code regretbench report RESULTS... --html FILE}. */
 @Command(name = "report", mixinStandardHelpOptions = true,
-        description = "Tell stored results as one HTML page that needs no network: findings, interactive curves, tables, verdicts of the audit, "
-                + "set-up and references. Nothing is run again.",
+        description = "Tell stored results as one HTML page that needs no network: findings, interactive curves, tables, verdicts of the "
+                + "audit, set-up and references. Nothing is run again.",
         footer = {"", "Example: regretbench report results/fig5a --html fig5a.html"})
 final class ReportCommand implements Callable<Integer> {
     @Spec

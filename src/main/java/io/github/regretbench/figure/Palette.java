@@ -36,9 +36,9 @@ public final class Palette {
      */
     public static Color on(Color colour, Color ground, double contrast) {
         Color shade = colour;
-        double behind = luminance(ground);
-        while (contrast(luminance(shade), behind) < contrast) {
-            shade = behind > 0.5 ? new Color((int) (shade.getRed() * STEP), (int) (shade.getGreen() * STEP), (int) (shade.getBlue() * STEP))
+        boolean light = luminance(ground) > 0.5;
+        while (contrast(shade, ground) < contrast) {
+            shade = light ? new Color((int) (shade.getRed() * STEP), (int) (shade.getGreen() * STEP), (int) (shade.getBlue() * STEP))
                     : new Color(lighter(shade.getRed()), lighter(shade.getGreen()), lighter(shade.getBlue()));
         }
         return shade;
@@ -48,8 +48,11 @@ public final class Palette {
         return 255 - (int) ((255 - component) * STEP);
     }
 
-    private static double contrast(double one, double other) {
-        return (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    /** The ratio of two colours' luminances, from 1 to 21 (WCAG 2.2). */
+    public static double contrast(Color one, Color other) {
+        double a = luminance(one);
+        double b = luminance(other);
+        return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     }
 
     /** Relative luminance, 0 (black) to 1 (white), of an sRGB colour (WCAG 2.2). */

@@ -64,19 +64,17 @@ final class AuditSection {
 
     String html() {
         if (audited.isEmpty()) {
-            return "<p>These results have not been audited. <code>regretbench audit FILE</code> with the file that they were run from holds "
-                    + "every run against what theory promises; then make this page again.</p>\n";
+            return "<p>These results have not been audited. <code>regretbench audit FILE</code> with the file that they were run from "
+                    + "holds every run against what theory promises; then make this page again.</p>\n";
         }
-        StringBuilder html = new StringBuilder(("<p>Each answer is given at %d%% confidence by itself. “Cannot tell”: the runs are too few to "
-                + "decide. “Not rejected”: no test rejects it, which does not prove it. “No guarantee”: nobody promises it for this "
+        StringBuilder html = new StringBuilder(("<p>Each answer is given at %d%% confidence by itself. “Cannot tell”: the runs are too few "
+                + "to decide. “Not rejected”: no test rejects it, which does not prove it. “No guarantee”: nobody promises it for this "
                 + "policy.%s</p>\n").formatted(Math.round(100 * ResultFolder.AUDIT_CONFIDENCE), audited.size() == cells.cells().size() ? ""
                         : " Audited: %d of %d experiments.".formatted(audited.size(), cells.cells().size())));
         html.append(counts()).append(violations());
-        for (Cell cell : audited) {
-            html.append(Html.details("Every verdict in full" + (cells.isSingle() ? "" : ": " + cell.name()),
-                    "<pre>" + Html.text(AuditTable.of(cell.folder()).text()) + "</pre>\n"));
-        }
-        return html.toString();
+        Map<String, String> texts = new LinkedHashMap<>();
+        audited.forEach(cell -> texts.put(cell.name(), AuditTable.of(cell.folder()).text()));
+        return html.append(Html.texts("Every verdict in full", texts)).toString();
     }
 
     /** Answers by policy and check, in the order of the worst first. */
@@ -98,13 +96,14 @@ final class AuditSection {
             rows.add(row);
         });
         return Html.table("What theory promises and what the runs say, by policy"
-                + (cells.isSingle() ? "." : "; numbers count experiments."), header, rows);
+                + (cells.isSingle() ? "." : ", in how many experiments."), header, rows);
     }
 
     private String counts(Map<String, Integer> counts) {
-        return ANSWERS.keySet().stream().filter(counts::containsKey).map(answer -> "<span class=\"answer %s\">%s %s%s</span>".formatted(answer,
-                ANSWERS.get(answer), cells.isSingle() ? "" : counts.get(answer) + " ", answer.replace('-', ' ')))
-                .collect(Collectors.joining(" "));
+        return ANSWERS.keySet().stream().filter(counts::containsKey).map(answer -> {
+            String where = cells.isSingle() ? "" : counts.get(answer) == audited.size() ? " in all" : " in " + counts.get(answer);
+            return "<span class=\"answer %s\">%s %s%s</span>".formatted(answer, ANSWERS.get(answer), answer.replace('-', ' '), where);
+        }).collect(Collectors.joining(" "));
     }
 
     private String violations() {
@@ -118,8 +117,8 @@ final class AuditSection {
                 }
             }
         }
-        return rows.isEmpty() ? "" : Html.table("What was violated: the rate of runs, or the mean, with one-sided limits, and what is allowed.",
-                List.of(Html.text(String.join(" · ", cells.axes())), "Policy", "Promise", "Found", "Allowed"), rows);
+        return rows.isEmpty() ? ""
+                : Html.table("What was violated: the rate of runs, or the mean, with one-sided limits, and what is allowed.", List.of(Html.text(String.join(" · ", cells.axes())), "Policy", "Promise", "Found", "Allowed"), rows);
     }
 
     private static String number(Map<String, String> row, String column) {

@@ -5,7 +5,6 @@ import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.MeanCurves;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.Suite;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The curves as JSON for {@code report.js}: policies with their looks; for each cell its labels, its rounds and, by policy and quantity, mean
- * and interval at each round, and what bounds the regret. Numbers have six digits, and null stands where there is none.
+ * The curves as JSON for {@code report.js}: policies with their looks; for each cell its labels, its rounds and, by policy and quantity,
+ * mean and interval at each round, and what bounds the regret. Numbers have six digits or a few more, and null stands where there is none.
  */
 final class ChartData {
     static final String SCHEMA = "regretbench/report/1";
-    /** Two more than are shown, so that what is shown is the stored number rounded once. */
-    private static final MathContext DIGITS = new MathContext(6);
+    /** Two more than are shown. */
+    private static final int DIGITS = 6;
     /** Of the marks on the curves, in CSS pixels. */
     static final double MARKER_RADIUS = 3.6;
 
@@ -135,12 +135,22 @@ final class ChartData {
         json.writeArrayFieldStart(name);
         for (double value : items.stream().mapToDouble(number).toArray()) {
             if (Double.isFinite(value)) {
-                json.writeNumber(PlainDouble.format(new BigDecimal(value).round(DIGITS).doubleValue()));
+                json.writeNumber(PlainDouble.format(shortened(value)));
             } else {
                 json.writeNull();
             }
         }
         json.writeEndArray();
+    }
+
+    /** The number to six digits, or to so many that what is shown of it is the stored number rounded once. */
+    private static double shortened(double value) {
+        for (int digits = DIGITS;; digits++) {
+            double rounded = new BigDecimal(value).round(new MathContext(digits)).doubleValue();
+            if (Html.number(rounded).equals(Html.number(value))) {
+                return rounded;
+            }
+        }
     }
 
     /** What may be drawn over the regret: the levels of an audit. */

@@ -66,18 +66,22 @@ final class ChartSection {
 
     private String bounds() {
         List<Bound> bounds = Bound.in(cells);
-        return bounds.isEmpty() ? "" : "<label class=\"picker\">Bound on regret <select id=\"bound\"><option value=\"\">none</option>%s</select>"
-                .formatted(bounds.stream().map(bound -> "<option value=\"%s\">%s</option>".formatted(bound.column(), bound.words()))
-                        .collect(Collectors.joining())) + "</label>\n";
+        String options = bounds.stream().map(bound -> "<option value=\"%s\">%s</option>".formatted(bound.column(), bound.words()))
+                .collect(Collectors.joining());
+        return bounds.isEmpty() ? "" : """
+                <label class="picker">Bound on regret <select id="bound"><option value="">none</option>%s</select></label>
+                """.formatted(options);
     }
 
     private String rows() {
         StringBuilder html = new StringBuilder();
         List<String> policies = cells.policies();
         for (int i = 0; i < policies.size(); i++) {
-            html.append("<tr class=\"policy%d\"><th scope=\"row\"><label><input type=\"checkbox\" checked data-policy=\"%d\"> %s %s</label></th>"
-                    .formatted(i, i, SmallMultiples.swatch(i, styles.get(policies.get(i))), Html.text(ExperimentFigures.label(policies.get(i)))))
-                    .append("<td></td><td></td></tr>\n");
+            String policy = policies.get(i);
+            html.append("""
+                    <tr class="policy%d"><th scope="row"><label><input type="checkbox" checked data-policy="%d"> %s %s</label></th>
+                    <td></td><td></td></tr>
+                    """.formatted(i, i, SmallMultiples.swatch(i, styles.get(policy)), Html.text(ExperimentFigures.label(policy))));
         }
         return html.toString();
     }

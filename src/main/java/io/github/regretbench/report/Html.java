@@ -3,6 +3,7 @@ package io.github.regretbench.report;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Pieces of HTML. Every text that is not ours goes through {@link #text}. */
@@ -39,9 +40,24 @@ final class Html {
         return number + " " + what + (number == 1 ? "" : "s");
     }
 
-    /** Something to be opened: a summary in plain text over content in HTML. */
+    /** Something to be opened, and open in print: a summary over content, both in HTML. */
     static String details(String summary, String content) {
-        return "<details><summary>%s</summary>\n%s</details>\n".formatted(text(summary), content);
+        return "<details class=\"print\"><summary>%s</summary>\n%s</details>\n".formatted(summary, content);
+    }
+
+    /** Texts to be opened, each under its name; in print only if there is but one. */
+    static String texts(String summary, Map<String, String> texts) {
+        if (texts.size() == 1) {
+            return details(text(summary), pre(texts.values().iterator().next()));
+        }
+        StringBuilder html = new StringBuilder("<details><summary>%s: %s</summary>\n".formatted(text(summary), count(texts.size(), "text")));
+        texts.forEach((name, text) -> html.append("<details><summary>%s</summary>\n%s</details>\n".formatted(text(name), pre(text))));
+        return html.append("</details>\n").toString();
+    }
+
+    /** A text as it stands. */
+    static String pre(String text) {
+        return "<pre tabindex=\"0\">" + text(text) + "</pre>\n";
     }
 
     /**
@@ -52,8 +68,10 @@ final class Html {
      * @param rows each with its own header first
      */
     static String table(String caption, List<String> header, List<List<String>> rows) {
-        StringBuilder html = new StringBuilder("<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"Table\"><table>\n<caption>")
-                .append(caption).append("</caption>\n<thead><tr>");
+        StringBuilder html = new StringBuilder("""
+                <div class="table" tabindex="0" role="group" aria-label="Table that may scroll sideways"><table>
+                <caption>%s</caption>
+                <thead><tr>""".formatted(caption));
         header.forEach(cell -> html.append("<th scope=\"col\">").append(cell).append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : rows) {

@@ -1,7 +1,6 @@
 package io.github.regretbench.report;
 
 import io.github.regretbench.AtomicFile;
-import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.MeanCurves.Quantity;
 import io.github.regretbench.export.References;
 import io.github.regretbench.figure.ExperimentFigures;
@@ -27,9 +26,13 @@ import java.util.stream.Collectors;
  */
 public final class Report {
     private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
+    /** What is in the file may run, and nothing may be loaded. */
+    private static final String SECURITY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'";
     /** Least contrasts of WCAG 2.2: of lines with the dark ground (1.4.11), of text with either (1.4.3). */
     private static final double LINE_CONTRAST = 3;
     private static final double TEXT_CONTRAST = 4.5;
+    /** More would glare. */
+    private static final double MOST_CONTRAST = 13;
     /** Of claims, as files have them, the best first. */
     private static final List<String> VERDICTS = List.of("confirmed", "refuted", "cannot-tell", "not-reached");
     /** As in {@code report.css}. */
@@ -78,11 +81,11 @@ public final class Report {
         section(html, "audit", "Does the theory hold?", audit.html());
         SetUp setUp = new SetUp(cells, styles);
         section(html, "setup", "Set-up", setUp.html());
-        section(html, "configuration", "Exact configuration", "<p>Every default is written out; <code>regretbench run</code> takes these files "
-                + "as they are.</p>\n" + setUp.configuration());
+        section(html, "configuration", "Exact configuration", "<p>Every default is written out; <code>regretbench run</code> takes these "
+                + "files as they are.</p>\n" + setUp.configuration());
         section(html, "environment", "Environment", setUp.environment());
         section(html, "cite", "How to cite", "<p>The works that these results rest on, and what each is there for.</p>\n"
-                + Html.details("BibTeX", "<pre>" + Html.text(References.bibtex(cells.folders())) + "</pre>\n"));
+                + Html.pre(References.bibtex(cells.folders())));
         return html.append(closing()).toString();
     }
 
@@ -97,7 +100,7 @@ public final class Report {
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'">
+                <meta http-equiv="Content-Security-Policy" content="%s">
                 <title>%s: RegretBench report</title>
                 <style>
                 %s
@@ -110,7 +113,7 @@ public final class Report {
                 </script>
                 </head>
                 <body>
-                """.formatted(Html.text(title()), resource(UPLOT + "dist/uPlot.min.css"), resource("report.css"), colours());
+                """.formatted(SECURITY, Html.text(title()), resource(UPLOT + "dist/uPlot.min.css"), resource("report.css"), colours());
     }
 
     /** A class for each policy: the colours of its lines and of text about it, on a light and on a dark ground. */
@@ -119,11 +122,16 @@ public final class Report {
         for (String policy : cells.policies()) {
             Color colour = styles.get(policy).colour();
             css.append(".policy%d { --line: light-dark(%s, %s); --text: light-dark(%s, %s); --width: %s }\n".formatted(
-                    cells.policies().indexOf(policy), hex(colour), hex(Palette.on(colour, DARK_GROUND, LINE_CONTRAST)),
-                    hex(Palette.on(colour, Color.WHITE, TEXT_CONTRAST)), hex(Palette.on(colour, DARK_GROUND, TEXT_CONTRAST)),
+                    cells.policies().indexOf(policy), hex(colour), hex(onDark(colour)),
+                    hex(Palette.on(colour, Color.WHITE, TEXT_CONTRAST)), hex(Palette.on(onDark(colour), DARK_GROUND, TEXT_CONTRAST)),
                     styles.get(policy).lineWidth() > 1.5 ? "2.4px" : "1.6px"));
         }
         return css.toString();
+    }
+
+    /** As far from the dark ground as the colour is from white, within limits: black becomes almost white. */
+    private static Color onDark(Color colour) {
+        return Palette.on(colour, DARK_GROUND, Math.min(Math.max(Palette.contrast(colour, Color.WHITE), LINE_CONTRAST), MOST_CONTRAST));
     }
 
     private static String hex(Color colour) {
@@ -131,8 +139,9 @@ public final class Report {
     }
 
     private String opening() {
-        Experiment first = cells.cells().get(0).experiment();
-        String policies = Html.count(cells.policies().size(), "policy").replace("policys", "policies");
+        int policies = cells.policies().size();
+        String where = cells.isSingle() ? " on functions " + cells.cells().get(0).experiment().objective().kind().description()
+                : ", by " + String.join(" and ", cells.axes());
         Map<String, String> facts = new LinkedHashMap<>();
         if (!cells.isSingle()) {
             facts.put("Experiments", Integer.toString(cells.cells().size()));
@@ -142,7 +151,8 @@ public final class Report {
         facts.put("Trials a policy", several(cells.different(cell -> cell.experiment().trials())));
         return """
                 <header>
-                <p class="kicker">RegretBench report<button type="button" id="theme" class="script-only" aria-pressed="false">Dark</button></p>
+                <p class="kicker">RegretBench report
+                <button type="button" id="theme" class="script-only" aria-pressed="false">Dark</button></p>
                 <h1>%s</h1>
                 <p class="question">How large is the regret of %s after T rounds%s, how fast does it fall, and does it keep to what theory
                 promises?</p>
@@ -150,8 +160,7 @@ public final class Report {
                 <nav aria-label="Contents">%s</nav>
                 </header>
                 <main>
-                """.formatted(Html.text(title()), policies, cells.isSingle() ? " on functions " + Html.text(first.objective().kind().description())
-                        : ", by " + Html.text(String.join(", ", cells.axes())), facts.entrySet().stream()
+                """.formatted(Html.text(title()), policies == 1 ? "a policy" : policies + " policies", Html.text(where), facts.entrySet().stream()
                                 .map(e -> "<div><dt>%s</dt><dd>%s</dd></div>".formatted(e.getKey(), e.getValue()))
                                 .collect(Collectors.joining()), contents());
     }
@@ -205,17 +214,16 @@ public final class Report {
     private String overview() {
         return "<figure>\n" + new SmallMultiples(cells, styles).html()
                 + "<figcaption>Mean average regret R<sub>t</sub>/t over rounds t, both axes logarithmic" + (cells.isSingle() ? ""
-                        : " and the same in all pictures")
-                + ". Without intervals, which are in the tables<span class=\"script-only\"> and in the chart; choose a picture to see it there"
-                + "</span>.</figcaption>\n</figure>\n";
+                        : " and the same in all pictures") + ". Without intervals, which are in the tables<span class=\"script-only\"> and in "
+                + "the chart; choose a picture to see it there</span>.</figcaption>\n</figure>\n";
     }
 
     private String closing() throws IOException {
         return """
                 </main>
-                <footer><p>Made by RegretBench from stored results. Curves are drawn through at most %d of the rounds, with numbers to six digits;
-                <code>rounds.csv.gz</code> and <code>summary.csv</code> beside the results have all of them in full. Charts by uPlot, © 2022
-                Leon Sorokin, MIT licence.</p></footer>
+                <footer><p>Made by RegretBench from stored results. Curves are drawn through at most %d of the rounds, with numbers to six
+                digits; <code>rounds.csv.gz</code> and <code>summary.csv</code> beside the results have all of them in full. Charts by uPlot,
+                © 2022 Leon Sorokin, MIT licence.</p></footer>
                 <script type="application/json" id="data">%s</script>
                 <script>
                 /*

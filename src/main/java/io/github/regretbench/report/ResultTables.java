@@ -1,5 +1,6 @@
 package io.github.regretbench.report;
 
+import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.MeanCurves.Quantity;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import io.github.regretbench.figure.ExperimentFigures;
@@ -51,9 +52,9 @@ final class ResultTables {
             }
             rows.add(row);
         }
-        return Html.table("Means at t = %d over %s; below them %s. Bold: the lowest regret%s.".formatted(cell.experiment().horizon(),
-                Html.count(cell.experiment().trials(), "trial"), Html.text(cell.experiment().intervals().description()), reservation()), header,
-                rows);
+        Experiment experiment = cell.experiment();
+        return Html.table("Means at t = %d over %s; below them %s. Bold: the lowest regret%s.".formatted(experiment.horizon(),
+                Html.count(experiment.trials(), "trial"), Html.text(experiment.intervals().description()), reservation()), header, rows);
     }
 
     private String matrix(Quantity quantity) {
@@ -61,7 +62,8 @@ final class ResultTables {
         policies.forEach(policy -> header.add(Html.text(ExperimentFigures.label(policy))));
         List<List<String>> rows = new ArrayList<>();
         for (Cell cell : cells.cells()) {
-            List<String> row = new ArrayList<>(List.of(Html.text(cell.name() + (quantity == Quantity.INFORMATION_GAIN ? "" : cell.unit()))));
+            String unit = quantity == Quantity.INFORMATION_GAIN ? "" : cell.unit();
+            List<String> row = new ArrayList<>(List.of(Html.text(cell.name() + unit)));
             policies.forEach(policy -> row.add(mean(cell, policy, quantity)));
             rows.add(row);
         }
@@ -103,9 +105,9 @@ final class ResultTables {
                         "<span class=\"answer %s\">%s</span>".formatted(Html.text(verdict), Html.text(verdict.replace('-', ' ')))));
             }
         }
-        return rows.isEmpty() ? "" : Html.table("Claims that the experiment was to confirm or refute, by the difference of mean average regrets, "
-                + "paired by trial; all intervals of an experiment hold together at its level.", List.of("Claim", "t", "Difference", "Verdict"),
-                rows);
+        return rows.isEmpty() ? "" : Html.table("Claims that the experiment was to confirm or refute, by the difference of mean average "
+                + "regrets, paired by trial; all intervals of an experiment hold together at its level.",
+                List.of("Claim", "t", "Difference", "Verdict"), rows);
     }
 
     private static String interval(Map<String, String> row) {

@@ -10,6 +10,7 @@ import io.github.regretbench.figure.ExperimentFigures;
 import io.github.regretbench.figure.PolicyStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,7 +29,7 @@ final class SetUp {
     /** The game and the policies. */
     String html() {
         List<List<String>> entries = new ArrayList<>();
-        add(entries, "Source", Experiment::source);
+        add(entries, "Source", e -> e.source().equals("own") ? "" : e.source());
         add(entries, "Decision set", SetUp::arms);
         add(entries, "Kernel of the model", Experiment::kernel);
         add(entries, "Objective", e -> e.objective().kind().description()
@@ -53,10 +54,7 @@ final class SetUp {
     }
 
     private void add(List<List<String>> entries, String name, Function<Experiment, String> property) {
-        List<String> values = cells.different(cell -> property.apply(cell.experiment())).stream().filter(value -> !value.isEmpty()).toList();
-        if (!values.isEmpty()) {
-            entries.add(List.of(name, values.stream().map(value -> "<span>" + Html.text(value) + "</span>").collect(Collectors.joining("; "))));
-        }
+        add(entries, name, cells.different(cell -> property.apply(cell.experiment())));
     }
 
     private static String arms(Experiment experiment) {
@@ -64,8 +62,8 @@ final class SetUp {
             return grid(grid);
         }
         if (experiment.arms() instanceof Arms.Sensors sensors) {
-            return "sensors of %s, sign %+d, trained on %d/%d of the rows".formatted(sensors.table(), sensors.sign(), sensors.trainNumerator(),
-                    sensors.trainDenominator());
+            return "sensors of %s, sign %+d, trained on %d/%d of the rows".formatted(sensors.table(), sensors.sign(),
+                    sensors.trainNumerator(), sensors.trainDenominator());
         }
         return experiment.arms().geometry().map(points -> Html.count(points.size(), "listed point")).orElse("");
     }
@@ -103,8 +101,9 @@ final class SetUp {
 
     /** Every experiment with all defaults written out, as `regretbench run` reads it. */
     String configuration() {
-        return cells.cells().stream().map(cell -> Html.details(cell.experiment().name() + "/experiment.yaml",
-                "<pre>" + Html.text(ExperimentFile.write(cell.experiment())) + "</pre>\n")).collect(Collectors.joining());
+        Map<String, String> files = new LinkedHashMap<>();
+        cells.cells().forEach(cell -> files.put(cell.experiment().name() + "/experiment.yaml", ExperimentFile.write(cell.experiment())));
+        return Html.texts("experiment.yaml", files);
     }
 
     /** Program, virtual machine, machine and data, as the manifests say it. */
@@ -119,21 +118,22 @@ final class SetUp {
         add(entries, manifests, "Java", m -> join(m.path("java"), "version", "vendor", "vm"));
         add(entries, manifests, "Machine", m -> join(m.path("machine"), "os", "architecture", "processor"));
         add(entries, manifests, "Logical processors", m -> m.path("machine").path("logicalProcessors").asText());
-        List<String> finished = manifests.stream().map(m -> m.path("run").path("finished").asText()).filter(time -> !time.isEmpty()).sorted()
-                .toList();
-        if (!finished.isEmpty()) {
-            String last = finished.get(finished.size() - 1);
-            entries.add(List.of("Finished", Html.text(finished.get(0).equals(last) ? last : finished.get(0) + " to " + last)));
-        }
+        List<String> finished = manifests.stream().map(m -> m.path("run").path("finished").asText()).sorted().toList();
+        add(entries, "Finished", finished.size() == 1 ? finished : List.of(finished.get(0) + " to " + finished.get(finished.size() - 1)));
         add(entries, manifests, "Data files, SHA-256", m -> files(m.path("dataSha256")));
         add(entries, manifests, "Programs, SHA-256", m -> files(m.path("programSha256")));
         return Html.definitions(entries);
     }
 
     private static void add(List<List<String>> entries, List<JsonNode> manifests, String name, Function<JsonNode, String> property) {
-        List<String> values = manifests.stream().map(property).filter(value -> !value.isEmpty()).distinct().toList();
-        if (!values.isEmpty()) {
-            entries.add(List.of(name, Html.text(String.join("; ", values))));
+        add(entries, name, manifests.stream().map(property).distinct().toList());
+    }
+
+    /** Nothing where all values are empty. */
+    private static void add(List<List<String>> entries, String name, List<String> values) {
+        String text = values.stream().filter(value -> !value.isEmpty()).collect(Collectors.joining("; "));
+        if (!text.isEmpty()) {
+            entries.add(List.of(name, Html.text(text)));
         }
     }
 

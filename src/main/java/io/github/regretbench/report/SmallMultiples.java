@@ -94,8 +94,8 @@ final class SmallMultiples {
     }
 
     private static String marker(PolicyStyle style, double x, double y, double radius) {
-        return "<path class=\"%s\" transform=\"translate(%s %s)\" d=\"%s\"/>".formatted(style.hollow() ? "hollow" : "full", place(x), place(y),
-                style.marker().path(radius));
+        return "<path class=\"%s\" transform=\"translate(%s %s)\" d=\"%s\"/>".formatted(style.hollow() ? "hollow" : "full", place(x),
+                place(y), style.marker().path(radius));
     }
 
     private String picture(Cell cell) {

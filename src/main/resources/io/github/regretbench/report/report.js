@@ -95,25 +95,25 @@
         columns.push(floor(curve.lower), floor(curve.upper));
       }
       if (curve.bound) {
-        series.push({stroke, width: 1.2, dash: [7, 4], points: {show: false}});
+        series.push({stroke, width: 1.2, dash: [7 * uPlot.pxRatio, 4 * uPlot.pxRatio], points: {show: false}});
         columns.push(line(curve.bound));
       }
     }
     const soft = theme("--soft"), rule = theme("--rule");
     const font = "13px " + getComputedStyle(document.body).fontFamily;
     const labels = frame.clientWidth > 560;
-    const axis = label => ({label, labelFont: font, font, stroke: soft, labelSize: 26, labelGap: 2,
-      grid: {stroke: rule, width: 1}, ticks: {show: false}});
+    const axis = (label, logarithmic) => ({label, labelFont: font, font, stroke: soft, grid: {stroke: rule, width: 1, ...logarithmic && {filter: ticks}},
+      ticks: {show: false}, values: short, ...logarithmic && {filter: ticks}});
     const short = (u, splits) => splits.map(v => v === null ? null : String(Number(v.toPrecision(6))));
     const unit = quantity() === "information-gain" ? " (nats)" : cell.unit;
     chart?.destroy();
     chart = new uPlot({
       width: frame.clientWidth, height: Math.max(320, Math.min(520, frame.clientWidth * 0.62)), padding: [12, labels ? labelWidth(font) : 14, 0, 0],
-      scales: {x: {time: false, distr: logX ? 3 : 1}, y: {distr: logY ? 3 : 1, range: [low, high]}},
-      axes: [{...axis("Round t"), values: short, size: 34}, {...axis("Mean " + QUANTITIES[quantity()] + unit), values: short, size: 58}],
+      scales: {x: {time: false, distr: logX ? 3 : 1, range: [cell.rounds[0], cell.rounds[cell.rounds.length - 1]]}, y: {distr: logY ? 3 : 1, range: [low, high]}},
+      axes: [{...axis("Round t", logX), size: 26, labelSize: 20}, {...axis("Mean " + QUANTITIES[quantity()] + unit, logY), size: 54, labelSize: 24}],
       series, bands, legend: {show: false},
       cursor: {y: false, drag: {setScale: false, x: false, y: false}, points: {show: (u, i) => point(shown.find(c => c.index === i))},
-        move: (u, left, top) => [u.valToPos(cell.rounds[u.posToIdx(left)], "x"), top], bind: {dblclick: () => null}},
+        move: (u, left, top) => [left < 0 ? left : u.valToPos(cell.rounds[u.posToIdx(left)], "x"), top], bind: {dblclick: () => null}},
       hooks: {draw: [u => { marks(u); if (labels) names(u, font); }], setCursor: [moved]}
     }, columns, frame);
     chart.over.append(tip);
@@ -121,6 +121,12 @@
     slider.max = cell.rounds.length - 1;
     read(Math.min(place, cell.rounds.length - 1));
     caption(logX, logY);
+  }
+
+  /** Of the places of a logarithmic axis those that are 1 times a power of ten, or 2 or 5 times where these are few. */
+  function ticks(u, splits) {
+    const few = Math.log10(splits[splits.length - 1] / splits[0]) < 2;
+    return splits.map(v => (few ? [1, 2, 5] : [1]).includes(Number(v.toExponential(3).split("e")[0])) ? v : null);
   }
 
   /** The dot of the cursor on a curve; none on the edges of bands and on bounds. */
@@ -268,9 +274,19 @@
   const showTheme = () => { button.setAttribute("aria-pressed", dark()); draw(); };
   button.addEventListener("click", () => { root.style.colorScheme = dark() ? "light" : "dark"; showTheme(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showTheme);
-  let chosenScheme = "";
-  addEventListener("beforeprint", () => { chosenScheme = root.style.colorScheme; root.style.colorScheme = "light"; draw(); });
-  addEventListener("afterprint", () => { root.style.colorScheme = chosenScheme; draw(); });
+  let chosenScheme = "", opened = [];
+  addEventListener("beforeprint", () => {
+    chosenScheme = root.style.colorScheme;
+    root.style.colorScheme = "light";
+    opened = all("details.print:not([open])");
+    opened.forEach(details => { details.open = true; });
+    draw();
+  });
+  addEventListener("afterprint", () => {
+    root.style.colorScheme = chosenScheme;
+    opened.forEach(details => { details.open = false; });
+    draw();
+  });
   let width = 0;
   new ResizeObserver(() => requestAnimationFrame(() => { if (frame.clientWidth !== width) { width = frame.clientWidth; draw(); } })).observe(frame);
   choose(0);
