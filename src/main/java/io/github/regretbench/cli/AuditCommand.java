@@ -4,10 +4,10 @@ import io.github.regretbench.experiment.Bench;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.Laboratory;
 import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.Shard;
 import io.github.regretbench.experiment.Suite;
 import io.github.regretbench.figure.AuditTable;
 import io.github.regretbench.figure.BoundsFigure;
-import io.github.regretbench.figure.RegretTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -66,13 +66,13 @@ final class AuditCommand implements Callable<Integer> {
         Laboratory laboratory = suite.within(run.laboratory());
         for (Experiment experiment : suite.experiments()) {
             Bench bench = Bench.of(experiment, options.data());
-            RegretTable.of(RunOptions.run(laboratory, bench, spec.commandLine().getErr())).write(laboratory.folder(experiment));
+            RunOptions.present(RunOptions.run(laboratory, bench, Shard.WHOLE, spec.commandLine().getErr()));
             Map<String, Long> answers = laboratory.audit(bench).audit().rows().stream()
                     .collect(Collectors.groupingBy(row -> row.get("answer").replace('-', ' '), TreeMap::new, Collectors.counting()));
             out.println(experiment.name() + ": " + answers.entrySet().stream().map(e -> e.getValue() + " " + e.getKey())
                     .collect(Collectors.joining(", ")));
             out.flush();
         }
-        out.println("audits in " + suite.write(laboratory).getParent());
+        out.println("audits in " + suite.write(laboratory).path());
     }
 }

@@ -4,6 +4,7 @@ import io.github.regretbench.BadInputException;
 import io.github.regretbench.experiment.Comparison;
 import io.github.regretbench.experiment.RegretQuantity;
 import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.Suite;
 import io.github.regretbench.figure.ComparisonFigures;
 import io.github.regretbench.figure.ComparisonTable;
 import java.io.IOException;
@@ -30,8 +31,9 @@ import picocli.CommandLine.Spec;
 final class CompareCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
-    @Parameters(paramLabel = "RESULTS", arity = "1..*", description = "Folders of finished experiments, such as results/fig5a.")
-    private List<Path> folders;
+    @Parameters(paramLabel = "RESULTS", arity = "1..*", description = "Folders of finished experiments, such as "
+            + "results/fig5a, or of suites: each of their cells is a problem.")
+    private List<Path> results;
     @Option(names = "--at", paramLabel = "T", split = ",", description = "Rounds to compare at (default: each problem's last).")
     private List<Integer> at = List.of();
     @Option(names = "--quantity", paramLabel = "NAME", defaultValue = "average-regret",
@@ -49,6 +51,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter print = spec.commandLine().getOut();
         Path directory = RunOptions.usable("--out", out);
+        List<Path> folders = results.stream().flatMap(path -> Suite.results(path).values().stream()).map(ResultFolder::path).toList();
         Comparison comparison = new Comparison(folders, chosen(), at, policies);
         ResultFolder folder = comparison.write(directory);
         ComparisonTable table = ComparisonTable.of(folder, comparison.notes());

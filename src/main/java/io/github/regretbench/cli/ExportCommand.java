@@ -2,6 +2,7 @@ package io.github.regretbench.cli;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.Suite;
 import io.github.regretbench.export.Export;
 import io.github.regretbench.export.Format;
 import java.io.IOException;
@@ -29,7 +30,7 @@ import picocli.CommandLine.TypeConversionException;
 final class ExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
-    @Parameters(paramLabel = "RESULT", arity = "0..*", description = "Folders of results, such as results/fig5a.")
+    @Parameters(paramLabel = "RESULT", arity = "0..*", description = "Folders of results, such as results/fig5a or that of a suite.")
     private List<String> results = List.of();
     @Option(names = "--format", split = ",", paramLabel = "FORMAT", converter = FormatName.class, completionCandidates = FormatNames.class,
             description = "Formats to write: ${COMPLETION-CANDIDATES}.")
@@ -72,7 +73,8 @@ final class ExportCommand implements Callable<Integer> {
                     + "formats").formatted(results.isEmpty() ? "the results are" : formats.isEmpty() ? "--format is" : "--out is"));
         }
         Path target = ExperimentOptions.directory("--out", out);
-        List<ResultFolder> folders = results.stream().map(text -> ResultFolder.finished(ExperimentOptions.path(text))).toList();
+        List<ResultFolder> folders = results.stream()
+                .flatMap(text -> Suite.results(ExperimentOptions.path(text)).values().stream()).toList();
         Set<Format> chosen = EnumSet.copyOf(formats);
         Export.write(folders, chosen, target);
         for (Format format : chosen) {

@@ -9,6 +9,7 @@ import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.Shard;
 import io.github.regretbench.experiment.Suite;
 import io.github.regretbench.figure.ExperimentFigures;
+import io.github.regretbench.figure.SuiteTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -104,7 +105,9 @@ final class RunCommand implements Callable<Integer> {
                     failures.get(0).getMessage()));
         }
         if (shard.isWhole()) {
-            out.println("results in " + suite.write(laboratory).path());
+            ResultFolder results = suite.write(laboratory);
+            out.print(SuiteTable.of(results).text());
+            out.println("results in " + results.path());
         } else {
             sayShare(shard, suite.writeShard(laboratory).path(), out);
         }

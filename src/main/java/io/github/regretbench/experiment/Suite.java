@@ -29,7 +29,7 @@ public record Suite(String name, String title, List<Cell> cells) {
     /** The file that says which cells a folder of folders has; see {@link #stored}. */
     static final String CELLS = "cells.yaml";
     /** The file with one row a cell and policy. */
-    static final String SUMMARIES = "suite.csv";
+    public static final String SUMMARIES = "suite.csv";
 
     /**
      * One combination.

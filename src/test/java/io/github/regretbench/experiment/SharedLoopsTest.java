@@ -97,6 +97,6 @@ class SharedLoopsTest {
 
     private static Path run(Experiment experiment, Path out, int jobs) throws IOException {
         Bench bench = Bench.of(experiment, new DataDirectory(Path.of("no-data-needed")));
-        return new Laboratory(out, jobs, false, false).run(bench, (done, total) -> { }, new AtomicBoolean()).orElseThrow().path();
+        return new Laboratory(out, jobs, false).run(bench, (done, total) -> { }, new AtomicBoolean()).orElseThrow().path();
     }
 }

@@ -54,7 +54,7 @@ final class SampleSuite {
     /** Runs a suite, or an experiment; @return the folder of its results. */
     static Path run(String yaml, Path out, boolean audited) throws IOException {
         Suite suite = SuiteFile.read(Files.writeString(Files.createDirectories(out).resolve("e.yaml"), yaml), Map.of(), List.of());
-        Laboratory laboratory = suite.within(new Laboratory(out, 2, true, false));
+        Laboratory laboratory = suite.within(new Laboratory(out, 2, true));
         for (Experiment experiment : suite.experiments()) {
             Bench bench = Bench.of(experiment, new DataDirectory(Path.of("no-data-needed")));
             laboratory.run(bench, (done, total) -> { }, new AtomicBoolean());
@@ -62,6 +62,6 @@ final class SampleSuite {
                 laboratory.audit(bench);
             }
         }
-        return suite.isSingle() ? laboratory.folder(suite.experiments().get(0)).path() : suite.write(laboratory).getParent();
+        return suite.isSingle() ? laboratory.folder(suite.experiments().get(0)).path() : suite.write(laboratory).path();
     }
 }
