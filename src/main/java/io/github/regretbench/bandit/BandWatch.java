@@ -8,7 +8,7 @@ import io.github.regretbench.gp.Belief;
  * Srinivas et al. 2010, Lemmas 5.1 and 5.2, are about.
  */
 final class BandWatch {
-    /** f is outside a band only by more than the rounding of some thousand updates, as a fraction of k_max. */
+    /** f is outside a band only by more than the rounding of some thousand updates, as a fraction of `k_max`. */
     private static final double ROUNDING = 1e-12;
 
     private final Objective f;
@@ -29,7 +29,7 @@ final class BandWatch {
      * Looks at the band of round t, before its reward.
      *
      * @param beta the squared multiplier, NaN when the rule has none
-     * @param belief mu_(t-1) and sigma_(t-1)
+     * @param belief `mu_(t-1)` and `sigma_(t-1)`
      * @param arm the arm about to be played
      */
     void look(int t, double beta, Belief belief, int arm) {
@@ -61,7 +61,7 @@ final class BandWatch {
         return false;
     }
 
-    /** sum of 2 sqrt(beta_s) sigma_(s-1)(x_s) so far; NaN without a band. */
+    /** `sum_s 2 sqrt(beta_s) sigma_(s-1)(x_s)` so far; NaN without a band. */
     double sumOfWidths() {
         return sumOfWidths;
     }

@@ -4,9 +4,9 @@ import io.github.regretbench.StandardNormal;
 import io.github.regretbench.gp.Belief;
 
 /**
- * Expected improvement, s h(z) with z = (mu - incumbent - xi) / s and h(z) = phi(z) + z Phi(z), compared through its logarithm so
+ * Expected improvement, `s h(z)` with `z = (mu - "incumbent" - xi) / s` and `h(z) = phi(z) + z Phi(z)`, compared through its logarithm so
  * that it neither underflows nor ties where z is far below zero. Mockus, Tiesis and Zilinskas 1978; log form as in Ament et
- * al. 2023. Without posterior variance it is max(mu - incumbent - xi, 0).
+ * al. 2023. Without posterior variance it is `max(mu - "incumbent" - xi, 0)`.
  *
  * @param incumbent what to improve on
  * @param xi the least improvement that counts, in units of f
@@ -18,7 +18,7 @@ public record ExpectedImprovement(Incumbent incumbent, double xi) implements Pol
     private static final double LOG_ROOT_2_PI = 0.5 * StrictMath.log(2 * Math.PI);
     private static final double DENSITY_AT_0 = 1 / Math.sqrt(2 * Math.PI);
 
-    /** @throws IllegalArgumentException unless xi is finite */
+    /** @throws IllegalArgumentException unless `xi` is finite */
     public ExpectedImprovement {
         ProbabilityOfImprovement.requireFinite(xi);
     }
@@ -42,9 +42,9 @@ public record ExpectedImprovement(Incumbent incumbent, double xi) implements Pol
     }
 
     /**
-     * An upper bound on {@link #log} without a logarithm or an exponential, at most 0.03 too large. For x = -z >= 0
-     * Mills' ratio is at least pi / ((pi - 1) x + r), r = sqrt(x^2 + 2 pi) (Boyd 1959), hence h(z) &lt;= phi(z) 2 pi / ((r + x) ((pi - 1) x
-     * + r)); beyond, h(z) = z + h(-z) and exp(-u) &lt;= 1 / (1 + u + u^2 / 2).
+     * An upper bound on {@link #log} without a logarithm or an exponential, at most 0.03 too large. For `x = -z >= 0` Mills' ratio is at
+     * least `pi / ((pi - 1) x + r)`, `r = sqrt(x^2 + 2 pi)` (Boyd 1959), hence `h(z) &lt;= phi(z) (2 pi) / ((r + x) ((pi - 1) x + r))`;
+     * beyond, `h(z) = z + h(-z)` and `exp(-u) &lt;= 1 / (1 + u + u^2 / 2)`.
      */
     static double logBound(double excess, double deviation) {
         if (deviation == 0) {
@@ -59,7 +59,7 @@ public record ExpectedImprovement(Incumbent incumbent, double xi) implements Pol
                 : LogBound.of(deviation * (z + tail * DENSITY_AT_0 / (1 + half + half * half / 2)));
     }
 
-    /** log of the expected improvement of N(excess, deviation^2) over 0. */
+    /** log of the expected improvement of `N("excess", "deviation"^2)` over 0. */
     static double log(double excess, double deviation) {
         if (deviation == 0) {
             return StrictMath.log(Math.max(0, excess));

@@ -6,14 +6,14 @@ import io.github.regretbench.theory.ScheduleFamily;
 import java.util.Optional;
 
 /**
- * GP-TS: plays the maximiser of a joint draw from GP(mu_(t-1), v_t^2 k_(t-1)), the posterior inflated to the width v_t of a confidence band.
- * Chowdhury and Gopalan 2017, Algorithm 2.
+ * GP-TS: plays the maximiser of a joint draw from `GP(mu_(t-1), v_t^2 k_(t-1))`, the posterior inflated to the width `v_t` of a
+ * confidence band. Chowdhury and Gopalan 2017, Algorithm 2.
  */
 public final class GpTs implements Policy {
     private final Schedule schedule;
     private double beta = Double.NaN;
 
-    /** The rule for a schedule of v_t^2. */
+    /** The rule for a schedule of `v_t^2`. */
     public GpTs(Schedule schedule) {
         this.schedule = schedule;
     }

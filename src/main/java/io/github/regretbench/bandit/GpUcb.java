@@ -9,14 +9,14 @@ import io.github.regretbench.theory.ScheduleFamily;
 import java.util.Optional;
 
 /**
- * GP-UCB: plays argmax mu_(t-1)(x) + sqrt(beta_t) sigma_(t-1)(x). Srinivas et al. 2010, Algorithm 1 and eq. 6. Schedules that draw beta_t
- * make it IRGP-UCB (Takeno, Inatsu and Karasuyama 2023) or RGP-UCB (Berk et al. 2020); they draw from the policy's own stream.
+ * GP-UCB: plays `argmax_x mu_(t-1)(x) + sqrt(beta_t) sigma_(t-1)(x)`. Srinivas et al. 2010, Algorithm 1 and eq. 6. Schedules that draw
+ * `beta_t` make it IRGP-UCB (Takeno, Inatsu and Karasuyama 2023) or RGP-UCB (Berk et al. 2020); they draw from the policy's own stream.
  */
 public final class GpUcb implements Policy {
     private final Schedule schedule;
     private double beta = Double.NaN;
 
-    /** The rule for a schedule of beta_t. */
+    /** The rule for a schedule of `beta_t`. */
     public GpUcb(Schedule schedule) {
         this.schedule = schedule;
     }

@@ -2,7 +2,7 @@ package io.github.regretbench.bandit;
 
 import io.github.regretbench.gp.Belief;
 
-/** Plays argmax mu_(t-1)(x): pure exploitation. Its regret can grow linearly. Srinivas et al. 2010, section 6. */
+/** Plays `argmax_x mu_(t-1)(x)`: pure exploitation. Its regret can grow linearly. Srinivas et al. 2010, section 6. */
 public record MeanOnly() implements Policy {
 
     @Override

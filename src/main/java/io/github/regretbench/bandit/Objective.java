@@ -40,12 +40,12 @@ public final class Objective {
         return values[arm];
     }
 
-    /** f(x*) = max over the arms of f. */
+    /** `f(x^**) = max_x f(x)`. */
     public double maximum() {
         return values[bestArm];
     }
 
-    /** x*, the lowest index where f attains its maximum. */
+    /** `x^**`, the lowest index where f attains its maximum. */
     public int bestArm() {
         return bestArm;
     }

@@ -18,7 +18,7 @@ public interface Policy {
      * Writes the score of each arm in this round, higher is better; infinities are allowed, NaN is not. Called once a round. All arms in
      * one loop, because it is where trials spend their time: an arm that cannot be the best may get minus infinity unexamined.
      *
-     * @param round everything that is known before the choice: mu_(t-1), sigma_(t-1), the arms sampled so far
+     * @param round everything that is known before the choice: `mu_(t-1)`, `sigma_(t-1)`, the arms sampled so far
      * @param scores one number an arm, overwritten
      */
     void score(Round round, double[] scores);
@@ -33,13 +33,13 @@ public interface Policy {
         };
     }
 
-    /** The squared confidence multiplier beta_t of the round that was last scored, for rules that have one; NaN otherwise. */
+    /** The squared confidence multiplier `beta_t` of the round that was last scored, for rules that have one; NaN otherwise. */
     default double beta() {
         return Double.NaN;
     }
 
     /**
-     * Whether the score is the upper end of the confidence band: then r_t &lt;= 2 sqrt(beta_t) sigma_(t-1)(x_t) while the band holds f.
+     * Whether the score is the upper end of the confidence band: then `r_t &lt;= 2 sqrt(beta_t) sigma_(t-1)(x_t)` while the band holds f.
      * Srinivas et al. 2010, Lemma 5.2.
      */
     default boolean isOptimistic() {
@@ -61,9 +61,9 @@ public interface Policy {
     }
 
     /**
-     * A proved bound on the expected regret E R_T of this rule, over the prior and the noise, where there is one.
+     * A proved bound on the expected regret `E R_T` of this rule, over the prior and the noise, where there is one.
      *
-     * @param exploration T rounds and an upper bound on gamma_T
+     * @param exploration T rounds and an upper bound on `gamma_T`
      */
     default Optional<RegretBound> boundOnMean(Exploration exploration) {
         return Optional.empty();

@@ -8,7 +8,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Srinivas et al. 2010, Theorem 3, and of every later frequentist bound. Prior draws are no such truth: their norm grows with |D|.
  *
  * @param prior gives k and the decision set
- * @param norm ||f||_k > 0
+ * @param norm `||f||_k > 0`
  */
 public record RkhsSphere(Prior prior, double norm) implements ObjectiveFamily {
 

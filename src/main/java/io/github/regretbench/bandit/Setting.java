@@ -6,7 +6,7 @@ import io.github.regretbench.theory.Model;
 /**
  * The game of one trial, from which policies are created.
  *
- * @param model what the policies assume: f's prior, decision set included, noise, horizon, and delta for confidence schedules
+ * @param model what the policies assume: f's prior, decision set included, noise, horizon, and `delta` for confidence schedules
  * @param objective f itself; only a clairvoyant may look
  * @param rewardNoiseVariance of the Gaussian noise on rewards, > 0: the model's, unless the model is wrong
  */
@@ -39,7 +39,7 @@ public record Setting(Model model, Objective objective, double rewardNoiseVarian
         return model.horizon();
     }
 
-    /** n = |D|. */
+    /** `n = |D|`. */
     public int arms() {
         return model.arms();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Thompson sampling: plays the maximiser of one joint draw of f from the posterior (not of independent draws arm by arm, which
  * is another rule). Thompson 1933; for Gaussian processes Russo and Van Roy 2014.
  *
- * @param arms n = |D|, for its bound
+ * @param arms `n = |D|`, for its bound
  */
 public record ThompsonSampling(int arms) implements Policy {
 

@@ -25,8 +25,8 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
      * How a trial ended.
      *
      * @param posterior after all rounds
-     * @param bandLeftAt the first round t in which f(x) was outside mu_(t-1)(x) +- sqrt(beta_t) sigma_(t-1)(x) at some arm x, 0 when it
-     *        never was, {@link #NO_BAND} for rules without beta
+     * @param bandLeftAt the first round t in which f(x) was outside `mu_(t-1)(x) +- sqrt(beta_t) sigma_(t-1)(x)` at some arm x, 0 when it
+     *        never was, {@link #NO_BAND} for rules without `beta`
      * @param chooseNanos time spent in choosing arms, all rounds
      * @param updateNanos time spent in conditioning the posterior, all rounds
      */

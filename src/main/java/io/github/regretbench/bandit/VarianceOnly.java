@@ -3,8 +3,8 @@ package io.github.regretbench.bandit;
 import io.github.regretbench.gp.Belief;
 
 /**
- * Plays argmax sigma_(t-1)(x): pure exploration, the greedy experimental design that maximises information gain up to a factor
- * 1 - 1/e. Srinivas et al. 2010, section 2.2 and section 6.
+ * Plays `argmax_x sigma_(t-1)(x)`: pure exploration, the greedy experimental design that maximises information gain up to a factor
+ * `1 - 1/e`. Srinivas et al. 2010, section 2.2 and section 6.
  */
 public record VarianceOnly() implements Policy {
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Constant kernel k(x, y) = variance: f is one unknown number. Rasmussen and Williams 2006, section 4.2.1.
+ * Constant kernel `k(x, y) = "variance"`: f is one unknown number. Rasmussen and Williams 2006, section 4.2.1.
  *
  * @param variance > 0
  */

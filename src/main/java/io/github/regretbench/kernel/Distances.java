@@ -5,7 +5,7 @@ final class Distances {
     private Distances() {
     }
 
-    /** |x - y|^2, summed in coordinate order. */
+    /** `|x - y|^2`, summed in coordinate order. */
     static double squared(double[] x, double[] y) {
         requireSameDimension(x, y);
         double sum = 0;

@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * The covariance of n measured quantities, estimated from m joint observations:
- * K = 1/(m-1) sum_r (y_r - mean)(y_r - mean)^T, unbiased, positive semi-definite, of rank at most m - 1. Its inputs are the
+ * `K = 1/(m-1) sum_r (y_r - bar(y)) (y_r - bar(y))^T`, unbiased, positive semi-definite, of rank at most m - 1. Its inputs are the
  * indices of an {@linkplain io.github.regretbench.space.Points#indexed index-only} set. The objective of a bandit with
  * this kernel has to be centred by the same {@link #mean}. Srinivas et al. 2010, section 6 (sensor networks).
  */

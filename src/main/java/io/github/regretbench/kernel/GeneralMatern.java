@@ -3,28 +3,28 @@ package io.github.regretbench.kernel;
 import org.apache.commons.math3.special.Gamma;
 
 /**
- * The Matern correlation M_nu(u) = 2^(1-nu) / Gamma(nu) u^nu K_nu(u) for any nu > 0, by a recurrence in M itself.
+ * The Matern correlation `M_nu(u) = 2^(1-nu) / (Gamma(nu)) u^nu K_nu(u)` for any `nu > 0`, by a recurrence in M itself.
  *
- * <p>K_nu overflows for large nu and small u where M_nu is close to 1. Substituting the three-term recurrence
- * K_(nu+1) = K_(nu-1) + (2 nu / u) K_nu (DLMF 10.29.1) into M gives
- * M_(nu+1)(u) = M_nu(u) + u^2 / (4 nu (nu - 1)) M_(nu-1)(u): all terms are positive and at most 1, so nothing overflows
- * or cancels. It starts from K_mu and K_(mu+1), |mu| &lt;= 1/2, by Temme's series (u &lt;= 2) or Steed's continued fraction
+ * <p>`K_nu` overflows for large `nu` and small u where `M_nu` is close to 1. Substituting the three-term recurrence
+ * `K_(nu+1) = K_(nu-1) + (2 nu) / u K_nu` (DLMF 10.29.1) into M gives
+ * `M_(nu+1)(u) = M_nu(u) + u^2 / (4 nu (nu - 1)) M_(nu-1)(u)`: all terms are positive and at most 1, so nothing overflows
+ * or cancels. It starts from `K_mu` and `K_(mu+1)`, `|mu| &lt;= 1/2`, by Temme's series (u &lt;= 2) or Steed's continued fraction
  * (u > 2): N. M. Temme, On the numerical evaluation of the modified Bessel function of the third kind, J. Comput. Phys.
  * 19, 1975; W. J. Thompson and A. R. Barnett, J. Comput. Phys. 64, 1986.
  */
 final class GeneralMatern {
     private static final double EULER_GAMMA = 0.57721566490153286061;
     private static final double SERIES_LIMIT = 2;
-    /** Below this u, K_(mu+1) could overflow, while 1 - M_nu(u) = O(u^(min(2 nu, 2))) is far below one ulp for nu >= 1/2. */
+    /** Below this u, `K_(mu+1)` could overflow, while `1 - M_nu(u) = O(u^(min(2 nu, 2)))` is far below one ulp for `nu >= 1/2`. */
     private static final double INDISTINGUISHABLE_FROM_ZERO = 1e-150;
-    /** M_nu(u) e^u grows at most like u^nu: beyond this u the factor e^-u has underflown whatever nu the caller can wait for. */
+    /** `M_nu(u) e^u` grows at most like `u^nu`: beyond this u the factor `e^-u` has underflown whatever `nu` the caller can wait for. */
     private static final double UNDERFLOW = 1e5;
     private static final int MAXIMUM_TERMS = 10_000;
 
     private GeneralMatern() {
     }
 
-    /** M_nu(u); M_nu(0) = 1. */
+    /** `M_nu(u)`; `M_nu(0) = 1`. */
     static double correlation(double nu, double u) {
         if (u == 0) {
             return 1;
@@ -47,7 +47,7 @@ final class GeneralMatern {
         return u > SERIES_LIMIT ? Math.min(1, scaled * half * half) : Math.min(1, scaled);
     }
 
-    /** M_(mu+steps), still multiplied by e^u where u > SERIES_LIMIT. */
+    /** `M_(mu + "steps")`, still multiplied by `e^u` where u > SERIES_LIMIT. */
     private static double recur(double mu, int steps, double u) {
         Pair bessel = scaledBessel(mu, u);
         double previous = normalisation(mu + 1, u) * bessel.second;
@@ -65,7 +65,7 @@ final class GeneralMatern {
         return current;
     }
 
-    /** 2^(1-nu) / Gamma(nu) u^nu. */
+    /** `2^(1-nu) / (Gamma(nu)) u^nu`. */
     private static double normalisation(double nu, double u) {
         return 2 * StrictMath.pow(0.5 * u, nu) / Gamma.gamma(nu);
     }
@@ -73,7 +73,7 @@ final class GeneralMatern {
     private record Pair(double first, double second) {
     }
 
-    /** K_mu(u) and K_(mu+1)(u), multiplied by e^u where u > SERIES_LIMIT; |mu| &lt;= 1/2. */
+    /** `K_mu(u)` and `K_(mu+1)(u)`, multiplied by `e^u` where u > SERIES_LIMIT; `|mu| &lt;= 1/2`. */
     private static Pair scaledBessel(double mu, double u) {
         return u <= SERIES_LIMIT ? temme(mu, u) : steed(mu, u);
     }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A covariance function k(x, y): symmetric and positive semi-definite. {@code toString} of the kernels here gives the
+ * A covariance function `k(x, y)`: symmetric and positive semi-definite. {@code toString} of the kernels here gives the
  * expression that {@link KernelExpression} parses back to an equal kernel.
  */
 @FunctionalInterface
 public interface Kernel {
 
     /**
-     * The covariance k(x, y) of f(x) and f(y).
+     * The covariance `k(x, y)` of `f(x)` and `f(y)`.
      *
      * @param x coordinates of the first point, length d
      * @param y coordinates of the second point, length d
@@ -19,7 +19,7 @@ public interface Kernel {
     double value(double[] x, double[] y);
 
     /**
-     * Kernels k_1, ..., k_d of single coordinates with k(x, y) = k_1(x_1, y_1) ... k_d(x_d, y_d), where there are such: on a grid the
+     * Kernels `k_1, ..., k_d` of single coordinates with `k(x, y) = k_1(x_1, y_1) cdots k_d(x_d, y_d)`, where there are such: on a grid the
      * covariance matrix is then a Kronecker product.
      *
      * @param dimension d >= 1

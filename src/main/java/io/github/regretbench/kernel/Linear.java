@@ -1,9 +1,9 @@
 package io.github.regretbench.kernel;
 
 /**
- * Linear kernel k(x, y) = variance x.y + bias: Bayesian linear regression with weights N(0, variance I) and an offset
- * N(0, bias). Rasmussen and Williams 2006, section 4.2.2. Not bounded by 1: the largest prior variance on a decision set
- * is variance max |x|^2 + bias.
+ * Linear kernel `k(x, y) = "variance" * x^T y + "bias"`: Bayesian linear regression with weights `N(0, "variance" * I)` and an offset
+ * `N(0, "bias")`. Rasmussen and Williams 2006, section 4.2.2. Not bounded by 1: the largest prior variance on a decision set
+ * is `"variance" * max |x|^2 + "bias"`.
  *
  * @param variance of each weight, > 0
  * @param bias variance of the offset, >= 0

@@ -1,12 +1,12 @@
 package io.github.regretbench.kernel;
 
 /**
- * Matern kernel k(x, y) = 2^(1-nu) / Gamma(nu) u^nu K_nu(u), u = sqrt(2 nu) |x - y| / l; k(x, x) = 1 exactly. Sample
- * paths have ceil(nu) - 1 mean-square derivatives. Rasmussen and Williams 2006, eq. 4.14; closed forms for nu = 1/2,
- * 3/2, 5/2, 7/2 from their eq. 4.16, {@link GeneralMatern} otherwise.
+ * Matern kernel `k(x, y) = 2^(1-nu) / (Gamma(nu)) u^nu K_nu(u)`, `u = (sqrt(2 nu) |x - y|) / l`; `k(x, x) = 1` exactly. Sample paths have
+ * `ceil(nu) - 1` mean-square derivatives. Rasmussen and Williams 2006, eq. 4.14; closed forms for `nu = 1/2, 3/2, 5/2, 7/2` from their
+ * eq. 4.16, {@link GeneralMatern} otherwise.
  *
  * @param nu smoothness, > 0
- * @param lengthScale l > 0, in input units
+ * @param lengthScale `l > 0`, in input units
  */
 public record Matern(double nu, double lengthScale) implements Kernel {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * k(x, y) = first(x, y) second(x, y). Rasmussen and Williams 2006, section 4.2.4.
+ * `k(x, y) = "first"(x, y) * "second"(x, y)`. Rasmussen and Williams 2006, section 4.2.4.
  *
  * @param first one factor
  * @param second the other

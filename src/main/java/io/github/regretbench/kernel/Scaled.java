@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * k(x, y) = variance base(x, y). Rasmussen and Williams 2006, section 4.2.4.
+ * `k(x, y) = "variance" * "base"(x, y)`. Rasmussen and Williams 2006, section 4.2.4.
  *
- * @param variance the factor, > 0: the signal variance when base(x, x) = 1
+ * @param variance the factor, > 0: the signal variance when `"base"(x, x) = 1`
  * @param base the kernel to multiply
  */
 public record Scaled(double variance, Kernel base) implements Kernel {

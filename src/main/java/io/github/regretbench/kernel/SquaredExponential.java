@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Squared-exponential (RBF) kernel k(x, y) = exp(-|x - y|^2 / (2 l^2)). Rasmussen and Williams 2006, eq. 4.9.
+ * Squared-exponential (RBF) kernel `k(x, y) = exp(-|x - y|^2 / (2 l^2))`. Rasmussen and Williams 2006, eq. 4.9.
  *
- * @param lengthScale l > 0, in input units
+ * @param lengthScale `l > 0`, in input units
  */
 public record SquaredExponential(double lengthScale) implements Kernel {
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * k(x, y) = base(x / l, y / l), coordinate by coordinate: one length scale per dimension (automatic relevance
+ * `k(x, y) = "base"(x / l, y / l)`, coordinate by coordinate: one length scale per dimension (automatic relevance
  * determination). The same as the base kernel on {@link io.github.regretbench.space.Points#dividedBy}. Rasmussen and
  * Williams 2006, section 5.1.
  *

@@ -1,7 +1,7 @@
 package io.github.regretbench.kernel;
 
 /**
- * k(x, y) = first(x, y) + second(x, y): f is the sum of two independent processes. Rasmussen and Williams 2006, section
+ * `k(x, y) = "first"(x, y) + "second"(x, y)`: f is the sum of two independent processes. Rasmussen and Williams 2006, section
  * 4.2.4.
  *
  * @param first one summand

@@ -3,7 +3,7 @@ package io.github.regretbench.kernel;
 import java.util.Arrays;
 
 /**
- * White kernel k(x, y) = variance if x = y, else 0: values at different points are independent, so that a bandit with it
+ * White kernel `k(x, y) = "variance"` if `x = y`, else 0: values at different points are independent, so that a bandit with it
  * is the classical one with independent arms. Part of f, not observation noise. Rasmussen and Williams 2006, eq. 4.30.
  *
  * @param variance > 0

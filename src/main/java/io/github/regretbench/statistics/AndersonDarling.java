@@ -3,13 +3,13 @@ package io.github.regretbench.statistics;
 import io.github.regretbench.StandardNormal;
 
 /**
- * Anderson and Darling's A^2 against N(0, 1), n integral (F_n - Phi)^2 / (Phi (1 - Phi)) dPhi: unlike D it sees the tails.
+ * Anderson and Darling's `A^2` against `N(0, 1)`, `n int (F_n - Phi)^2 / (Phi (1 - Phi)) d Phi`: unlike D it sees the tails.
  * Journal of the American Statistical Association 49, 1954.
  */
 final class AndersonDarling {
     /** The limit law is within 1e-17 of 1 below this value, where its series converges slowly. */
     private static final double NEVER_BELOW = 0.03;
-    /** Nodes of a rule that converges exponentially: 32 already give 13 digits up to A^2 = 15, and A^2 = 30 ends at p = 1e-14. */
+    /** Nodes of a rule that converges exponentially: 32 already give 13 digits up to `A^2` = 15, and `A^2` = 30 ends at p = 1e-14. */
     private static final int NODES = 64;
     /** Relative size of a term that no longer counts. */
     private static final double NEGLIGIBLE = 1e-17;
@@ -17,7 +17,7 @@ final class AndersonDarling {
     private AndersonDarling() {
     }
 
-    /** For values in increasing order: A^2 = -n - (1/n) sum_i ((2i-1) log Phi(z_i) + (2n-2i+1) log Phi(-z_i)), i = 1..n. */
+    /** For values in increasing order: `A^2 = -n - 1/n sum_i ((2i-1) log Phi(z_i) + (2n-2i+1) log Phi(-z_i))`, i = 1..n. */
     static TestResult ofSorted(double[] sorted) {
         int n = sorted.length;
         double sum = 0;
@@ -30,12 +30,12 @@ final class AndersonDarling {
     }
 
     /**
-     * P(A^2 > x) for many values. There A^2 is a sum over j of independent chi-square variables of one degree of freedom weighted by
-     * 1/(j (j+1)), whose D(u) = prod (1 - u/(j (j+1))) is -cos(pi s/2) / (pi u), u = (s^2 - 1)/4 (Anderson and Darling 1952). Smirnov's
-     * formula (1937) inverts it between consecutive zeros,
-     * P = (1/pi) sum_k (-1)^(k+1) integral from u(4k-1) to u(4k+1) of exp(-u x/2) / (u sqrt|D(u)|) du;
-     * with s = 4k + sin(theta) the integrands are smooth and the midpoint rule is exact to rounding. Finite samples converge fast: for
-     * ten values p is too small by 2% of itself at 0.05 and 5% at 0.01, for twenty by 1% (4 million simulated samples), beyond by less.
+     * `P(A^2 > x)` for many values. There `A^2` is a sum over j of independent chi-square variables of one degree of freedom weighted by
+     * `1/(j (j+1))`, whose `D(u) = prod_j (1 - u / (j (j+1)))` is `-cos((pi s)/2) / (pi u)`, `u = (s^2 - 1)/4` (Anderson and Darling
+     * 1952). Smirnov's formula (1937) inverts it between consecutive zeros,
+     * `P = 1/pi sum_k (-1)^(k+1) int_(u(4k-1))^(u(4k+1)) exp(-u x/2) / (u sqrt(|D(u)|)) du`; with `s = 4k + sin(theta)` the integrands
+     * are smooth and the midpoint rule is exact to rounding. Finite samples converge fast: for ten values p is too small by 2% of itself
+     * at 0.05 and 5% at 0.01, for twenty by 1% (4 million simulated samples), beyond by less.
      */
     static double limitSurvival(double x) {
         if (x < NEVER_BELOW) {

@@ -20,7 +20,7 @@ public final class Bootstrap {
      * Draws the resamples.
      *
      * @param runs N, >= 2
-     * @param resamples B, >= 99; (B + 1)(1 - level)/2 should be whole: 1999 for 95%
+     * @param resamples B, >= 99; `(B + 1) (1 - "level")/2` should be whole: 1999 for 95%
      * @throws IllegalArgumentException outside these domains
      */
     public Bootstrap(int runs, int resamples, UniformRandomProvider random) {
@@ -127,9 +127,10 @@ public final class Bootstrap {
     }
 
     /**
-     * Bias-corrected and accelerated: quantiles Phi(z0 + (z0 + z) / (1 - a (z0 + z))) with z = PhiInv((1 -+ level)/2), z0 = PhiInv of the
-     * share of resampled statistics below the estimate (half of those equal), and a = sum d^3 / (6 (sum d^2)^(3/2)), d the mean of
-     * the jackknife's statistics minus each. Efron, JASA 82, 1987. A share of 0 or 1 counts as half a resample away from it.
+     * Bias-corrected and accelerated: quantiles `Phi(z_0 + (z_0 + z) / (1 - a (z_0 + z)))` with `z = Phi^-1((1 -+ "level")/2)`,
+     * `z_0 = Phi^-1` of the share of resampled statistics below the estimate (half of those equal), and
+     * `a = (sum d^3) / (6 (sum d^2)^(3/2))`, d the mean of the jackknife's statistics minus each. Efron, JASA 82, 1987. A share of 0 or 1
+     * counts as half a resample away from it.
      *
      * @param resampled the statistic by resample
      * @param jackknife the statistic without each independent piece of the sample
@@ -167,7 +168,7 @@ public final class Bootstrap {
         return squares == 0 ? 0 : cubes / (6 * squares * Math.sqrt(squares));
     }
 
-    /** The value of rank p (R + 1), rounded, among R sorted values. */
+    /** The value of rank `p (R + 1)`, rounded, among R sorted values. */
     public static double quantile(double[] sorted, double p) {
         int rank = (int) Math.round(p * (sorted.length + 1));
         return sorted[Math.max(1, Math.min(sorted.length, rank)) - 1];

@@ -7,7 +7,7 @@ import java.util.List;
 import org.apache.commons.math3.special.Gamma;
 
 /**
- * Whether values that a correct model makes independent draws from N(0, 1) look like it. Each test sees another mistake: the variance a
+ * Whether values that a correct model makes independent draws from `N(0, 1)` look like it. Each test sees another mistake: the variance a
  * wrong noise or length scale, the lag-1 product an index off by one, Anderson-Darling the tails.
  *
  * @param values how many there are, from 10 on
@@ -25,8 +25,8 @@ public record Calibration(int values, List<TestResult> tests) {
     }
 
     /**
-     * For one value a run, such as (f(x) - mu_(t-1)(x)) / sigma_(t-1)(x) at one x and t: Kolmogorov-Smirnov, Anderson-Darling, the mean
-     * (sqrt(n) mean ~ N(0, 1)) and the mean square (n times it is chi-square of n degrees of freedom).
+     * For one value a run, such as `(f(x) - mu_(t-1)(x)) / (sigma_(t-1)(x))` at one x and t: Kolmogorov-Smirnov, Anderson-Darling, the mean
+     * (`sqrt(n) * "mean" ~ N(0, 1)`) and the mean square (n times it is chi-square of n degrees of freedom).
      *
      * @throws IllegalArgumentException for fewer than 10 values or one that is not finite
      */
@@ -35,8 +35,8 @@ public record Calibration(int values, List<TestResult> tests) {
     }
 
     /**
-     * For the innovations (y_t - mu_(t-1)(x_t)) / sqrt(sigma_(t-1)^2(x_t) + s^2) of whole runs, one row a run in the order of rounds:
-     * the same tests, and the mean product of neighbours z_(t-1) z_t within runs, which over m pairs has mean 0 and variance 1/m and is
+     * For the innovations `(y_t - mu_(t-1)(x_t)) / sqrt(sigma_(t-1)^2(x_t) + s_2)` of whole runs, one row a run in the order of rounds:
+     * the same tests, and the mean product of neighbours `z_(t-1) z_t` within runs, which over m pairs has mean 0 and variance `1/m` and is
      * taken as normal: fit for m from some hundred on.
      *
      * @throws IllegalArgumentException for fewer than 10 values, one that is not finite, or no run of two rounds

@@ -13,10 +13,10 @@ import org.apache.commons.math3.special.Gamma;
  * Davenport, Communications in Statistics A 9, 1980; for comparing algorithms Demsar, JMLR 7, 2006.
  *
  * @param problems N: problems, not runs
- * @param averageRanks R_j by algorithm; rank 1 is the lowest value, equal values share their mean rank
- * @param chiSquare 12 N / (k (k+1)) sum_j (R_j - (k+1)/2)^2
- * @param tieCorrectedChiSquare the same over 1 - sum (t^3 - t) / (N (k^3 - k)) for groups of t equal values
- * @param imanDavenport F = (N-1) chiSquare / (N (k-1) - chiSquare), infinite if every problem ranks alike
+ * @param averageRanks `R_j` by algorithm; rank 1 is the lowest value, equal values share their mean rank
+ * @param chiSquare `(12 N) / (k (k+1)) sum_j (R_j - (k+1)/2)^2`
+ * @param tieCorrectedChiSquare the same over `1 - (sum (t^3 - t)) / (N (k^3 - k))` for groups of t equal values
+ * @param imanDavenport `F = ((N-1) chi^2) / (N (k-1) - chi^2)`, infinite if every problem ranks alike
  * @param chiSquareP p value of chiSquare, k-1 degrees of freedom; too large with ties
  * @param imanDavenportP p value of F, (k-1) and (k-1)(N-1) degrees of freedom; too large with ties
  */
@@ -73,8 +73,8 @@ public record Friedman(int problems, List<Double> averageRanks, double chiSquare
     }
 
     /**
-     * Nemenyi's critical difference q sqrt(k (k+1) / (6N)): average ranks farther apart differ, all pairs together at a false-alarm
-     * probability of alpha. q is the upper alpha quantile of the range of k standard normal variables, over sqrt 2. Demsar 2006, eq. 3.2.
+     * Nemenyi's critical difference `q sqrt((k (k+1)) / (6 N))`: average ranks farther apart differ, all pairs together at a false-alarm
+     * probability of alpha. q is the upper alpha quantile of the range of k standard normal variables, over `sqrt 2`. Demsar 2006, eq. 3.2.
      */
     public double criticalDifference(double alpha) {
         int k = averageRanks.size();
@@ -82,7 +82,7 @@ public record Friedman(int problems, List<Double> averageRanks, double chiSquare
     }
 
     /**
-     * (k!)^(1-N), the least p that N problems can give: the probability, if all orders are equally likely on each problem, that
+     * The least p that N problems can give. It is `(k!)^(1-N)`, the probability, if all orders are equally likely on each problem, that
      * all problems rank alike. The F law, which is an approximation, can promise less with few problems.
      */
     public double leastP() {

@@ -9,7 +9,7 @@ public final class Holm {
     }
 
     /**
-     * Adjusted p values, in the order given: the i-th lowest of m becomes max over j &lt;= i of min(1, (m - j + 1) p_(j)). Rejecting those
+     * Adjusted p values, in the order given: the i-th lowest of m becomes `max_(j &lt;= i) min(1, (m - j + 1) p_((j)))`. Rejecting those
      * at most alpha makes any false rejection at all with a probability of at most alpha.
      *
      * @throws IllegalArgumentException for a number outside [0, 1]

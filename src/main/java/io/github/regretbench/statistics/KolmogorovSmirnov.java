@@ -3,9 +3,11 @@ package io.github.regretbench.statistics;
 import io.github.regretbench.StandardNormal;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 
-/** D = sup |F_n(z) - Phi(z)|: the largest distance between a sample's distribution and N(0, 1). */
+/** `D = sup_z |F_n(z) - Phi(z)|`: the largest distance between a sample's distribution and `N(0, 1)`. */
 final class KolmogorovSmirnov {
-    /** Up to here P(D &lt; d) comes exactly, by powers of a matrix of n d rows (Marsaglia, Tsang and Wang, J. Stat. Softw. 8(18), 2003). */
+    /**
+     * Up to here `P(D &lt; d)` comes exactly, by powers of a matrix of n d rows (Marsaglia, Tsang and Wang, J. Stat. Softw. 8(18), 2003).
+     */
     private static final int EXACT_UP_TO = 140;
     /** The limit law is within 1e-50 of 1 below this argument, where its series converges slowly. */
     private static final double NEVER_BELOW = 0.1;
@@ -27,8 +29,8 @@ final class KolmogorovSmirnov {
     }
 
     /**
-     * P(D >= d) for n values. Beyond the exact range Kolmogorov's limit law at Vrbik's argument, x + 1/(6 sqrt n) + (x-1)/(4 n) with
-     * x = sqrt(n) d (Applied Mathematics 11, 2020): from n = 141 on too large by at most 2.1% at 0.001 and 4.4% at 1e-4. The exact range
+     * `P(D >= d)` for n values. Beyond the exact range Kolmogorov's limit law at Vrbik's argument, `x + 1/(6 sqrt(n)) + (x-1)/(4 n)` with
+     * `x = sqrt(n) d` (Applied Mathematics 11, 2020): from n = 141 on too large by at most 2.1% at 0.001 and 4.4% at 1e-4. The exact range
      * takes a difference from 1 and ends at about 1e-13.
      */
     static double survival(int n, double distance) {
@@ -41,7 +43,7 @@ final class KolmogorovSmirnov {
         return limitSurvival(x + 1 / (6 * Math.sqrt(n)) + (x - 1) / (4.0 * n));
     }
 
-    /** 2 sum_(j>=1) (-1)^(j-1) exp(-2 j^2 x^2). Kolmogorov 1933. */
+    /** `2 sum_(j >= 1) (-1)^(j-1) exp(-2 j^2 x^2)`. Kolmogorov 1933. */
     private static double limitSurvival(double x) {
         if (x < NEVER_BELOW) {
             return 1;

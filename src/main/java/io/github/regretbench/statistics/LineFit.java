@@ -3,12 +3,12 @@ package io.github.regretbench.statistics;
 import java.util.Arrays;
 
 /**
- * Least-squares line y = intercept + slope x.
+ * Least-squares line `y = "intercept" + "slope" * x`.
  *
  * @param points n, >= 2
  * @param intercept at x = 0
- * @param slope sum (x - mean x)(y - mean y) / sum (x - mean x)^2
- * @param standardError of the slope if the errors of y are independent, sqrt(sum e^2 / (n - 2) / sum (x - mean x)^2); NaN for n = 2
+ * @param slope `(sum (x - bar(x)) (y - bar(y))) / (sum (x - bar(x))^2)`
+ * @param standardError of the slope if the errors of y are independent, `sqrt(1 / (n - 2) (sum e^2) / (sum (x - bar(x))^2))`; NaN for n = 2
  */
 public record LineFit(int points, double intercept, double slope, double standardError) {
 
@@ -30,7 +30,7 @@ public record LineFit(int points, double intercept, double slope, double standar
         return new LineFit(x.length, intercept, slope, standardError);
     }
 
-    /** The w with slope = sum w y, whatever y is: (x - mean x) / sum (x - mean x)^2. */
+    /** The w with `"slope" = sum w y`, whatever y is: `(x - bar(x)) / (sum (x - bar(x))^2)`. */
     static double[] slopeWeights(double[] x) {
         double mean = SampleMean.of(x);
         double[] centred = Arrays.stream(x).map(value -> value - mean).toArray();
@@ -50,7 +50,7 @@ public record LineFit(int points, double intercept, double slope, double standar
     }
 
     /**
-     * slope +- t_(n-2) standard errors. Right for independent errors alone: never for cumulative regret along the rounds of the same
+     * slope +- `t_(n-2)` standard errors. Right for independent errors alone: never for cumulative regret along the rounds of the same
      * runs, whose errors hang together (see {@link RegretGrowth}).
      */
     public Interval slopeInterval(double level) {

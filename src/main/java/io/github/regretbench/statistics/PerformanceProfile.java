@@ -42,7 +42,7 @@ public final class PerformanceProfile {
         return new PerformanceProfile(ratios);
     }
 
-    /** rho(tau), the share of instances on which an algorithm's ratio to the best is at most tau. */
+    /** `rho(tau)`, the share of instances on which an algorithm's ratio to the best is at most `tau`. */
     public double share(int algorithm, double tau) {
         double limit = tau * (1 + ROUNDING);
         int within = 0;

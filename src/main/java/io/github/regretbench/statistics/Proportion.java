@@ -20,13 +20,13 @@ public record Proportion(long events, long trials) {
         }
     }
 
-    /** k / n. */
+    /** `k / n`. */
     public double estimate() {
         return (double) events / trials;
     }
 
     /**
-     * One-sided lower Clopper-Pearson limit: the p with P(X >= k | p) = I_p(k, n - k + 1) = 1 - confidence; 0 for k = 0. It exceeds the
+     * One-sided lower Clopper-Pearson limit: the p with `P(X >= k | p) = I_p(k, n - k + 1) = 1 - "confidence"`; 0 for k = 0. It exceeds the
      * true p with a probability of at most 1 - confidence. Clopper and Pearson, Biometrika 26, 1934.
      */
     public double lowerLimit(double confidence) {
@@ -34,7 +34,7 @@ public record Proportion(long events, long trials) {
         return events == 0 ? 0 : root(p -> Beta.regularizedBeta(p, events, trials - events + 1.0) - alpha);
     }
 
-    /** One-sided upper Clopper-Pearson limit: the p with P(X &lt;= k | p) = I_(1-p)(n - k, k + 1) = 1 - confidence; 1 for k = n. */
+    /** One-sided upper Clopper-Pearson limit: the p with `P(X &lt;= k | p) = I_(1-p)(n - k, k + 1) = 1 - "confidence"`; 1 for k = n. */
     public double upperLimit(double confidence) {
         double alpha = 1 - Domain.probability("the confidence", confidence);
         return events == trials ? 1 : root(p -> alpha - Beta.regularizedBeta(1 - p, trials - events, events + 1.0));
@@ -48,7 +48,8 @@ public record Proportion(long events, long trials) {
 
     /**
      * Wilson's score interval, shorter than Clopper and Pearson's: it covers p with about the level on average over p, not for every p.
-     * With z = PhiInv((1 + level) / 2): (k/n + z^2/(2n) +- z sqrt(k/n (1 - k/n) / n + z^2/(4 n^2))) / (1 + z^2/n). Wilson, JASA 22, 1927.
+     * With `z = Phi^-1((1 + "level") / 2)`: `(k/n + z^2/(2 n) +- z sqrt(1/n k/n (1 - k/n) + z^2/(4 n^2))) / (1 + z^2/n)`. Wilson, JASA
+     * 22, 1927.
      */
     public Interval wilson(double level) {
         double z = StandardNormal.inverseCdf((1 + Domain.probability("the level", level)) / 2);

@@ -8,8 +8,8 @@ public final class RatioOfMeans {
     }
 
     /**
-     * mean(b) / mean(a) with Welch's interval on the logarithm: exp(log ratio +- t_v se), se^2 = u_a + u_b with
-     * u = s^2 / (n mean^2), the variance of a log mean to first order, and v = se^4 / (u_a^2 / (n_a - 1) + u_b^2 / (n_b - 1)).
+     * `("mean"(b)) / ("mean"(a))` with Welch's interval on the logarithm: `exp(log "ratio" +- t_v * "se")`, `"se"^2 = u_a + u_b` with
+     * `u = s^2 / (n * "mean"^2)`, the variance of a log mean to first order, and `v = "se"^4 / (u_a^2 / (n_a - 1) + u_b^2 / (n_b - 1))`.
      * Without ends where a sample has fewer than two values. B. L. Welch, Biometrika 34, 1947.
      *
      * @throws IllegalArgumentException unless both means are > 0
@@ -40,7 +40,7 @@ public final class RatioOfMeans {
         return mean;
     }
 
-    /** s^2 / (n mean^2). */
+    /** `s^2 / (n * "mean"^2)`. */
     private static double relativeVariance(double[] values) {
         double mean = SampleMean.of(values);
         double squares = 0;

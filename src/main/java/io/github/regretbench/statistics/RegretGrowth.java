@@ -8,12 +8,12 @@ import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
 /**
- * How fast mean cumulative regret grows: the p of R_T ~ c T^p (log T)^q for a q that theory fixes, as the least-squares slope of
- * log mean R_T - q log log T against log T. With q = 0 a factor (log T)^q passes for q / log T in p, 0.145 q at T = 1000.
+ * How fast mean cumulative regret grows: the p of `R_T ~ c T^p (log T)^q` for a q that theory fixes, as the least-squares slope of
+ * `log("mean " R_T) - q log log T` against log T. With q = 0 a factor `(log T)^q` passes for `q / log T` in p, 0.145 q at T = 1000.
  *
  * <p>The rounds of a run hang together, so intervals come from resampling whole runs. A fit leaves out early rounds whose mean regret is
  * still 0 in the sample, in a resample or with one run left out (in practice those where fewer than about eight runs have any), and with
- * q other than 0 round 1, where log log T is not finite; {@link Exponent#firstRound} says where it began.
+ * q other than 0 round 1, where `log log T` is not finite; {@link Exponent#firstRound} says where it began.
  */
 public final class RegretGrowth {
     private final int[] rounds;
@@ -30,7 +30,7 @@ public final class RegretGrowth {
      * @param firstRound the first round of the fit
      * @param lastRound the last
      * @param logPower q
-     * @param line log mean R_T - q log log T against log T; p is its slope, its own error is not valid here
+     * @param line `log("mean " R_T) - q log log T` against log T; p is its slope, its own error is not valid here
      * @param percentile interval of p by percentiles of the bootstrap
      * @param corrected interval of p, bias-corrected and accelerated
      */
@@ -41,7 +41,7 @@ public final class RegretGrowth {
      * Takes the regret of a policy's runs.
      *
      * @param rounds that were recorded, increasing
-     * @param cumulativeRegret R_T, one row a run and one column a recorded round; >= 0
+     * @param cumulativeRegret `R_T`, one row a run and one column a recorded round; >= 0
      * @throws IllegalArgumentException unless each row has a finite regret >= 0 for every round, and there are the bootstrap's runs
      */
     public RegretGrowth(List<Integer> rounds, double[][] cumulativeRegret, Bootstrap bootstrap) {

@@ -17,7 +17,7 @@ public final class SampleMean {
     }
 
     /**
-     * mean +- t_(n-1, (1+level)/2) s / sqrt(n); without ends for fewer than two values. Of paired differences, it is the paired t
+     * `"mean" +- t_(n-1, (1 + "level")/2) s / sqrt(n)`; without ends for fewer than two values. Of paired differences, it is the paired t
      * interval. Student, Biometrika 6, 1908.
      */
     public static Interval interval(double[] values, double level) {

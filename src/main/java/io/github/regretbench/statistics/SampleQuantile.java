@@ -6,7 +6,7 @@ public final class SampleQuantile {
     }
 
     /**
-     * Interpolated linearly between the values next to the rank 1 + (n - 1) p; for p = 1/2 the median. Type 7 of Hyndman and Fan, The
+     * Interpolated linearly between the values next to the rank `1 + (n - 1) p`; for p = 1/2 the median. Type 7 of Hyndman and Fan, The
      * American Statistician 50, 1996, which R and NumPy take when nothing is said.
      *
      * @param sorted at least one value, in increasing order

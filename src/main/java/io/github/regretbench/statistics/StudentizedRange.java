@@ -34,7 +34,7 @@ final class StudentizedRange {
         }
     }
 
-    /** P(range &lt;= q) = k integral phi(z) (Phi(z) - Phi(z - q))^(k-1) dz, over the largest variable z. */
+    /** `P("range" &lt;= q) = k int phi(z) (Phi(z) - Phi(z - q))^(k-1) dz`, over the largest variable z. */
     private static double cdf(int k, double q) {
         double sum = 0;
         for (int i = -LAST_NODE * NODES_A_UNIT; i <= LAST_NODE * NODES_A_UNIT; i++) {

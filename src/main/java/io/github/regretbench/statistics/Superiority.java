@@ -1,8 +1,8 @@
 package io.github.regretbench.statistics;
 
 /**
- * How often the first of two paired values is the lower one: P(A &lt; B) + P(A = B) / 2, 1/2 where neither is superior. Grissom, Journal of
- * Applied Psychology 79, 1994; ties as in Vargha and Delaney, Journal of Educational and Behavioral Statistics 25, 2000.
+ * How often the first of two paired values is the lower one: `P(A &lt; B) + 1/2 P(A = B)`, 1/2 where neither is superior. Grissom,
+ * Journal of Applied Psychology 79, 1994; ties as in Vargha and Delaney, Journal of Educational and Behavioral Statistics 25, 2000.
  *
  * @param lower pairs in which the first is lower
  * @param ties pairs of equal values

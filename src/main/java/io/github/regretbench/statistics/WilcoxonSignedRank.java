@@ -8,17 +8,17 @@ import java.util.Arrays;
  * rank. Wilcoxon, Biometrics Bulletin 1, 1945.
  *
  * @param differences n, those other than 0
- * @param positiveRanks W+, the sum of the ranks of |d| over positive d
+ * @param positiveRanks `W^+`, the sum of the ranks of `|d|` over positive d
  * @param twoSided p value: twice the smaller of the others, at most 1
- * @param greater p value against positive differences, P(W+ >= observed)
- * @param less p value against negative differences, P(W+ &lt;= observed)
+ * @param greater p value against positive differences, `P(W^+ >= "observed")`
+ * @param less p value against negative differences, `P(W^+ &lt;= "observed")`
  */
 public record WilcoxonSignedRank(int differences, double positiveRanks, double twoSided, double greater, double less) {
-    /** Up to this n the p values are exact: all 2^n signs are counted, for the ranks as they are, ties included. */
+    /** Up to this n the p values are exact: all `2^n` signs are counted, for the ranks as they are, ties included. */
     private static final int EXACT_UP_TO = 25;
 
     /**
-     * Beyond n = 25 by the normal distribution with mean n(n+1)/4, variance sum r^2 / 4 over the ranks r (which includes ties) and
+     * Beyond n = 25 by the normal distribution with mean `(n (n+1))/4`, variance `(sum r^2) / 4` over the ranks r (which includes ties) and
      * continuity correction 1/2.
      *
      * @throws IllegalArgumentException for a difference that is not finite
@@ -36,7 +36,7 @@ public record WilcoxonSignedRank(int differences, double positiveRanks, double t
         return new WilcoxonSignedRank(nonZero.length, doubledSum / 2.0, Math.min(1, 2 * Math.min(greater, less)), greater, less);
     }
 
-    /** P(2 W+ >= observed) with every sign a fair coin. */
+    /** `P(2 W^+ >= "observed")` with every sign a fair coin. */
     private static double exactTail(int[] doubledRanks, long observed) {
         int total = Arrays.stream(doubledRanks).sum();
         long[] ways = new long[total + 1];

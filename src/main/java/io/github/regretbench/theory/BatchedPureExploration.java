@@ -1,14 +1,14 @@
 package io.github.regretbench.theory;
 
 /**
- * sqrt(beta) = B + (Rs / sqrt(lambda)) sqrt(2 log(2 n N / delta)): {@link NonAdaptive} at every arm after each of N batches within
+ * `sqrt(beta) = B + R_s / sqrt(lambda) sqrt(2 log((2 n N) / delta))`: {@link NonAdaptive} at every arm after each of N batches within
  * which no arm depends on the batch's noise. For batched pure exploration, Li and Scarlett 2022; this constant is derived here by
  * a union bound, and the paper's is similar (from memory).
  *
- * @param normBound B >= ||f||_k, the norm and not its square; >= 0
- * @param noiseScale Rs, the sub-Gaussian constant of the noise, in units of f; >= 0
- * @param regulariser lambda, the noise variance of the posterior of one batch, in squared units of f; > 0
- * @param arms n = |D|, >= 1
+ * @param normBound `B >= ||f||_k`, the norm and not its square; >= 0
+ * @param noiseScale `R_s`, the sub-Gaussian constant of the noise, in units of f; >= 0
+ * @param regulariser `lambda`, the noise variance of the posterior of one batch, in squared units of f; > 0
+ * @param arms `n = |D|`, >= 1
  * @param batches N, >= 1
  * @param delta the probability of failure, in (0, 1)
  */

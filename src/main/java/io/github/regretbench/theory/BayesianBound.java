@@ -3,18 +3,18 @@ package io.github.regretbench.theory;
 import io.github.regretbench.StandardNormal;
 
 /**
- * Upper bounds for f drawn from the prior GP(0, k), with rewards y = f(x) + N(0, s2) and the posterior formed with these very k
- * and s2. Multipliers are squared throughout: beta multiplies a variance. {@code exploration} brings s2, k_max, T and gamma_T (an upper
- * bound on it, or where said so the realised gain).
+ * Upper bounds for f drawn from the prior `GP(0, k)`, with rewards `y = f(x) + N(0, s_2)` and the posterior formed with these very k and
+ * `s_2`. Multipliers are squared throughout: `beta` multiplies a variance. {@code exploration} brings `s_2`, `k_max`, T and `gamma_T` (an
+ * upper bound on it, or where said so the realised gain).
  */
 public sealed interface BayesianBound extends RegretBound {
 
     /**
-     * R_T &lt;= sqrt(C1 T beta_T gamma_T) with probability at least 1 - delta, for GP-UCB on a finite decision set with
-     * beta_t = 2 log(n t^2 pi^2 / (6 delta)). Srinivas et al. 2010, Theorem 1.
+     * `R_T &lt;= sqrt(C_1 T beta_T gamma_T)` with probability at least `1 - delta`, for GP-UCB on a finite decision set with
+     * `beta_t = 2 log((n t^2 pi^2) / (6 delta))`. Srinivas et al. 2010, Theorem 1.
      *
-     * @param exploration s2, k_max, T and gamma_T or the realised gain
-     * @param beta beta_T of {@link SrinivasTheorem1}
+     * @param exploration `s_2`, `k_max`, T and `gamma_T` or the realised gain
+     * @param beta `beta_T` of {@link SrinivasTheorem1}
      */
     @Statement(name = "srinivas-theorem-1", formula = "sqrt(C1 T beta_T gamma_T)", citation = "Srinivas et al. 2010, Theorem 1",
             assumptions = "f ~ GP(0, k), Gaussian noise, finite D, GP-UCB with a schedule valid on D at level delta",
@@ -22,7 +22,7 @@ public sealed interface BayesianBound extends RegretBound {
             status = Status.VERIFIED)
     record Theorem1(Exploration exploration, double beta) implements BayesianBound {
 
-        /** @throws IllegalArgumentException unless beta is finite and >= 0 */
+        /** @throws IllegalArgumentException unless `beta` is finite and >= 0 */
         public Theorem1 {
             Domain.nonNegative("beta", beta);
         }
@@ -34,11 +34,11 @@ public sealed interface BayesianBound extends RegretBound {
     }
 
     /**
-     * R_T &lt;= sqrt(C1 T beta_T gamma_T) + 2 with probability at least 1 - delta, for GP-UCB on a compact convex subset of
-     * [0, r]^d. Srinivas et al. 2010, Theorem 2.
+     * `R_T &lt;= sqrt(C_1 T beta_T gamma_T) + 2` with probability at least `1 - delta`, for GP-UCB on a compact convex subset of
+     * `[0, r]^d`. Srinivas et al. 2010, Theorem 2.
      *
-     * @param exploration s2, k_max, T and gamma_T or the realised gain
-     * @param beta beta_T of Theorem 2's schedule
+     * @param exploration `s_2`, `k_max`, T and `gamma_T` or the realised gain
+     * @param beta `beta_T` of Theorem 2's schedule
      */
     @Statement(name = "srinivas-theorem-2", formula = "sqrt(C1 T beta_T gamma_T) + 2", citation = "Srinivas et al. 2010, Theorem 2",
             assumptions = "f ~ GP(0, k), Gaussian noise, D compact and convex in [0, r]^d, tails a exp(-(L/b)^2) of the partial "
@@ -46,7 +46,7 @@ public sealed interface BayesianBound extends RegretBound {
             guarantee = "R_T <= value for all T with probability >= 1 - delta", order = "gp-ucb-vakili", status = Status.VERIFIED)
     record Theorem2(Exploration exploration, double beta) implements BayesianBound {
 
-        /** @throws IllegalArgumentException unless beta is finite and >= 0 */
+        /** @throws IllegalArgumentException unless `beta` is finite and >= 0 */
         public Theorem2 {
             Domain.nonNegative("beta", beta);
         }
@@ -58,11 +58,11 @@ public sealed interface BayesianBound extends RegretBound {
     }
 
     /**
-     * Theorem 2 with the sum of 1 / t^2 not rounded up: R_T &lt;= sqrt(C1 T beta_T gamma_T) + pi^2 / 6. Srinivas et al. 2010, proof of
+     * Theorem 2 with the sum of `1 / t^2` not rounded up: `R_T &lt;= sqrt(C_1 T beta_T gamma_T) + pi^2 / 6`. Srinivas et al. 2010, proof of
      * Theorem 2 (Lemma 5.8).
      *
-     * @param exploration s2, k_max, T and gamma_T or the realised gain
-     * @param beta beta_T of Theorem 2's schedule
+     * @param exploration `s_2`, `k_max`, T and `gamma_T` or the realised gain
+     * @param beta `beta_T` of Theorem 2's schedule
      */
     @Statement(name = "srinivas-theorem-2-sharp", formula = "sqrt(C1 T beta_T gamma_T) + pi^2/6",
             citation = "Srinivas et al. 2010, proof of Theorem 2, sum of 1/t^2 not rounded up",
@@ -71,7 +71,7 @@ public sealed interface BayesianBound extends RegretBound {
             guarantee = "R_T <= value for all T with probability >= 1 - delta", order = "gp-ucb-vakili", status = Status.DERIVED)
     record Theorem2Sharp(Exploration exploration, double beta) implements BayesianBound {
 
-        /** @throws IllegalArgumentException unless beta is finite and >= 0 */
+        /** @throws IllegalArgumentException unless `beta` is finite and >= 0 */
         public Theorem2Sharp {
             Domain.nonNegative("beta", beta);
         }
@@ -83,13 +83,12 @@ public sealed interface BayesianBound extends RegretBound {
     }
 
     /**
-     * E R_T &lt;= sqrt(k_max) + sqrt(C' T gamma_T beta_T), beta_T = 2 log((T^2 + 1) n / sqrt(2 pi)), for Thompson sampling and for
-     * UCB with this beta_t; for k_max = 1 that is 1 + 2 sqrt(T gamma_T log((T^2 + 1) n / sqrt(2 pi)) / log(1 + 1/s2)). The
-     * additive 1 is <em>unverified</em>; {@link RussoVanRoySharp} has a proof with less. Other k_max: f and noise divided by sqrt(k_max).
-     * Russo and Van Roy 2014, as restated by
-     * Garnett, "Bayesian Optimization", chapter 10.
+     * `E R_T &lt;= sqrt(k_max) + sqrt(C' T gamma_T beta_T)`, `beta_T = 2 log(((T^2 + 1) n) / sqrt(2 pi))`, for Thompson sampling and for
+     * UCB with this `beta_t`; for `k_max = 1` that is `1 + 2 sqrt((T gamma_T log(((T^2 + 1) n) / sqrt(2 pi))) / log(1 + 1/s_2))`. The
+     * additive 1 is <em>unverified</em>; {@link RussoVanRoySharp} has a proof with less. Other `k_max`: f and noise divided by
+     * `sqrt(k_max)`. Russo and Van Roy 2014, as restated by Garnett, "Bayesian Optimization", chapter 10.
      *
-     * @param exploration s2, k_max, T and gamma_T
+     * @param exploration `s_2`, `k_max`, T and `gamma_T`
      * @param arms n >= 2
      */
     @Statement(name = "russo-van-roy", formula = "sqrt(k_max) + sqrt(C' T gamma_T 2 log((T^2 + 1) n / sqrt(2 pi)))",
@@ -118,11 +117,11 @@ public sealed interface BayesianBound extends RegretBound {
     }
 
     /**
-     * {@link RussoVanRoy} with the additive term the proof gives: sqrt(k_max) c_n, c_n = sum_t n (phi(u_t) - u_t Phi(-u_t)),
-     * u_t = sqrt(beta_t), instead of sqrt(k_max). The crude phi(u) >= phi(u) - u Phi(-u) would give sum 1 / (t^2 + 1) = 1.0767. Derived:
-     * E (f(x) - mu - u sigma)_+ = sigma (phi(u) - u Phi(-u)), summed over arms and rounds with sigma &lt;= sqrt(k_max).
+     * {@link RussoVanRoy} with the additive term the proof gives: `sqrt(k_max) c_n`, `c_n = sum_t n (phi(u_t) - u_t Phi(-u_t))`,
+     * `u_t = sqrt(beta_t)`, instead of `sqrt(k_max)`. The crude `phi(u) >= phi(u) - u Phi(-u)` would give `sum_t 1 / (t^2 + 1) = 1.0767`.
+     * Derived: `E (f(x) - mu - u sigma)_+ = sigma (phi(u) - u Phi(-u))`, summed over arms and rounds with `sigma &lt;= sqrt(k_max)`.
      *
-     * @param exploration s2, k_max, T and gamma_T
+     * @param exploration `s_2`, `k_max`, T and `gamma_T`
      * @param arms n >= 2
      */
     @Statement(name = "russo-van-roy-sharp", formula = "sqrt(k_max) c_n + sqrt(C' T gamma_T 2 log((T^2 + 1) n / sqrt(2 pi)))",
@@ -132,7 +131,7 @@ public sealed interface BayesianBound extends RegretBound {
     record RussoVanRoySharp(Exploration exploration, int arms) implements BayesianBound {
         /** Terms added one by one; the rest is an integral with the first correction of Euler and Maclaurin, next term 1e-17. */
         private static final int TERMS = 1000;
-        /** Step of the trapezoidal rule after t = t0 exp(exp(x - exp(-x))), which makes the integrand decay doubly exponentially. */
+        /** Step of the trapezoidal rule after `t = t_0 exp(exp(x - exp(-x)))`, which makes the integrand decay doubly exponentially. */
         private static final double STEP = 1.0 / 32;
         /** Where the transformed integrand is below 1e-20 of its maximum: |k| STEP at most 4. */
         private static final int NODES = 128;
@@ -148,7 +147,7 @@ public sealed interface BayesianBound extends RegretBound {
         }
 
         /**
-         * c_n = sum over all t >= 1 of n (phi(u_t) - u_t Phi(-u_t)), u_t^2 = 2 log((t^2 + 1) n / sqrt(2 pi)): 0.2597 for n = 2, decreasing.
+         * `c_n = sum_(t >= 1) n (phi(u_t) - u_t Phi(-u_t))`, `u_t^2 = 2 log(((t^2 + 1) n) / sqrt(2 pi))`: 0.2597 for n = 2, decreasing.
          *
          * @throws IllegalArgumentException unless n >= 2
          */
@@ -161,7 +160,7 @@ public sealed interface BayesianBound extends RegretBound {
             return sum + integralFrom(TERMS + 0.5, arms) + (excess(TERMS + 1, arms) - excess(TERMS, arms)) / 24;
         }
 
-        /** n phi(u_t) = 1 / (t^2 + 1). */
+        /** `n phi(u_t) = 1 / (t^2 + 1)`. */
         private static double excess(double t, int arms) {
             double u = Math.sqrt(RussoVanRoy.beta(t, arms));
             return (1 - u * StandardNormal.millsRatio(u)) / (t * t + 1);
@@ -180,14 +179,14 @@ public sealed interface BayesianBound extends RegretBound {
     }
 
     /**
-     * E R_T &lt;= sqrt(k_max) n / sqrt(2 pi) sum_t E exp(-beta_t / 2) + sqrt(C' gamma_T sum_t E beta_t), for UCB with random or fixed
-     * beta_t >= 0, independent of f and the noise given the history. Derived; the Bayesian argument of Russo and Van Roy 2014. Other k_max
-     * than 1: f and noise divided by sqrt(k_max).
+     * `E R_T &lt;= (sqrt(k_max) n) / sqrt(2 pi) sum_t E exp(-beta_t / 2) + sqrt(C' gamma_T sum_t E beta_t)`, for UCB with random or fixed
+     * `beta_t >= 0`, independent of f and the noise given the history. Derived; the Bayesian argument of Russo and Van Roy 2014. Other
+     * `k_max` than 1: f and noise divided by `sqrt(k_max)`.
      *
-     * @param exploration s2, k_max, T and gamma_T
+     * @param exploration `s_2`, `k_max`, T and `gamma_T`
      * @param arms n >= 2
-     * @param sumOfTails sum over t &lt;= T of E exp(-beta_t / 2), in [0, T]
-     * @param sumOfBetas sum over t &lt;= T of E beta_t, >= 0
+     * @param sumOfTails sum over t &lt;= T of `E exp(-beta_t / 2)`, in [0, T]
+     * @param sumOfBetas sum over t &lt;= T of `E beta_t`, >= 0
      */
     @Statement(name = "randomised-ucb", formula = "sqrt(k_max) n / sqrt(2 pi) sum_t E exp(-beta_t / 2) + sqrt(C' gamma_T sum_t E beta_t)",
             citation = "after Russo and Van Roy 2014", assumptions = "f ~ GP(0, k), Gaussian noise, finite D with n >= 2, UCB with "
@@ -222,11 +221,11 @@ public sealed interface BayesianBound extends RegretBound {
     }
 
     /**
-     * E R_T &lt;= sqrt(C' T gamma_T (2 + 2 log(n / 2))), for Thompson sampling, IRGP-UCB (beta_t = 2 log(n / 2) + Z_t, Z_t exponential
-     * with mean 2) and PIMS. Derived: E max_x (Z_x)_+^2 &lt;= 2 log(n / 2) + 2 for standard normal Z_x, and the Cauchy-Schwarz
-     * inequality. In agreement with the abstracts of Takeno et al. 2023 and 2024; their constants are unverified.
+     * `E R_T &lt;= sqrt(C' T gamma_T (2 + 2 log(n / 2)))`, for Thompson sampling, IRGP-UCB (`beta_t = 2 log(n / 2) + Z_t`, `Z_t`
+     * exponential with mean 2) and PIMS. Derived: `E max_x (Z_x)_+^2 &lt;= 2 log(n / 2) + 2` for standard normal `Z_x`, and the
+     * Cauchy-Schwarz inequality. In agreement with the abstracts of Takeno et al. 2023 and 2024; their constants are unverified.
      *
-     * @param exploration s2, k_max, T and gamma_T
+     * @param exploration `s_2`, `k_max`, T and `gamma_T`
      * @param arms n >= 2
      */
     @Statement(name = "tight-bayes", formula = "sqrt(C' T gamma_T (2 + 2 log(n / 2)))",
@@ -247,12 +246,12 @@ public sealed interface BayesianBound extends RegretBound {
     }
 
     /**
-     * E R_T &lt;= pi^2 / 6 + sqrt(C' gamma_T sum_t (2 + s_t)), for IRGP-UCB on [0, r]^d with beta_t = s_t + Z_t, s_t = 2 log(tau_t^d / 2),
-     * Z_t exponential with mean 2, and grids of tau_t^d points fine enough that rounding costs at most 1 / t^2 in expectation. Derived as
-     * {@link Tight}; the algorithm is of Takeno, Inatsu and Karasuyama 2023.
+     * `E R_T &lt;= pi^2 / 6 + sqrt(C' gamma_T sum_t (2 + s_t))`, for IRGP-UCB on `[0, r]^d` with `beta_t = s_t + Z_t`,
+     * `s_t = 2 log(tau_t^d / 2)`, `Z_t` exponential with mean 2, and grids of `tau_t^d` points fine enough that rounding costs at most
+     * `1 / t^2` in expectation. Derived as {@link Tight}; the algorithm is of Takeno, Inatsu and Karasuyama 2023.
      *
-     * @param exploration s2, k_max, T and gamma_T
-     * @param sumOfBetas sum over t &lt;= T of E beta_t = 2 + s_t, >= 0
+     * @param exploration `s_2`, `k_max`, T and `gamma_T`
+     * @param sumOfBetas sum over t &lt;= T of `E beta_t = 2 + s_t`, >= 0
      */
     @Statement(name = "tight-bayes-continuous", formula = "pi^2/6 + sqrt(C' gamma_T sum_t (2 + s_t))",
             citation = "derived; cf. Takeno, Inatsu and Karasuyama 2023",
@@ -273,11 +272,12 @@ public sealed interface BayesianBound extends RegretBound {
     }
 
     /**
-     * Bayesian simple regret &lt;= C0 / T + sqrt(C2 beta_T gamma_T / T), C0 = pi^2 / 6 + sqrt(2 pi) / 12, C2 = 2 / log(1 + 1/s2), for
-     * sequential Thompson sampling with k_max = 1. <em>Unverified</em>: from memory of Kandasamy et al. 2018.
+     * Bayesian simple regret &lt;= `C_0 / T + sqrt((C_2 beta_T gamma_T) / T)`, `C_0 = pi^2 / 6 + sqrt(2 pi) / 12`,
+     * `C_2 = 2 / log(1 + 1/s_2)`, for sequential Thompson sampling with `k_max = 1`. <em>Unverified</em>: from memory of Kandasamy et al.
+     * 2018.
      *
-     * @param exploration s2, k_max (which has to be 1), T and gamma_T
-     * @param beta beta_T of their analysis
+     * @param exploration `s_2`, `k_max` (which has to be 1), T and `gamma_T`
+     * @param beta `beta_T` of their analysis
      */
     @Statement(name = "kandasamy-sequential-thompson", formula = "(pi^2/6 + sqrt(2 pi)/12) / T + sqrt(C' beta_T gamma_T / T)",
             citation = "Kandasamy et al. 2018",
@@ -286,7 +286,7 @@ public sealed interface BayesianBound extends RegretBound {
     record SequentialThompson(Exploration exploration, double beta) implements BayesianBound {
         private static final double C0 = Math.PI * Math.PI / 6 + Math.sqrt(2 * Math.PI) / 12;
 
-        /** @throws IllegalArgumentException unless beta is finite and >= 0 and k_max is 1 */
+        /** @throws IllegalArgumentException unless `beta` is finite and >= 0 and `k_max` is 1 */
         public SequentialThompson {
             Domain.nonNegative("beta", beta);
             if (exploration.ratio().maximumVariance() != 1) {
@@ -302,12 +302,12 @@ public sealed interface BayesianBound extends RegretBound {
     }
 
     /**
-     * R_T &lt;= (max_t nu_t + zeta_T) sqrt(C' T gamma_T) with probability at least 1 - delta, for a rule that plays
-     * argmin (m_t - mu_(t-1)(x)) / sigma_(t-1)(x) towards targets m_t >= f(x*), where nu_t is the value of that minimum: EST, and PI
-     * with a valid target. Derived; the rule is of Wang, Zhou and Jegelka 2016.
+     * `R_T &lt;= (max_t nu_t + zeta_T) sqrt(C' T gamma_T)` with probability at least `1 - delta`, for a rule that plays
+     * `argmin_x (m_t - mu_(t-1)(x)) / (sigma_(t-1)(x))` towards targets `m_t >= f(x^**)`, where `nu_t` is the value of that minimum: EST,
+     * and PI with a valid target. Derived; the rule is of Wang, Zhou and Jegelka 2016.
      *
-     * @param exploration s2, k_max, T and gamma_T or the realised gain
-     * @param nu max over t &lt;= T of nu_t, >= 0
+     * @param exploration `s_2`, `k_max`, T and `gamma_T` or the realised gain
+     * @param nu max over t &lt;= T of `nu_t`, >= 0
      * @param delta in (0, 1)
      */
     @Statement(name = "valid-target", formula = "(max_t nu_t + zeta_T) sqrt(C' T gamma_T)",
@@ -316,7 +316,7 @@ public sealed interface BayesianBound extends RegretBound {
             guarantee = "R_T <= value with probability >= 1 - delta", status = Status.DERIVED)
     record ValidTarget(Exploration exploration, double nu, double delta) implements BayesianBound {
 
-        /** @throws IllegalArgumentException unless nu is finite and >= 0 and 0 &lt; delta &lt; 1 */
+        /** @throws IllegalArgumentException unless `nu` is finite and >= 0 and 0 &lt; delta &lt; 1 */
         public ValidTarget {
             Domain.nonNegative("nu", nu);
             if (!(delta > 0 && delta < 1)) {
@@ -325,8 +325,8 @@ public sealed interface BayesianBound extends RegretBound {
         }
 
         /**
-         * zeta_T = sqrt(2 log(pi_T / (2 delta))), pi_t = pi^2 t^2 / 6: f(x_t) >= mu - zeta_t sigma fails with probability at most
-         * delta / pi_t. Where that is above 1/2, zeta = 0 will do.
+         * `zeta_T = sqrt(2 log(pi_T / (2 delta)))`, `pi_t = (pi^2 t^2) / 6`: `f(x_t) >= mu - zeta_t sigma` fails with probability at most
+         * `delta / pi_t`. Where that is above 1/2, `zeta = 0` will do.
          */
         public double zeta() {
             double t = exploration.horizon();

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 /**
  * Every bound of {@link RegretBound#ALL} for one model, with the reason where one does not apply. A bound that is proved for one algorithm
  * is that algorithm's, with its own schedule; Theorem 1's is GP-UCB's with the schedule given here. Upper bounds take the upper bound on
- * gamma_T and lower bounds the gain of designs that exist, so that each value is the guarantee that its {@link Statement} says.
+ * `gamma_T` and lower bounds the gain of designs that exist, so that each value is the guarantee that its {@link Statement} says.
  */
 public final class BoundSurvey {
     private final Model model;
@@ -52,9 +52,10 @@ public final class BoundSurvey {
      * The bounds, in the order of {@link RegretBound#ALL}.
      *
      * @param schedule of GP-UCB, made for the model
-     * @param norm B >= ||f||_k, for the bounds over functions of the RKHS; they are left out without it
-     * @param noiseDeviation the sub-Gaussian constant Rs of the noise in those bounds, in units of f; its standard deviation when Gaussian
-     * @throws IllegalArgumentException when B or Rs is not finite and > 0
+     * @param norm `B >= ||f||_k`, for the bounds over functions of the RKHS; they are left out without it
+     * @param noiseDeviation the sub-Gaussian constant `R_s` of the noise in those bounds, in units of f; its standard deviation when
+     *        Gaussian
+     * @throws IllegalArgumentException when B or `R_s` is not finite and > 0
      */
     public static List<Entry> of(Model model, Schedule schedule, OptionalDouble norm, double noiseDeviation) {
         BoundSurvey survey = new BoundSurvey(model, schedule, norm, noiseDeviation);
@@ -152,7 +153,7 @@ public final class BoundSurvey {
         return norm.orElseThrow(() -> new IllegalArgumentException("it needs a bound on the norm of f"));
     }
 
-    /** IGP-UCB has a regulariser of its own, and gamma_T is that regulariser's. */
+    /** IGP-UCB has a regulariser of its own, and `gamma_T` is that regulariser's. */
     private RkhsBound igpUcb() {
         double bound = norm();
         double largest = model.prior().maximumVariance();

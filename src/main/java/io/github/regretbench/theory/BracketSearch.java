@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The largest of the lower and the smallest of the upper bounds on gamma_T' for all T' up to a horizon. */
+/** The largest of the lower and the smallest of the upper bounds on `gamma_(T')` for all T' up to a horizon. */
 final class BracketSearch {
     /** Optimal designs are computed at horizons with at most this ratio; each serves all, and half-way it lacks at most 3e-3 d nats. */
     private static final double DESIGN_RATIO = 1.25;

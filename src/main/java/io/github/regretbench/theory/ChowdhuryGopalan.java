@@ -3,13 +3,13 @@ package io.github.regretbench.theory;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * sqrt(beta_t) = B + Rs sqrt(2 (gamma_(t-1) + 1 + log(1/delta))), IGP-UCB. Chowdhury and Gopalan 2017. The posterior must have the
- * {@linkplain #regulariser regulariser} lambda = 1 + 2/T as its noise variance, and gamma is to be computed with it.
- * {@link SelfNormalised} holds for every lambda and is never wider.
+ * `sqrt(beta_t) = B + R_s sqrt(2 (gamma_(t-1) + 1 + log(1/delta)))`, IGP-UCB. Chowdhury and Gopalan 2017. The posterior must have the
+ * {@linkplain #regulariser regulariser} `lambda = 1 + 2/T` as its noise variance, and `gamma` is to be computed with it.
+ * {@link SelfNormalised} holds for every `lambda` and is never wider.
  *
- * @param normBound B >= ||f||_k, the norm and not its square; >= 0
- * @param noiseScale Rs, the sub-Gaussian constant of the noise, in units of f; >= 0
- * @param gamma an upper bound on gamma_s in nats, for lambda, from the number of observations s >= 0
+ * @param normBound `B >= ||f||_k`, the norm and not its square; >= 0
+ * @param noiseScale `R_s`, the sub-Gaussian constant of the noise, in units of f; >= 0
+ * @param gamma an upper bound on `gamma_s` in nats, for `lambda`, from the number of observations s >= 0
  * @param horizon T, >= 1
  * @param delta the probability of failure, in (0, 1)
  */
@@ -24,7 +24,7 @@ public record ChowdhuryGopalan(double normBound, double noiseScale, IntToDoubleF
         Domain.probability("delta", delta);
     }
 
-    /** lambda = 1 + 2/T, in squared units of f. */
+    /** `lambda = 1 + 2/T`, in squared units of f. */
     public double regulariser() {
         return 1 + 2.0 / horizon;
     }

@@ -7,8 +7,8 @@ import io.github.regretbench.gp.Belief;
  * without it: a band made for another one refuses the evidence instead of being silently wrong by the ratio.
  *
  * @param round t, >= 1: there are t - 1 observations
- * @param informationGain I = 1/2 log det(I + K/lambda) of these observations, in nats, >= 0
- * @param regulariser lambda, the noise variance of the posterior, in squared units of f; > 0
+ * @param informationGain `I = 1/2 log det(I + K/lambda)` of these observations, in nats, >= 0
+ * @param regulariser `lambda`, the noise variance of the posterior, in squared units of f; > 0
  */
 public record Evidence(int round, double informationGain, double regulariser) {
 

@@ -3,11 +3,11 @@ package io.github.regretbench.theory;
 import io.github.regretbench.StandardNormal;
 
 /**
- * sqrt(beta_t) = -PhiInv(3 delta / (pi^2 t^2 n)): Theorem 1's union bound with the normal tail itself instead of exp(-beta/2). The
- * same guarantee with a smaller beta_t: each arm and round gets the two-sided probability 6 delta / (pi^2 t^2 n). Derived here, after
+ * `sqrt(beta_t) = -Phi^-1((3 delta) / (pi^2 t^2 n))`: Theorem 1's union bound with the normal tail itself instead of `exp(-beta/2)`. The
+ * same guarantee with a smaller `beta_t`: each arm and round gets the two-sided probability `(6 delta) / (pi^2 t^2 n)`. Derived here, after
  * Srinivas et al. 2010, Theorem 1.
  *
- * @param arms n = |D|, >= 1
+ * @param arms `n = |D|`, >= 1
  * @param delta the probability of failure, in (0, 1)
  */
 public record ExactQuantile(int arms, double delta) implements ConfidenceSchedule {

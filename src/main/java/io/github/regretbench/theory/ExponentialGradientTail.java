@@ -1,8 +1,8 @@
 package io.github.regretbench.theory;
 
 /**
- * The assumption as printed: P(sup |df/dx_j| > L) &lt;= a exp(-(L/b)^2) for each of d coordinates, hence
- * slope(p) = b sqrt(log(d a / p)). Srinivas et al. 2010, Theorem 2.
+ * The assumption as printed: `P(sup |(df) / (dx_j)| > L) &lt;= a exp(-(L/b)^2)` for each of d coordinates, hence
+ * `"slope"(p) = b sqrt(log((d a) / p))`. Srinivas et al. 2010, Theorem 2.
  *
  * @param dimension d, >= 1
  * @param a without unit; > 0

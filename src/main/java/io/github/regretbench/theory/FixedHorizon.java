@@ -1,10 +1,10 @@
 package io.github.regretbench.theory;
 
 /**
- * beta = 2 log(n T / delta), the same in rounds 1..T: Theorem 1 of Srinivas et al. 2010 with the union over T rounds instead of all.
+ * `beta = 2 log((n T) / delta)`, the same in rounds 1..T: Theorem 1 of Srinivas et al. 2010 with the union over T rounds instead of all.
  * Derived here.
  *
- * @param arms n = |D|, >= 1
+ * @param arms `n = |D|`, >= 1
  * @param horizon T, >= 1
  * @param delta the probability of failure, in (0, 1)
  */

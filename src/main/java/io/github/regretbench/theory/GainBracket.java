@@ -2,7 +2,7 @@ package io.github.regretbench.theory;
 
 import java.util.Locale;
 
-/** Certified bounds lower(T) &lt;= gamma_T &lt;= upper(T) in nats, for every T = 1..horizon. See {@link InformationGain#bracket}. */
+/** Certified bounds `"lower"(T) &lt;= gamma_T &lt;= "upper"(T)` in nats, for every T = 1..horizon. See {@link InformationGain#bracket}. */
 public final class GainBracket {
     private final double[] lower;
     private final double[] upper;
@@ -29,9 +29,9 @@ public final class GainBracket {
         PATH,
         /** {@link DesignCertificate#upperBound}. */
         CERTIFICATE,
-        /** gamma_T &lt;= gamma_S for S > T. */
+        /** `gamma_T &lt;= gamma_S` for S > T. */
         MONOTONE,
-        /** gamma_T / T falls with T: Han, Information and Control 36, 1978. */
+        /** `gamma_T / T` falls with T: Han, Information and Control 36, 1978. */
         HAN;
 
         /** As it is written in output, for example {@code water-filling}. */
@@ -46,12 +46,12 @@ public final class GainBracket {
         return upper.length - 1;
     }
 
-    /** A lower bound on gamma_T in nats: the gain of a design that exists, T = 1..horizon. */
+    /** A lower bound on `gamma_T` in nats: the gain of a design that exists, T = 1..horizon. */
     public double lower(int t) {
         return lower[checked(t)];
     }
 
-    /** An upper bound on gamma_T in nats, T = 1..horizon. */
+    /** An upper bound on `gamma_T` in nats, T = 1..horizon. */
     public double upper(int t) {
         return upper[checked(t)];
     }

@@ -18,7 +18,7 @@ final class GammaDistribution {
     private GammaDistribution() {
     }
 
-    /** The x with P(shape, x) = u, for shape > 0 and 0 &lt;= u &lt; 1. */
+    /** The x with `P("shape", x) = u`, for shape > 0 and 0 &lt;= u &lt; 1. */
     static double quantile(double shape, double u) {
         if (!(u >= 0 && u < 1)) {
             throw new IllegalArgumentException("u is " + u + "; expected a probability in [0, 1)");
@@ -29,7 +29,7 @@ final class GammaDistribution {
         return u <= 0.5 ? lower(shape, u) : upper(shape, 1 - u);
     }
 
-    /** P(a, x) &lt;= x^a / Gamma(a+1) gives a start below the root; log P is concave in log x, so Newton climbs to it. */
+    /** `P(a, x) &lt;= x^a / (Gamma(a+1))` gives a start below the root; log P is concave in log x, so Newton climbs to it. */
     private static double lower(double a, double p) {
         double logP = StrictMath.log(p);
         double x = StrictMath.exp((logP + Gamma.logGamma(a + 1)) / a);

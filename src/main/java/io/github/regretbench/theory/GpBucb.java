@@ -1,10 +1,10 @@
 package io.github.regretbench.theory;
 
 /**
- * beta_t = e^(2 C) beta'_(fb[t] + 1), for batches of b rounds whose rewards come at the batch's end: fb[t] = b floor((t-1)/b)
+ * `beta_t = e^(2 C) beta_("fb"[t] + 1)'`, for batches of b rounds whose rewards come at the batch's end: `"fb"[t] = b floor((t-1)/b)`
  * rewards are known in round t, and C bounds the information that pending rewards hold on f, which is how much hallucinated
- * observations can shrink a standard deviation. After Desautels, Krause and Burdick 2014, GP-BUCB; derived here. mu after s
- * rewards goes with beta'_(s+1) as everywhere here: the index fb[t] would ask for beta'_0 in the first batch.
+ * observations can shrink a standard deviation. After Desautels, Krause and Burdick 2014, GP-BUCB; derived here. `mu` after s
+ * rewards goes with `beta_(s+1)'` as everywhere here: the index `"fb"[t]` would ask for `beta_0'` in the first batch.
  *
  * @param sequential beta', the schedule of the sequential rule, such as Theorem 1's
  * @param pendingInformation C, in nats; >= 0

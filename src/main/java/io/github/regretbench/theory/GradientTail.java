@@ -5,7 +5,7 @@ package io.github.regretbench.theory;
 public interface GradientTail {
 
     /**
-     * A slope L with P(sup |df/dx_j| > L for some coordinate j) &lt;= p.
+     * A slope L with `P(sup |(df) / (dx_j)| > L " for some coordinate " j) &lt;= p`.
      *
      * @param p in (0, 1)
      * @return L >= 0, in units of f per unit of input

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /**
  * Uncertainty sampling: round t plays an arm of largest posterior variance, the lowest index among ties. This is the greedy maximiser of
- * the information gain F(A) = 1/2 log det(I + K_A / s2), a monotone submodular function of multisets, so F(A_T) >= (1 - 1/e) gamma_T.
+ * the information gain `F(A) = 1/2 log det(I + K_A / s_2)`, a monotone submodular function of multisets, so `F(A_T) >= (1 - 1/e) gamma_T`.
  * Srinivas et al. 2010, eqs. 4 and 5, after Nemhauser, Wolsey and Fisher, Mathematical Programming 14, 1978.
  */
 public final class GreedyDesign {
@@ -28,7 +28,7 @@ public final class GreedyDesign {
     /**
      * The greedy design of T rounds.
      *
-     * @param noiseVariance s2 > 0, in squared units of f
+     * @param noiseVariance `s_2 > 0`, in squared units of f
      * @param horizon T >= 1
      * @throws IllegalArgumentException when an argument is outside its domain or K is not positive semi-definite
      */
@@ -78,12 +78,12 @@ public final class GreedyDesign {
         return arms[t - 1];
     }
 
-    /** F(A_t) in nats, t = 0..T: a lower bound on gamma_t. */
+    /** `F(A_t)` in nats, t = 0..T: a lower bound on `gamma_t`. */
     public double gain(int t) {
         return gains[t];
     }
 
-    /** max_x sigma_t^2(x) after t = 0..T rounds. */
+    /** `max_x sigma_t^2(x)` after t = 0..T rounds. */
     public double maximumVariance(int t) {
         return maximumVariances[t];
     }
@@ -98,7 +98,7 @@ public final class GreedyDesign {
     }
 
     /**
-     * F(A_t) / (1 - 1/e) >= gamma_t. Srinivas et al. 2010, eq. 5.
+     * `(F(A_t)) / (1 - 1/e) >= gamma_t`. Srinivas et al. 2010, eq. 5.
      *
      * @param t 0..T
      */
@@ -107,7 +107,7 @@ public final class GreedyDesign {
     }
 
     /**
-     * min over s = 0..T of F(A_s) + (t/2) log(1 + max_x sigma_s^2(x) / s2) >= gamma_t: t further plays gain at most this each, by
+     * `min_(0 &lt;= s &lt;= T) (F(A_s) + t/2 log(1 + (max_x sigma_s^2(x)) / s_2)) >= gamma_t`: t further plays gain at most this each, by
      * submodularity. Nemhauser, Wolsey and Fisher 1978; never above
      * {@link #submodularUpperBound}. In t it is the lower envelope of T + 1 lines of falling slope; O(T) for all t.
      *

@@ -5,9 +5,9 @@ import io.github.regretbench.gp.Prior;
 import java.util.List;
 
 /**
- * The information gain I(y_A; f) = 1/2 log det(I + K_A / s2) in nats and its maximum gamma_T over <em>multisets</em> A of T arms.
+ * The information gain `I(y_A; f) = 1/2 log det(I + K_A / s_2)` in nats and its maximum `gamma_T` over <em>multisets</em> A of T arms.
  * Srinivas et al. 2010, section 2.2 (theirs reads "A subset of D"; a run may play an arm twice, and only with repetition is
- * I(y_T; f_T) &lt;= gamma_T; see Iwazaki 2025 and Ma and Scarlett 2026).
+ * `I(y_T; f_T) &lt;= gamma_T`; see Iwazaki 2025 and Ma and Scarlett 2026).
  */
 public final class InformationGain {
     /** Brute force beyond this many multisets is a mistake. */
@@ -29,9 +29,9 @@ public final class InformationGain {
     }
 
     /**
-     * The realised gain I(y_A; f) = 1/2 sum_t log(1 + sigma_(t-1)^2(x_t) / s2) of a sequence of arms. Srinivas et al. 2010, Lemma 5.3.
+     * The realised gain `I(y_A; f) = 1/2 sum_t log(1 + (sigma_(t-1)^2(x_t)) / s_2)` of a sequence of arms. Srinivas et al. 2010, Lemma 5.3.
      *
-     * @param noiseVariance s2 > 0
+     * @param noiseVariance `s_2 > 0`
      * @param arms indices, with repetition
      */
     public static double of(Prior prior, double noiseVariance, List<Integer> arms) {
@@ -41,7 +41,7 @@ public final class InformationGain {
     }
 
     /**
-     * gamma_T by trying all multisets of T arms, of which there are (n+T-1)! / (T! (n-1)!).
+     * `gamma_T` by trying all multisets of T arms. There are `((n+T-1)!) / (T! (n-1)!)`.
      *
      * @throws IllegalArgumentException when there are more than 2 million
      */
@@ -51,7 +51,7 @@ public final class InformationGain {
     }
 
     /**
-     * The largest gain of T <em>different</em> arms by trying all sets; at most gamma_T.
+     * The largest gain of T <em>different</em> arms by trying all sets; at most `gamma_T`.
      *
      * @throws IllegalArgumentException when T > n or there are more than 2 million
      */
@@ -90,10 +90,10 @@ public final class InformationGain {
 
     /**
      * Certificates from optimal designs at geometrically spaced horizons 1..T with a ratio of at most 1.25, each solved from the one
-     * before. Any of them bounds gamma at any horizon. The gap is at most 1e-4 of the gain, or a tenth of what whole numbers of plays
+     * before. Any of them bounds `gamma` at any horizon. The gap is at most 1e-4 of the gain, or a tenth of what whole numbers of plays
      * lose, where that is more.
      *
-     * @param noiseVariance s2 > 0
+     * @param noiseVariance `s_2 > 0`
      * @param horizon T >= 1
      * @return nothing when the arms have no variance
      */
@@ -102,19 +102,19 @@ public final class InformationGain {
     }
 
     /**
-     * Bounds on gamma_T' for every T' = 1..T.
+     * Bounds on `gamma_(T')` for every `T' = 1..T`.
      *
      * <p>From below, up to 2048 plays: greedy designs, with exchanges of plays at geometrically spaced horizons. Beyond: designs in
      * proportion to the optimal weights, whose gains are computed at horizons with a ratio of 1.08 and interpolated linearly in between,
      * as submodularity allows. From above: the smallest of {@link GainUpperBounds#hadamard}, {@link GainUpperBounds#jensen}, {@link
      * GreedyDesign#onlineUpperBounds}, {@link PathBound}, {@link #certificates} and, where the rank of K is at most 2048, {@link
-     * WaterFilling#integer}, for every T', made monotone and subject to Han's inequality. Upper bounds include 1e-9 (1 + U) for rounding
+     * WaterFilling#integer}, for every T', made monotone and subject to Han's inequality. Upper bounds include `10^-9 (1 + U)` for rounding
      * and, where K is replaced by r features, what the features leave out.
      *
-     * <p>O(n^2) memory. Each of the log T / log 1.25 designs takes about three times O(n r^2), on all processors; the bits do not depend
-     * on how many there are.
+     * <p>`O(n^2)` memory. Each of the `log T / log 1.25` designs takes about three times `O(n r^2)`, on all processors; the bits do not
+     * depend on how many there are.
      *
-     * @param noiseVariance s2 > 0, in squared units of f
+     * @param noiseVariance `s_2 > 0`, in squared units of f
      * @param horizon T >= 1
      * @throws IllegalArgumentException when an argument is outside its domain or K is not positive semi-definite
      */

@@ -3,10 +3,11 @@ package io.github.regretbench.theory;
 import java.util.Optional;
 
 /**
- * beta_t = s_t + Z_t, Z_t exponential with mean 2, s_t = 2 d log(tau_t) - 2 log 2, tau_t = ceil(b d r t^2 (sqrt(log(a d)) +
- * sqrt(pi)/2)): IRGP-UCB on [0, r]^d under Theorem 2's assumption P(sup |df/dx_j| > L) &lt;= a exp(-(L/b)^2). Takeno, Inatsu and
- * Karasuyama 2023; constants derived here with E max_j sup |df/dx_j| &lt;= b (sqrt(log(a d)) + sqrt(pi)/2). tau_t is at least 2 here: a
- * finer grid keeps the guarantee, and with a single point s_t would be negative.
+ * `beta_t = s_t + Z_t`, `Z_t` exponential with mean 2, `s_t = 2 d log(tau_t) - 2 log 2`,
+ * `tau_t = ceil(b d r t^2 (sqrt(log(a d)) + sqrt(pi)/2))`: IRGP-UCB on `[0, r]^d` under Theorem 2's assumption
+ * `P(sup |(df) / (dx_j)| > L) &lt;= a exp(-(L/b)^2)`. Takeno, Inatsu and Karasuyama 2023; constants derived here with
+ * `E max_j sup |(df) / (dx_j)| &lt;= b (sqrt(log(a d)) + sqrt(pi)/2)`. `tau_t` is at least 2 here: a finer grid keeps the guarantee, and
+ * with a single point `s_t` would be negative.
  *
  * @param side r, in input units; > 0
  * @param tail d, a and b, with a d >= 1
@@ -22,7 +23,7 @@ public record IrgpUcbContinuous(double side, ExponentialGradientTail tail) imple
         }
     }
 
-    /** s_t, the smallest value of beta_t. */
+    /** `s_t`, the smallest value of `beta_t`. */
     public double shift(int t) {
         double round = Domain.round(t);
         int d = tail.dimension();
@@ -40,7 +41,7 @@ public record IrgpUcbContinuous(double side, ExponentialGradientTail tail) imple
         return Optional.of(new BayesianBound.TightContinuous(exploration, sumOfBetas));
     }
 
-    /** {@inheritDoc} s_t - 2 log(1 - u). */
+    /** {@inheritDoc} `s_t - 2 log(1 - u)`. */
     @Override
     public double quantile(int t, double u) {
         return shift(t) + Exponential.quantile(u);

@@ -4,25 +4,25 @@ import io.github.regretbench.gp.Prior;
 
 
 /**
- * What no algorithm can beat for all f of RKHS norm at most B: finite decision set, k(x, x) &lt;= 1, noise N(0, sd^2). With explicit
+ * What no algorithm can beat for all f of RKHS norm at most B: finite decision set, `k(x, x) &lt;= 1`, noise `N(0, "sd"^2)`. With explicit
  * constants; {@link ScarlettOrder} has orders alone.
  */
 public sealed interface LowerBound extends RegretBound {
 
     /**
-     * inf over algorithms of max over f of E R_T >= min(1, Delta_k) (sd / 16) sqrt(T d_T). Ma and Scarlett 2026.
+     * `inf_"algorithms" max_f E R_T >= min(1, Delta_k) "sd" / 16 sqrt(T d_T)`. Ma and Scarlett 2026.
      *
      * @param horizon T >= 1
      * @param noiseDeviation sd > 0, a standard deviation
-     * @param diameter Delta_k = max_(x, x') sqrt(k(x, x) + k(x', x') - 2 k(x, x')) >= 0
-     * @param effectiveDimension d_T = tr(M (M + rho I)^-1) >= 0 with rho = sd^2 / (B^2 T), M the second-moment operator of the regularised
-     *        D-optimal design for noise variance sd^2 / B^2
+     * @param diameter `Delta_k = max_(x, x') sqrt(k(x, x) + k(x', x') - 2 k(x, x')) >= 0`
+     * @param effectiveDimension `d_T = tr(M (M + rho I)^-1)` >= 0 with `rho = "sd"^2 / (B^2 T)`, M the second-moment operator of the
+     *        regularised D-optimal design for noise variance `"sd"^2 / B^2`
      */
     @Statement(name = "minimax-effective-dimension", formula = "min(1, Delta_k) (sd / 16) sqrt(T d_T)", citation = "Ma and Scarlett 2026",
             assumptions = "finite D, k(x, x) <= 1, noise N(0, sd^2), worst f of RKHS norm <= B",
             guarantee = "minimax R_T >= value", order = "lower-ma-scarlett", status = Status.VERIFIED)
     record EffectiveDimension(int horizon, double noiseDeviation, double diameter, double effectiveDimension) implements LowerBound {
-        /** h = T / 4: the difference quotient loses 11 percent of d_T where V grows as log T, and dulls the bounds' gaps eightfold. */
+        /** `h = T / 4`: the difference quotient loses 11 percent of `d_T` where V grows as log T, and dulls the bounds' gaps eightfold. */
         private static final int STEP_PART = 4;
         /** What sums of logarithms are off by is below this times 1 + V. */
         private static final double ROUNDING = 1e-9;
@@ -36,9 +36,9 @@ public sealed interface LowerBound extends RegretBound {
         }
 
         /**
-         * The bound for a model, whatever its k_max: the ball of radius B for k is that of radius B sqrt(k_max) for k / k_max. V(T) =
-         * max_w Phi(w) is concave in T with slope d_T / (2 T), so d_T >= 2 T (V(T + h) - V(T)) / h; V(T + h) is bounded by a greedy design,
-         * V(T) by certificates. At least {@link InformationGain}'s d_T.
+         * The bound for a model, whatever its `k_max`: the ball of radius B for k is that of radius `B sqrt(k_max)` for `k / k_max`.
+         * `V(T) = max_w Phi(w)` is concave in T with slope `d_T / (2 T)`, so `d_T >= (2 T (V(T + h) - V(T))) / h`; `V(T + h)` is bounded
+         * by a greedy design, `V(T)` by certificates. At least {@link InformationGain}'s `d_T`.
          *
          * @param noiseDeviation sd > 0
          * @param norm B > 0
@@ -53,7 +53,7 @@ public sealed interface LowerBound extends RegretBound {
             return new EffectiveDimension(horizon, noiseDeviation, weaker.diameter(), Math.max(dimension, weaker.effectiveDimension()));
         }
 
-        /** An upper bound on V(T). */
+        /** An upper bound on `V(T)`. */
         private static double largestGain(Prior prior, double noiseVariance, int horizon) {
             return io.github.regretbench.theory.InformationGain.certificates(prior, noiseVariance, horizon).stream()
                     .mapToDouble(certificate -> certificate.upperBound(horizon)).min().orElse(Double.POSITIVE_INFINITY);
@@ -66,14 +66,15 @@ public sealed interface LowerBound extends RegretBound {
     }
 
     /**
-     * {@link EffectiveDimension} by d_T >= 2 gamma_T / (1 + log(1 + B^2 T / sd^2)): minimax R_T >=
-     * min(1, Delta_k) (sqrt(2) sd / 16) sqrt(T gamma_T / (1 + log(1 + B^2 T / sd^2))). Ma and Scarlett 2026.
+     * {@link EffectiveDimension} by `d_T >= (2 gamma_T) / (1 + log(1 + (B^2 T) / "sd"^2))`:
+     * `inf_"algorithms" max_f E R_T >= min(1, Delta_k) (sqrt(2) "sd") / 16 sqrt((T gamma_T) / (1 + log(1 + (B^2 T) / "sd"^2)))`. Ma and
+     * Scarlett 2026.
      *
      * @param horizon T >= 1
      * @param noiseDeviation sd > 0, a standard deviation
-     * @param diameter Delta_k >= 0
+     * @param diameter `Delta_k >= 0`
      * @param norm B > 0, of the norm and not of its square
-     * @param gain a <em>lower</em> bound on gamma_T for noise variance sd^2 / B^2, in nats, such as greedy's gain
+     * @param gain a <em>lower</em> bound on `gamma_T` for noise variance `"sd"^2 / B^2`, in nats, such as greedy's gain
      */
     @Statement(name = "minimax-information-gain",
             formula = "min(1, Delta_k) (sqrt(2) sd / 16) sqrt(T gamma_T / (1 + log(1 + B^2 T / sd^2)))", citation = "Ma and Scarlett 2026",
@@ -91,7 +92,7 @@ public sealed interface LowerBound extends RegretBound {
         }
 
         /**
-         * The bound for a model, whatever its k_max: the ball of radius B for k is that of radius B sqrt(k_max) for k / k_max.
+         * The bound for a model, whatever its `k_max`: the ball of radius B for k is that of radius `B sqrt(k_max)` for `k / k_max`.
          *
          * @param noiseDeviation sd > 0
          * @param norm B > 0
@@ -103,7 +104,7 @@ public sealed interface LowerBound extends RegretBound {
                     gain);
         }
 
-        /** 2 gamma_T / (1 + log(1 + B^2 T / sd^2)) &lt;= d_T. */
+        /** `(2 gamma_T) / (1 + log(1 + (B^2 T) / "sd"^2)) &lt;= d_T`. */
         double effectiveDimension() {
             double ratio = norm / noiseDeviation;
             return 2 * gain / (1 + StrictMath.log1p(ratio * ratio * horizon));
@@ -115,7 +116,7 @@ public sealed interface LowerBound extends RegretBound {
         }
     }
 
-    /** Delta_k. */
+    /** `Delta_k`. */
     private static double diameter(Prior prior) {
         double largest = 0;
         for (int x = 0; x < prior.size(); x++) {

@@ -1,22 +1,23 @@
 package io.github.regretbench.theory;
 
 /**
- * Eigenvalues lambda_1 >= lambda_2 >= ... of the integral operator f -> integral k(., y) f(y) dmu(y), known in closed form for some kernels
- * and measures. Those of K / n on n draws from mu tend to them. For certified bounds on gamma_T take the spectrum of K itself.
+ * Eigenvalues `lambda_1 >= lambda_2 >= cdots` of the integral operator `f -> int k(*, y) f(y) d mu(y)`, known in closed form for some
+ * kernels and measures. Those of `K / n` on n draws from `mu` tend to them. For certified bounds on `gamma_T` take the spectrum of K
+ * itself.
  */
 public sealed interface MercerSpectrum {
 
     /**
-     * lambda_s.
+     * `lambda_s`.
      *
      * @param rank s >= 1, from the largest eigenvalue down, each as often as its multiplicity
      */
     double eigenvalue(int rank);
 
     /**
-     * exp(-|x - y|^2 / (2 l^2)) with inputs from N(0, s^2 I): with a = 1 / (4 s^2), b = 1 / (2 l^2), c = sqrt(a^2 + 2 a b) and A = a + b + c,
-     * eigenvalues (2 a / A)^(d/2) (b / A)^j with multiplicity binom(j + d - 1, d - 1), j = 0, 1, ...; they sum to 1. Rasmussen and
-     * Williams 2006, eq. 4.40.
+     * `exp(-|x - y|^2 / (2 l^2))` with inputs from `N(0, s^2 I)`: with `a = 1 / (4 s^2)`, `b = 1 / (2 l^2)`, `c = sqrt(a^2 + 2 a b)` and
+     * `A = a + b + c`, eigenvalues `((2 a) / A)^(d/2) (b / A)^j` with multiplicity `((j + d - 1), (d - 1))`, j = 0, 1, ...; they sum to
+     * 1. Rasmussen and Williams 2006, eq. 4.40.
      *
      * @param lengthScale l, in input units; > 0
      * @param inputDeviation s, in input units; > 0
@@ -40,7 +41,7 @@ public sealed interface MercerSpectrum {
             return StrictMath.pow(2 * a / whole, dimension / 2.0) * StrictMath.pow(b / whole, degree(rank));
         }
 
-        /** The smallest j with binom(j + d, d) >= rank: so many eigenvalues have a degree up to j. */
+        /** The smallest j with `((j + d), (d)) >= "rank"`: so many eigenvalues have a degree up to j. */
         private int degree(int rank) {
             int degree = 0;
             double count = 1;
@@ -52,7 +53,7 @@ public sealed interface MercerSpectrum {
         }
     }
 
-    /** Brownian motion, min(x, y), with inputs uniform on [0, 1]: 1 / ((s - 1/2)^2 pi^2). */
+    /** Brownian motion, `min(x, y)`, with inputs uniform on [0, 1]: `1 / ((s - 1/2)^2 pi^2)`. */
     record BrownianMotion() implements MercerSpectrum {
 
         @Override
@@ -62,7 +63,7 @@ public sealed interface MercerSpectrum {
         }
     }
 
-    /** The Brownian bridge, min(x, y) - x y, with inputs uniform on [0, 1]: 1 / (s pi)^2. */
+    /** The Brownian bridge, `min(x, y) - x y`, with inputs uniform on [0, 1]: `1 / (s pi)^2`. */
     record BrownianBridge() implements MercerSpectrum {
 
         @Override
@@ -73,8 +74,9 @@ public sealed interface MercerSpectrum {
     }
 
     /**
-     * exp(-|x - y| / l), Matern with nu = 1/2, with inputs uniform on [0, 1]: 2 c / (w^2 + c^2) with c = 1 / l, where u = w / 2 is the root
-     * in ((s - 1) pi/2, s pi/2) of c = w tan(u) for odd s (even modes) and of w = -c tan(u) for even s (odd modes).
+     * `exp(-|x - y| / l)`, Matern with `nu = 1/2`, with inputs uniform on [0, 1]: `(2 c) / (w^2 + c^2)` with `c = 1 / l`, where
+     * `u = w / 2` is the root in `((s - 1) pi/2, s pi/2)` of `c = w tan(u)` for odd s (even modes) and of `w = -c tan(u)` for even s (odd
+     * modes).
      *
      * @param lengthScale l, in units of the interval; > 0
      */
@@ -101,7 +103,7 @@ public sealed interface MercerSpectrum {
             return 2 * c / (w * w + c * c);
         }
 
-        /** Whether u is to the left of the root: w tan(u) and -w cot(u) increase between their poles. */
+        /** Whether u is to the left of the root: `w tan(u)` and `-w cot(u)` increase between their poles. */
         private static boolean isBelowRoot(double u, double c, int rank) {
             double w = 2 * u;
             double tangent = StrictMath.tan(u);

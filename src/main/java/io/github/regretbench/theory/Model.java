@@ -8,7 +8,7 @@ import io.github.regretbench.space.Points;
 
 /**
  * The Gaussian-process model that a policy plays by, and the promise asked of it: all that schedules and bounds depend on. What is
- * costly, the bracket of gamma_T, is computed when it is first asked for and then shared between threads.
+ * costly, the bracket of `gamma_T`, is computed when it is first asked for and then shared between threads.
  */
 public final class Model {
     private final Prior prior;
@@ -21,8 +21,8 @@ public final class Model {
     /**
      * A model of T rounds.
      *
-     * @param prior f ~ GP(0, k) on the decision set
-     * @param noiseVariance of the model, the regulariser lambda of its posterior, in squared units of f; > 0
+     * @param prior `f ~ GP(0, k)` on the decision set
+     * @param noiseVariance of the model, the regulariser `lambda` of its posterior, in squared units of f; > 0
      * @param horizon T >= 1
      * @param delta the probability with which a band may fail, in (0, 1)
      * @throws IllegalArgumentException when an argument is outside its domain, NaN included
@@ -48,7 +48,7 @@ public final class Model {
         this.form = form;
     }
 
-    /** f ~ GP(0, k) on the decision set. */
+    /** `f ~ GP(0, k)` on the decision set. */
     public Prior prior() {
         return prior;
     }
@@ -68,7 +68,7 @@ public final class Model {
         return prior.observedWith(noiseVariance, form, loop);
     }
 
-    /** The noise variance of the model, its regulariser lambda. */
+    /** The noise variance of the model, its regulariser `lambda`. */
     public double noiseVariance() {
         return noiseVariance;
     }
@@ -78,18 +78,18 @@ public final class Model {
         return horizon;
     }
 
-    /** delta. */
+    /** `delta`. */
     public double delta() {
         return delta;
     }
 
-    /** n = |D|. */
+    /** `n = |D|`. */
     public int arms() {
         return prior.size();
     }
 
     /**
-     * Noise variance and k_max.
+     * Noise variance and `k_max`.
      *
      * @throws IllegalArgumentException when no arm has any variance
      */
@@ -97,7 +97,7 @@ public final class Model {
         return new SignalToNoise(noiseVariance, prior.maximumVariance());
     }
 
-    /** Bounds on gamma_1, ..., gamma_T for this noise variance, with repetition. */
+    /** Bounds on `gamma_1`, ..., `gamma_T` for this noise variance, with repetition. */
     public synchronized GainBracket gain() {
         if (gain == null) {
             gain = InformationGain.bracket(prior, noiseVariance, horizon);
@@ -105,7 +105,7 @@ public final class Model {
         return gain;
     }
 
-    /** The upper bound on gamma_s in nats, s = 0..T observations; gamma_0 is 0. */
+    /** The upper bound on `gamma_s` in nats, s = 0..T observations; `gamma_0` is 0. */
     public double gamma(int observations) {
         return observations == 0 ? 0 : gain().upper(observations);
     }

@@ -1,13 +1,13 @@
 package io.github.regretbench.theory;
 
 /**
- * beta = B^2 + 2 (Rs^2 / lambda) log(1/delta), never above {@link NonAdaptive}'s and with the same guarantee. With z = (K + lambda
- * I)^-1 k(x), sigma^2(x) = b^2 + lambda |z|^2 and the deviation is at most B b + Rs |z| sqrt(2 log(1/delta)); Cauchy-Schwarz gives
- * beta. Derived here.
+ * `beta = B^2 + 2 R_s^2 / lambda log(1/delta)`, never above {@link NonAdaptive}'s and with the same guarantee. With
+ * `z = (K + lambda I)^-1 k(x)`, `sigma^2(x) = b^2 + lambda |z|^2` and the deviation is at most `B b + R_s |z| sqrt(2 log(1/delta))`;
+ * Cauchy-Schwarz gives `beta`. Derived here.
  *
- * @param normBound B >= ||f||_k, the norm and not its square; >= 0
- * @param noiseScale Rs, the sub-Gaussian constant of the noise, in units of f; >= 0
- * @param regulariser lambda, the noise variance of the posterior, in squared units of f; > 0
+ * @param normBound `B >= ||f||_k`, the norm and not its square; >= 0
+ * @param noiseScale `R_s`, the sub-Gaussian constant of the noise, in units of f; >= 0
+ * @param regulariser `lambda`, the noise variance of the posterior, in squared units of f; > 0
  * @param delta the probability of failure, in (0, 1)
  */
 public record NonAdaptiveSharp(double normBound, double noiseScale, double regulariser, double delta) implements ConfidenceSchedule {
@@ -20,7 +20,7 @@ public record NonAdaptiveSharp(double normBound, double noiseScale, double regul
         Domain.probability("delta", delta);
     }
 
-    /** Two-sided at all of n arms together: delta / (2 n) in place of delta. */
+    /** Two-sided at all of n arms together: `delta / (2 n)` in place of `delta`. */
     public NonAdaptiveSharp everywhere(int arms) {
         Domain.arms(arms, 1);
         return new NonAdaptiveSharp(normBound, noiseScale, regulariser, delta / (2.0 * arms));
@@ -34,9 +34,9 @@ public record NonAdaptiveSharp(double normBound, double noiseScale, double regul
     }
 
     /**
-     * B b + Rs |z| sqrt(2 log(1/delta)), the bound on |f(x) - mu(x)| on one side before Cauchy-Schwarz; in units of f.
+     * `B b + R_s |z| sqrt(2 log(1/delta))`, the bound on `|f(x) - mu(x)|` on one side before Cauchy-Schwarz; in units of f.
      *
-     * @param interpolationError b = ||k(x, .) - sum_i z_i k(x_i, .)||_k, >= 0
+     * @param interpolationError `b = ||k(x, *) - sum_i z_i k(x_i, *)||_k`, >= 0
      * @param weightNorm |z|, >= 0
      */
     public double deviation(double interpolationError, double weightNorm) {

@@ -1,18 +1,18 @@
 package io.github.regretbench.theory;
 
 /**
- * radius = Rs sqrt(d log((1 + s L^2 / lambda) / delta)) + sqrt(lambda) S after s observations with |x| &lt;= L: {@link Oful} with
- * the determinant bounded by the trace. Abbasi-Yadkori, Pal and Szepesvari 2011, Theorem 2. beta_t = radius^2 / lambda with
- * s = t - 1.
+ * `"radius" = R_s sqrt(d log(1/delta (1 + (s L^2) / lambda))) + sqrt(lambda) S` after s observations with `|x| &lt;= L`: {@link Oful} with
+ * the determinant bounded by the trace. Abbasi-Yadkori, Pal and Szepesvari 2011, Theorem 2. `beta_t = "radius"^2 / lambda` with
+ * `s = t - 1`.
  *
- * <p>d must be at least 2: the step from the determinant needs 2 log(1/delta) &lt;= d log(1/delta), and for d = 1 the
- * proof gives probability 1 - sqrt(delta) only. Derived here.
+ * <p>d must be at least 2: the step from the determinant needs `2 log(1/delta) &lt;= d log(1/delta)`, and for d = 1 the
+ * proof gives probability `1 - sqrt(delta)` only. Derived here.
  *
  * @param dimension d, >= 2
- * @param rowBound L >= |x|, in input units; > 0
- * @param normBound S >= |theta|, in units of f per unit of input; >= 0
- * @param noiseScale Rs, the sub-Gaussian constant of the noise, in units of f; >= 0
- * @param regulariser lambda, > 0
+ * @param rowBound `L >= |x|`, in input units; > 0
+ * @param normBound `S >= |theta|`, in units of f per unit of input; >= 0
+ * @param noiseScale `R_s`, the sub-Gaussian constant of the noise, in units of f; >= 0
+ * @param regulariser `lambda`, > 0
  * @param delta the probability of failure, in (0, 1)
  */
 public record OfulTrace(int dimension, double rowBound, double normBound, double noiseScale, double regulariser, double delta)
@@ -32,13 +32,13 @@ public record OfulTrace(int dimension, double rowBound, double normBound, double
         Domain.probability("delta", delta);
     }
 
-    /** The radius of the ellipsoid after s >= 0 observations, which multiplies |x|_(V^-1) and not sigma(x). */
+    /** The radius of the ellipsoid after s >= 0 observations, which multiplies `|x|_(V^-1)` and not `sigma(x)`. */
     public double radius(int observations) {
         double trace = Domain.nonNegative("the number of observations", observations) * rowBound * rowBound / regulariser;
         return noiseScale * Math.sqrt(dimension * StrictMath.log((1 + trace) / delta)) + Math.sqrt(regulariser) * normBound;
     }
 
-    /** {@inheritDoc} radius^2 / lambda after t - 1 observations. */
+    /** {@inheritDoc} `"radius"^2 / lambda` after t - 1 observations. */
     @Override
     public double beta(int t) {
         Domain.round(t);

@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 /**
  * Better designs from given ones.
  *
- * <p>Regularised D-optimal design: V(T) = max over real plays m_x >= 0, sum m_x = T, of 1/2 log det(I + sum_x m_x phi_x phi_x^T / s2) >=
- * gamma_T, by Newton steps: each maximises the {@link QuadraticDesign} around the last design. Where a whole step does not help, the
- * step 1 / (1 + lambda) does, lambda^2 its curvature, because log det is self-concordant. Y. Nesterov and A. Nemirovskii, Interior-Point
- * Polynomial Algorithms in Convex Programming, 1994, section 2.2.
+ * <p>Regularised D-optimal design: `V(T) = max_m 1/2 log det(I + 1/s_2 sum_x m_x phi_x phi_x^T) >= gamma_T` over real plays
+ * `m_x >= 0, sum_x m_x = T`, by Newton steps: each maximises the {@link QuadraticDesign} around the last design. Where a whole step does
+ * not help, the step `1 / (1 + lambda)` does, `lambda^2` its curvature, because log det is self-concordant. Y. Nesterov and A.
+ * Nemirovskii, Interior-Point Polynomial Algorithms in Convex Programming, 1994, section 2.2.
  */
 final class OptimalDesign {
     /** A step's model is maximised to this share of the gap it starts from: beyond, the model itself is wrong. */
@@ -49,7 +49,7 @@ final class OptimalDesign {
         return next.informationGain() > last.informationGain() || gap(next) < gap(last);
     }
 
-    /** (T max_x sigma_w^2(x) / s2 - d) / 2, what the gain can lack at most. */
+    /** `1/2 ((T max_x sigma_w^2(x)) / s_2 - d)`, what the gain can lack at most. */
     static double gap(FractionalDesign design) {
         double maximum = 0;
         for (int x = 0; x < design.size(); x++) {
@@ -59,8 +59,9 @@ final class OptimalDesign {
     }
 
     /**
-     * Raises the gain of a whole number of plays by exchanges of single plays, the best first, while there are any. With u_x = sigma^2(x) /
-     * s2 and u_xy the covariance over s2, the exchange of y for x multiplies det A by (1 + u_x) (1 - u_y) + u_xy^2 &lt;= 1 + u_x - u_y.
+     * Raises the gain of a whole number of plays by exchanges of single plays, the best first, while there are any. With
+     * `u_x = (sigma^2(x)) / s_2` and `u_(xy)` the covariance over `s_2`, the exchange of y for x multiplies det A by
+     * `(1 + u_x) (1 - u_y) + u_(xy)^2 &lt;= 1 + u_x - u_y`.
      *
      * @return the plays of each arm after at most as many exchanges as there are plays
      */

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * An upper bound on gamma_T that lets each play condition on the one before it only. Sort a multiset along any fixed order of the arms;
- * conditioning on less can only raise an entropy, so gamma_T &lt;= max over i_1 &lt;= ... &lt;= i_T of g(i_1) + sum_j G(i_(j-1), i_j) with
- * g(i) = 1/2 log(1 + K_ii / s2) and G(i, j) = 1/2 log((K_jj + s2 - K_ij^2 / (K_ii + s2)) / s2), all in nats. By dynamic programming,
- * O(n^2) a horizon, all horizons in turn. Tight for one-dimensional sets while the plays lie far apart. That conditioning
+ * An upper bound on `gamma_T` that lets each play condition on the one before it only. Sort a multiset along any fixed order of the arms;
+ * conditioning on less can only raise an entropy, so `gamma_T &lt;= max_(i_1 &lt;= cdots &lt;= i_T) g(i_1) + sum_j G(i_(j-1), i_j)` with
+ * `g(i) = 1/2 log(1 + K_(ii) / s_2)` and `G(i, j) = 1/2 log((K_(jj) + s_2 - K_(ij)^2 / (K_(ii) + s_2)) / s_2)`, all in nats. By dynamic
+ * programming, `O(n^2)` a horizon, all horizons in turn. Tight for one-dimensional sets while the plays lie far apart. That conditioning
  * lowers entropy: Cover and Thomas 2006, section 8.6.
  */
 public final class PathBound {
@@ -20,7 +20,7 @@ public final class PathBound {
     /**
      * The bound along an order of the arms.
      *
-     * @param noiseVariance s2 > 0
+     * @param noiseVariance `s_2 > 0`
      * @param order each arm 0..n-1 once; neighbours should be alike
      * @throws IllegalArgumentException when the order is no permutation or the noise variance not positive
      */
@@ -81,7 +81,7 @@ public final class PathBound {
 
     /**
      * An order whose neighbours are alike: by coordinate on a line; else from arm 0 on to the arm not yet named that is closest to the
-     * last, |x - y|^2 = K_xx + K_yy - 2 K_xy, the lowest index among ties.
+     * last, `|x - y|^2 = K_(x x) + K_(y y) - 2 K_(x y)`, the lowest index among ties.
      */
     public static List<Integer> order(Prior prior) {
         if (prior.points().dimension() == 1 && !prior.points().isIndexOnly()) {

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
-/** Lower bounds on gamma_T: the gains of designs that exist. */
+/** Lower bounds on `gamma_T`: the gains of designs that exist. */
 final class PlayedDesigns {
     private final Prior prior;
     private final double noiseVariance;
@@ -42,7 +42,7 @@ final class PlayedDesigns {
         return plays[arm];
     }
 
-    /** The bound on gamma_t so far, t = 1..horizon. */
+    /** The bound on `gamma_t` so far, t = 1..horizon. */
     double lower(int t) {
         return lower[t];
     }

@@ -5,9 +5,10 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * The second-order model of 2 Phi = log det A around a design m, for changes p of the plays: u^T p - 1/2 p^T Q p with u_x = sigma^2(x) / s2
- * and Q_xy = (covariance of x and y / s2)^2. It is concave, and an exchange costs O(n) where one of the design itself costs O(n^2). Only
- * arms that are played, or whose variance is above the mean over the plays, can gain by a first exchange; the others are left out.
+ * The second-order model of `2 Phi = log det A` around a design m, for changes p of the plays: `u^T p - 1/2 p^T Q p` with
+ * `u_x = (sigma^2(x)) / s_2` and `Q_(xy) = (("cov"(x, y)) / s_2)^2`. It is concave, and an exchange costs O(n) where one of the design
+ * itself costs `O(n^2)`. Only arms that are played, or whose variance is above the mean over the plays, can gain by a first exchange; the
+ * others are left out.
  */
 final class QuadraticDesign {
     /** Exchanges allowed for each arm; a few are enough but for clusters of nearly equal arms. */
@@ -74,7 +75,7 @@ final class QuadraticDesign {
         plays[out] -= mass;
     }
 
-    /** lambda = sqrt(p^T Q p): the length of the whole step in the metric of the curvature. */
+    /** `lambda = sqrt(p^T Q p)`: the length of the whole step in the metric of the curvature. */
     double decrement() {
         double sum = 0;
         for (int i = 0; i < arms.length; i++) {

@@ -3,31 +3,33 @@ package io.github.regretbench.theory;
 /**
  * The chain of inequalities behind Theorems 1 and 2, all levels of one run, round by round:
  *
- * <pre>
- * R_T &lt;= sum_t 2 sqrt(beta_t) sigma_(t-1)(x_t) + c     {@link #confidence()}
- *     &lt;= sqrt(C1 T beta_T I(y_T; f_T)) + c             {@link #realised()}
- *     &lt;= sqrt(C1 T beta_T gamma_T) + c                 {@link #worstCase}
- * </pre>
+ * <ul>
+ * <li>{@link #confidence()}: `R_T &lt;= sum_t 2 sqrt(beta_t) sigma_(t-1)(x_t) + c`
+ * <li>{@link #realised()}: `&lt;= sqrt(C_1 T beta_T I(y_T; f_T)) + c`
+ * <li>{@link #worstCase}: `&lt;= sqrt(C_1 T beta_T gamma_T) + c`
+ * </ul>
  *
- * Srinivas et al. 2010, Lemmas 5.2 to 5.4 and 5.8. The first step holds for GP-UCB whenever |f(x) - mu_(t-1)(x)| &lt;=
- * sqrt(beta_t) sigma_(t-1)(x) for all x and t, the event whose probability the schedule promises; a scaled schedule promises none. The
- * other steps are algebra and hold for every run. For beta_T the chain takes the largest beta so far, which is beta_T of a
- * nondecreasing schedule and keeps the chain valid for any other.
+ * <p>Srinivas et al. 2010, Lemmas 5.2 to 5.4 and 5.8. The first step holds for GP-UCB whenever
+ * `|f(x) - mu_(t-1)(x)| &lt;= sqrt(beta_t) sigma_(t-1)(x)` for all x and t, the event whose probability the schedule promises; a scaled
+ * schedule promises none. The other steps are algebra and hold for every run. For `beta_T` the chain takes the largest `beta` so far, which
+ * is `beta_T` of a nondecreasing schedule and keeps the chain valid for any other.
  *
- * @param ratio noise variance and k_max
- * @param discretisation c >= 0 in units of f: 0 on a finite decision set, else {@link #PRINTED_DISCRETISATION} or
+ * @param ratio noise variance and `k_max`
+ * @param discretisation `c >= 0` in units of f: 0 on a finite decision set, else {@link #PRINTED_DISCRETISATION} or
  *        {@link #DISCRETISATION}
  * @param rounds T so far
- * @param sumOfWidths sum_t 2 sqrt(beta_t) sigma_(t-1)(x_t), in units of f
- * @param beta the largest beta_t so far, a squared multiplier
- * @param gain I(y_T; f_T) in nats
+ * @param sumOfWidths `sum_t 2 sqrt(beta_t) sigma_(t-1)(x_t)`, in units of f
+ * @param beta the largest `beta_t` so far, a squared multiplier
+ * @param gain `I(y_T; f_T)` in nats
  */
 public record RegretChain(SignalToNoise ratio, double discretisation, int rounds, double sumOfWidths, double beta, double gain) {
-    /** sum 1 / t^2 = pi^2 / 6, what rounding x* to Theorem 2's grids costs in all rounds together. Srinivas et al. 2010, Lemma 5.8. */
+    /**
+     * `sum_t 1 / t^2 = pi^2 / 6`, what rounding `x^**` to Theorem 2's grids costs in all rounds together. Srinivas et al. 2010, Lemma 5.8.
+     */
     public static final double DISCRETISATION = Math.PI * Math.PI / 6;
     /** The same rounded up, as printed in Srinivas et al. 2010, Theorem 2. */
     public static final double PRINTED_DISCRETISATION = 2;
-    /** Posterior variances and gains come with the rounding of some thousand updates; a wrong k_max or gamma_T is wrong by more. */
+    /** Posterior variances and gains come with the rounding of some thousand updates; a wrong `k_max` or `gamma_T` is wrong by more. */
     private static final double ROUNDING = 1e-9;
 
     /** @throws IllegalArgumentException when a number is negative or not finite */
@@ -47,9 +49,9 @@ public record RegretChain(SignalToNoise ratio, double discretisation, int rounds
     /**
      * The chain after one more round.
      *
-     * @param betaOfRound beta_t, the squared multiplier of this round, >= 0
-     * @param deviation sigma_(t-1)(x_t), the posterior standard deviation of f at the arm played, before its reward
-     * @throws IllegalArgumentException when either is negative or not finite, or sigma^2 exceeds k_max: C1 is then too small
+     * @param betaOfRound `beta_t`, the squared multiplier of this round, >= 0
+     * @param deviation `sigma_(t-1)(x_t)`, the posterior standard deviation of f at the arm played, before its reward
+     * @throws IllegalArgumentException when either is negative or not finite, or `sigma^2` exceeds `k_max`: `C_1` is then too small
      */
     public RegretChain then(double betaOfRound, double deviation) {
         Domain.nonNegative("beta of round " + (rounds + 1), betaOfRound);
@@ -62,20 +64,20 @@ public record RegretChain(SignalToNoise ratio, double discretisation, int rounds
                 Math.max(beta, betaOfRound), gain + 0.5 * StrictMath.log1p(variance / ratio.noiseVariance()));
     }
 
-    /** sum_t 2 sqrt(beta_t) sigma_(t-1)(x_t) + c, in units of f. */
+    /** `sum_t 2 sqrt(beta_t) sigma_(t-1)(x_t) + c`, in units of f. */
     public double confidence() {
         return sumOfWidths + discretisation;
     }
 
-    /** sqrt(C1 T beta_T I(y_T; f_T)) + c, in units of f. */
+    /** `sqrt(C_1 T beta_T I(y_T; f_T)) + c`, in units of f. */
     public double realised() {
         return with(gain);
     }
 
     /**
-     * sqrt(C1 T beta_T gamma_T) + c, in units of f.
+     * `sqrt(C_1 T beta_T gamma_T) + c`, in units of f.
      *
-     * @param gamma an upper bound on gamma_T in nats, over sequences with repetition and for the chain's noise variance
+     * @param gamma an upper bound on `gamma_T` in nats, over sequences with repetition and for the chain's noise variance
      * @throws IllegalArgumentException when this run already gained more than {@code gamma}, which is then no upper bound
      */
     public double worstCase(double gamma) {

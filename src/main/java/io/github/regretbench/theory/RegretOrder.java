@@ -7,8 +7,8 @@ import java.util.function.IntFunction;
 
 /**
  * One row of the table of regret orders: how the regret of an algorithm is known to grow with T, by kernel family, dimension and
- * smoothness. Rows that are {@linkplain Status#DERIVED derived} put the orders of gamma_T into the algorithm's bound: log T (linear),
- * (log T)^(d + 1) (squared exponential), T^(d/(2 nu + d)) (log T)^(2 nu/(2 nu + d)) (Matern; Vakili et al. 2021).
+ * smoothness. Rows that are {@linkplain Status#DERIVED derived} put the orders of `gamma_T` into the algorithm's bound: log T (linear),
+ * `(log T)^(d + 1)` (squared exponential), `T^(d // (2 nu + d)) (log T)^(2 nu // (2 nu + d))` (Matern; Vakili et al. 2021).
  *
  * @param name short and unique
  * @param algorithm whose regret it is, and what is assumed of f
@@ -23,8 +23,8 @@ public record RegretOrder(String name, String algorithm, Quantity quantity, Stri
         Function<Smoothness, Optional<GrowthOrder>> order, Formulas formulas) {
 
     /**
-     * The orders of a row as they are written, such as {@code T^(1/2) (log T)^(d/2 + 1)}: exponents in d and nu, {@code polylog T} for some
-     * power of log T, and {@code -} where nothing is known.
+     * The orders of a row as they are written, such as {@code T^(1/2) (log T)^(d/2 + 1)}: exponents in d and `nu`, {@code polylog T} for
+     * some power of log T, and {@code -} where nothing is known.
      *
      * @param linear for the linear kernel
      * @param squaredExponential for the squared exponential kernel
@@ -35,11 +35,11 @@ public record RegretOrder(String name, String algorithm, Quantity quantity, Stri
 
     /** What an order is of. */
     public enum Quantity {
-        /** An upper bound on R_T. */
+        /** An upper bound on `R_T`. */
         CUMULATIVE,
-        /** A lower bound on R_T that no algorithm beats. */
+        /** A lower bound on `R_T` that no algorithm beats. */
         CUMULATIVE_FROM_BELOW,
-        /** An upper bound on f(x*) - f(recommended after T rounds). */
+        /** An upper bound on `f(x^**) - f("recommended after " T " rounds")`. */
         SIMPLE
     }
 
@@ -141,7 +141,7 @@ public record RegretOrder(String name, String algorithm, Quantity quantity, Stri
         return 2 * m.nu() + m.dimension();
     }
 
-    /** (nu + d) / (2 nu + d), the exponent of the lower bound. */
+    /** `(nu + d) / (2 nu + d)`, the exponent of the lower bound. */
     private static double optimal(Smoothness.Matern m) {
         return (m.nu() + m.dimension()) / whole(m);
     }

@@ -3,10 +3,10 @@ package io.github.regretbench.theory;
 import java.util.Optional;
 
 /**
- * beta_t = 2 log((t^2 + 1) n / sqrt(2 pi)), for the expected regret of UCB, and of Thompson sampling in its analysis, when f is
- * drawn from the prior. There is no delta. Russo and Van Roy 2014.
+ * `beta_t = 2 log(((t^2 + 1) n) / sqrt(2 pi))`, for the expected regret of UCB, and of Thompson sampling in its analysis, when f is
+ * drawn from the prior. There is no `delta`. Russo and Van Roy 2014.
  *
- * @param arms n = |D|, >= 2
+ * @param arms `n = |D|`, >= 2
  */
 public record RussoVanRoy(int arms) implements ConfidenceSchedule {
 

@@ -2,7 +2,7 @@ package io.github.regretbench.theory;
 
 
 /**
- * Orders of the minimax regret on [0, 1]^d over f of RKHS norm at most B with Gaussian noise. Orders, not bounds: each holds up to a
+ * Orders of the minimax regret on `[0, 1]^d` over f of RKHS norm at most B with Gaussian noise. Orders, not bounds: each holds up to a
  * constant that depends on d, the smoothness and the length scale and is not published. Scarlett, Bogunovic and Cevher 2017, in the version
  * on arXiv; the abstract in the proceedings prints other powers of the logarithm.
  *
@@ -27,9 +27,10 @@ public record ScarlettOrder(Smoothness kernel, double norm, double noiseDeviatio
     }
 
     /**
-     * The order of E R_T: sqrt(T s^2 log(B^2 T / s^2)^(d/2)), or B^(d/(2 nu + d)) s^(2 nu/(2 nu + d)) T^((nu + d)/(2 nu + d)).
+     * The order of `E R_T`: `sqrt(T s^2 log^(d // 2)((B^2 T) / s^2))`, or
+     * `B^(d // (2 nu + d)) s^(2 nu // (2 nu + d)) T^((nu + d) // (2 nu + d))`.
      *
-     * @param horizon T >= 1; for the squared exponential kernel B^2 T > s^2
+     * @param horizon T >= 1; for the squared exponential kernel `B^2 T > s^2`
      * @throws IllegalArgumentException when T is outside this domain
      */
     public double cumulative(int horizon) {
@@ -46,8 +47,8 @@ public record ScarlettOrder(Smoothness kernel, double norm, double noiseDeviatio
     }
 
     /**
-     * The order of the number of rounds before the simple regret can be {@code regret}: (s / eps)^2 log(B / eps)^(d/2), or
-     * (s / eps)^2 (B / eps)^(d / nu).
+     * The order of the number of rounds before the simple regret can be {@code regret}: `(s / epsi)^2 log^(d // 2)(B / epsi)`, or
+     * `(s / epsi)^2 (B / epsi)^(d // nu)`.
      *
      * @param regret eps, 0 &lt; eps &lt; B
      * @throws IllegalArgumentException when eps is outside this domain

@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * How far a rule such as GP-UCB trusts its model: beta for each round, from the round alone ({@link ConfidenceSchedule}), from what is
+ * How far a rule such as GP-UCB trusts its model: `beta` for each round, from the round alone ({@link ConfidenceSchedule}), from what is
  * known before the round ({@link ConfidenceBand}) or drawn anew each time ({@link RandomisedSchedule}).
  */
 public sealed interface Schedule permits ConfidenceBand, RandomisedSchedule {
 
     /**
-     * beta, the <em>squared</em> multiplier of the posterior standard deviation; to be asked for once a round.
+     * `beta`, the <em>squared</em> multiplier of the posterior standard deviation; to be asked for once a round.
      *
      * @param evidence what is known before the round
      * @param random for schedules that draw, one number a round; others leave it alone
@@ -25,7 +25,7 @@ public sealed interface Schedule permits ConfidenceBand, RandomisedSchedule {
     /**
      * A proved bound on the expected regret of GP-UCB with this schedule, where there is one; f drawn from the prior.
      *
-     * @param exploration T rounds and an upper bound on gamma_T
+     * @param exploration T rounds and an upper bound on `gamma_T`
      */
     default Optional<RegretBound> boundOnMean(Exploration exploration) {
         return Optional.empty();

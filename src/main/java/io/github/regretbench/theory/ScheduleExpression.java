@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * A schedule as it is written in experiment files and on the command line, for example {@code theorem1},
  * {@code self-normalised(norm=1, noiseDeviation=0.1)} or {@code scaled(theorem1, factor=0.2)}: a name of
- * {@link ScheduleFamily#all} with its arguments. What the model knows, such as n, gamma_T and delta, is no argument.
+ * {@link ScheduleFamily#all} with its arguments. What the model knows, such as n, `gamma_T` and `delta`, is no argument.
  */
 public final class ScheduleExpression {
     private final Arguments arguments;

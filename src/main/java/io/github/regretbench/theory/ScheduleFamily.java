@@ -16,7 +16,7 @@ import java.util.function.BiFunction;
  * @param name as written in files, e.g. {@code theorem1}
  * @param parameters name and default of each, in the order of printing; null where a value must be given
  * @param type the class of its instances
- * @param formula of beta, the squared multiplier, or of its root, as text
+ * @param formula of `beta`, the squared multiplier, or of its root, as text
  * @param assumption what has to be true of f, the noise and the choice of arms
  * @param guarantee what then holds
  * @param citation where the formula comes from
@@ -35,9 +35,9 @@ public record ScheduleFamily(String name, List<Parameter> parameters, Class<? ex
     private static final String TAKENO = "Takeno, Inatsu and Karasuyama 2023";
 
     private static final List<Parameter> NONE = List.of();
-    /** B >= ||f|| and Rs. */
+    /** `B >= ||f||` and `R_s`. */
     private static final List<Parameter> NORM = List.of(new Parameter("norm", null), new Parameter("noiseDeviation", null));
-    /** Of the assumption on slopes, P(sup |df/dx_j| > L) &lt;= a exp(-(L/b)^2). */
+    /** Of the assumption on slopes, `P(sup |(df) / (dx_j)| > L) &lt;= a exp(-(L/b)^2)`. */
     private static final List<Parameter> TAIL = List.of(new Parameter("a", null), new Parameter("b", null));
     private static final List<Parameter> THETA = List.of(new Parameter("theta", null));
     /** Digits that a user gives of 1 + 2/T; the guarantee does not hang on the rest. */
@@ -219,7 +219,7 @@ public record ScheduleFamily(String name, List<Parameter> parameters, Class<? ex
                     .formatted(family.name(), inside.get()));
         }
 
-        /** The model, if lambda is what Chowdhury and Gopalan 2017 ask for. */
+        /** The model, if `lambda` is what Chowdhury and Gopalan 2017 ask for. */
         private Model regularised(Model model) {
             double lambda = 1 + 2.0 / model.horizon();
             if (!(Math.abs(model.noiseVariance() - lambda) <= REGULARISER_TOLERANCE)) {
@@ -239,7 +239,7 @@ public record ScheduleFamily(String name, List<Parameter> parameters, Class<? ex
             return model;
         }
 
-        /** L = max |x|, of the linear kernel's prior variance |x|^2. */
+        /** `L = max |x|`, of the linear kernel's prior variance `|x|^2`. */
         private double rowBound(Model model) {
             return Math.sqrt(linear(model).prior().maximumVariance());
         }

@@ -3,12 +3,12 @@ package io.github.regretbench.theory;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * sqrt(beta_t) = B + (Rs / sqrt(lambda)) sqrt(2 log(1/delta) + 2 gamma_(t-1)): {@link SelfNormalised} with the information gain
- * replaced by its maximum, so that beta_t is known before the first round. Derived from Abbasi-Yadkori, Pal and Szepesvari 2011,
+ * `sqrt(beta_t) = B + R_s / sqrt(lambda) sqrt(2 log(1/delta) + 2 gamma_(t-1))`: {@link SelfNormalised} with the information gain
+ * replaced by its maximum, so that `beta_t` is known before the first round. Derived from Abbasi-Yadkori, Pal and Szepesvari 2011,
  * Theorem 1.
  *
- * @param band B, Rs, lambda and delta
- * @param gamma an upper bound on gamma_s in nats, for lambda, from the number of observations s >= 0
+ * @param band B, `R_s`, `lambda` and `delta`
+ * @param gamma an upper bound on `gamma_s` in nats, for `lambda`, from the number of observations s >= 0
  */
 public record SelfNormalisedWorstCase(SelfNormalised band, IntToDoubleFunction gamma) implements ConfidenceSchedule {
 

@@ -5,7 +5,7 @@ import io.github.regretbench.kernel.Scaled;
 import io.github.regretbench.kernel.Stretched;
 import java.util.Optional;
 
-/** A kernel as far as orders of growth depend on it: its family, the dimension, and for Matern nu. Length scales are constants. */
+/** A kernel as far as orders of growth depend on it: its family, the dimension, and for Matern `nu`. Length scales are constants. */
 public sealed interface Smoothness {
 
     /** d, the dimension of the decision set. */
@@ -25,7 +25,7 @@ public sealed interface Smoothness {
     }
 
     /**
-     * k(x, y) = x . y.
+     * `k(x, y) = x^T y`.
      *
      * @param dimension d >= 1
      */
@@ -58,7 +58,7 @@ public sealed interface Smoothness {
      */
     record Matern(int dimension, double nu) implements Smoothness {
 
-        /** @throws IllegalArgumentException unless d >= 1 and nu is finite and > 0 */
+        /** @throws IllegalArgumentException unless d >= 1 and `nu` is finite and > 0 */
         public Matern {
             Domain.atLeast(1, "the dimension", dimension);
             Domain.positive("nu", nu);

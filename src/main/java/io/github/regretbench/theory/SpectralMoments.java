@@ -8,11 +8,11 @@ import io.github.regretbench.kernel.Stretched;
 import java.util.Collections;
 
 /**
- * Second and fourth spectral moments of a stationary isotropic kernel along one axis: lambda2 = -k''(0) is the variance of df/dx_j and
- * lambda4 = k''''(0) that of d^2f/dx_j^2. Derivatives of k at 0.
+ * Second and fourth spectral moments of a stationary isotropic kernel along one axis: `lambda_2 = -k''(0)` is the variance of
+ * `(df) / (dx_j)` and `lambda_4 = k''''(0)` that of `(d^2 f) / (dx_j^2)`. Derivatives of k at 0.
  *
- * @param second lambda2, in squared units of f per squared unit of input; > 0
- * @param fourth lambda4, in squared units of f per fourth power of the unit of input; >= lambda2^2 / variance, > 0
+ * @param second `lambda_2`, in squared units of f per squared unit of input; > 0
+ * @param fourth `lambda_4`, in squared units of f per fourth power of the unit of input; >= `lambda_2^2 / "variance"`, > 0
  */
 public record SpectralMoments(double second, double fourth) {
 
@@ -22,7 +22,7 @@ public record SpectralMoments(double second, double fourth) {
         Domain.positive("the fourth spectral moment", fourth);
     }
 
-    /** Of exp(-r^2 / (2 l^2)): 1/l^2 and 3/l^4. */
+    /** Of `exp(-r^2 / (2 l^2))`: `1/l^2` and `3/l^4`. */
     public static SpectralMoments squaredExponential(double lengthScale) {
         Domain.positive("the length scale", lengthScale);
         double square = lengthScale * lengthScale;
@@ -30,9 +30,9 @@ public record SpectralMoments(double second, double fourth) {
     }
 
     /**
-     * Of the Matern kernel: nu / ((nu-1) l^2) and 3 nu^2 / ((nu-1) (nu-2) l^4).
+     * Of the Matern kernel: `nu / ((nu-1) l^2)` and `(3 nu^2) / ((nu-1) (nu-2) l^4)`.
      *
-     * @throws IllegalArgumentException unless nu > 2: below, paths have no second derivative and no finite fourth moment exists; use a
+     * @throws IllegalArgumentException unless `nu > 2`: below, paths have no second derivative and no finite fourth moment exists; use a
      *     finite decision set and Theorem 1
      */
     public static SpectralMoments matern(double nu, double lengthScale) {
@@ -49,7 +49,7 @@ public record SpectralMoments(double second, double fourth) {
      * Of a kernel on inputs as they are. With one length scale per dimension, the moments for the smallest: f is then a draw for that
      * length scale on a part of the cube, stretched, and no steeper.
      *
-     * @throws IllegalArgumentException unless the kernel is squared exponential or Matern with nu > 2, times a variance or not
+     * @throws IllegalArgumentException unless the kernel is squared exponential or Matern with `nu > 2`, times a variance or not
      */
     public static SpectralMoments of(Kernel kernel) {
         if (kernel instanceof SquaredExponential se) {

@@ -1,11 +1,11 @@
 package io.github.regretbench.theory;
 
 /**
- * beta_t = 2 log(n t^2 pi^2 / (6 delta)). Srinivas et al. 2010, Theorem 1: for f drawn from the prior, Gaussian noise and a
- * finite decision set, |f(x) - mu_(t-1)(x)| &lt;= sqrt(beta_t) sigma_(t-1)(x) for all x and all t >= 1 with probability at
- * least 1 - delta, however the arms were chosen.
+ * `beta_t = 2 log((n t^2 pi^2) / (6 delta))`. Srinivas et al. 2010, Theorem 1: for f drawn from the prior, Gaussian noise and a
+ * finite decision set, `|f(x) - mu_(t-1)(x)| &lt;= sqrt(beta_t) sigma_(t-1)(x)` for all x and all t >= 1 with probability at
+ * least `1 - delta`, however the arms were chosen.
  *
- * @param arms n = |D|
+ * @param arms `n = |D|`
  * @param delta the probability of failure, in (0, 1)
  */
 public record SrinivasTheorem1(int arms, double delta) implements ConfidenceSchedule {

@@ -1,9 +1,9 @@
 package io.github.regretbench.theory;
 
 /**
- * beta_t = 2 log(2 pi^2 t^2 / (3 delta)) + 2 d log(tau_t), tau_t = max(1, ceil(t^2 d r L)), for compact convex D in [0, r]^d,
- * where P(sup |df/dx_j| > L for some j) &lt;= delta/4. Srinivas et al. 2010, Theorem 2, with a grid size that is a whole number
- * and any rigorous L in place of b sqrt(log(4 d a / delta)): derived here. See {@link SrinivasTheorem2Printed} for the printed
+ * `beta_t = 2 log((2 pi^2 t^2) / (3 delta)) + 2 d log(tau_t)`, `tau_t = max(1, ceil(t^2 d r L))`, for compact convex D in `[0, r]^d`,
+ * where `P(sup |(df) / (dx_j)| > L " for some " j) &lt;= delta / 4`. Srinivas et al. 2010, Theorem 2, with a grid size that is a whole
+ * number and any rigorous L in place of `b sqrt(log((4 d a) / delta))`: derived here. See {@link SrinivasTheorem2Printed} for the printed
  * formula.
  *
  * @param dimension d, >= 1
@@ -27,7 +27,7 @@ public record SrinivasTheorem2(int dimension, double side, double slope, double 
         return new SrinivasTheorem2(dimension, side, tail.slope(delta / 4), delta);
     }
 
-    /** tau_t, the points a side of the grid of round t; a whole number >= 1. */
+    /** `tau_t`, the points a side of the grid of round t; a whole number >= 1. */
     public double gridSize(int t) {
         double round = Domain.round(t);
         return Math.max(1, Math.ceil(round * round * dimension * side * slope));

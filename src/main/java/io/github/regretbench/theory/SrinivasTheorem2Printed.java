@@ -1,7 +1,7 @@
 package io.github.regretbench.theory;
 
 /**
- * beta_t = 2 log(2 pi^2 t^2 / (3 delta)) + 2 d log(t^2 d b r sqrt(log(4 d a / delta))), for compact convex D in [0, r]^d. Srinivas
+ * `beta_t = 2 log((2 pi^2 t^2) / (3 delta)) + 2 d log(t^2 d b r sqrt(log((4 d a) / delta)))`, for compact convex D in `[0, r]^d`. Srinivas
  * et al. 2010, Theorem 2, as printed; Lemmas 5.7 and 5.8 of the paper print another formula, which can be too small for the proof.
  * The argument of the second logarithm counts grid points but is no whole number: {@link SrinivasTheorem2} rounds it up.
  *
@@ -12,7 +12,7 @@ package io.github.regretbench.theory;
 public record SrinivasTheorem2Printed(double side, ExponentialGradientTail tail, double delta) implements ConfidenceSchedule {
 
     /**
-     * @throws IllegalArgumentException when a component is outside its domain, or d b r sqrt(log(4 d a / delta)) &lt; 1, so that
+     * @throws IllegalArgumentException when a component is outside its domain, or `d b r sqrt(log((4 d a) / delta)) &lt; 1`, so that
      *     the formula has less than one grid point in round 1
      */
     public SrinivasTheorem2Printed {

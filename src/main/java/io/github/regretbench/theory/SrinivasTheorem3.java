@@ -3,12 +3,12 @@ package io.github.regretbench.theory;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * beta_t = 2 Bsq + 300 gamma_t log^3(t / delta), for a fixed f with <em>squared</em> RKHS norm at most Bsq and martingale noise
+ * `beta_t = 2 Bsq + 300 gamma_t log^3(t / delta)`, for a fixed f with <em>squared</em> RKHS norm at most Bsq and martingale noise
  * bounded by the root of the model's noise variance. Srinivas et al. 2010, Theorems 3 and 6. Numerically useless: the multiplier
  * is in the thousands.
  *
- * @param squaredNormBound Bsq >= ||f||_k^2, >= 0
- * @param gamma an upper bound on gamma_t in nats, for the model's noise variance, from the number of observations t >= 1
+ * @param squaredNormBound `Bsq >= ||f||_k^2`, >= 0
+ * @param gamma an upper bound on `gamma_t` in nats, for the model's noise variance, from the number of observations t >= 1
  * @param delta the probability of failure, in (0, 1)
  */
 public record SrinivasTheorem3(double squaredNormBound, IntToDoubleFunction gamma, double delta) implements ConfidenceSchedule {

@@ -27,7 +27,7 @@ public @interface Statement {
     /** What is promised: of which regret, from above or below, and how surely. */
     String guarantee();
 
-    /** The name of the row of {@link RegretOrder#TABLE} that the bound grows as, with today's bounds on gamma_T; empty for none. */
+    /** The name of the row of {@link RegretOrder#TABLE} that the bound grows as, with today's bounds on `gamma_T`; empty for none. */
     String order() default "";
 
     /** How far all this can be relied upon; where parts differ, the weakest. */

@@ -1,10 +1,10 @@
 package io.github.regretbench.theory;
 
 /**
- * beta_t = 2 log(n t (t + 1) / delta). Theorem 1 of Srinivas et al. 2010 holds with any pi_t whose inverses sum to at most 1; t (t
- * + 1) telescopes to exactly 1 and is smaller than the theorem's pi^2 t^2 / 6 from t = 2 on. Derived here.
+ * `beta_t = 2 log((n t (t + 1)) / delta)`. Theorem 1 of Srinivas et al. 2010 holds with any `pi_t` whose inverses sum to at most 1;
+ * `t (t + 1)` telescopes to exactly 1 and is smaller than the theorem's `(pi^2 t^2) / 6` from t = 2 on. Derived here.
  *
- * @param arms n = |D|, >= 1
+ * @param arms `n = |D|`, >= 1
  * @param delta the probability of failure, in (0, 1)
  */
 public record TelescopingUnion(int arms, double delta) implements ConfidenceSchedule {

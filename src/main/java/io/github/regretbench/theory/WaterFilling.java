@@ -3,13 +3,13 @@ package io.github.regretbench.theory;
 import io.github.regretbench.gp.Spectrum;
 
 /**
- * Upper bounds on gamma_T from the eigenvalues l_1 >= l_2 >= ... of K alone: T observations are distributed over independent directions
- * of variance l_i,
- * gamma_T &lt;= max { 1/2 sum_i log(1 + m_i l_i / s2) : m_i >= 0, sum_i m_i = T }, with m_i real or whole.
+ * Upper bounds on `gamma_T` from the eigenvalues `l_1 >= l_2 >= cdots` of K alone: T observations are distributed over independent
+ * directions of variance `l_i`, `gamma_T &lt;= max { 1/2 sum_i log(1 + (m_i l_i) / s_2) : m_i >= 0, sum_i m_i = T }`, with `m_i` real or
+ * whole.
  *
- * <p>For counts c, I(c) = 1/2 sum log(1 + s_i^2 / s2) with s_i the singular values of K^(1/2) diag(c)^(1/2); their squares are weakly
- * log-majorised by l_i c_(i) (Horn, Proc. Nat. Acad. Sci. 36, 1950), and u -> log(1 + e^u) is increasing and convex. So the factor
- * 1 / (1 - 1/e) of Srinivas et al. 2010, eq. 8 and Lemma 7.6, is not needed.
+ * <p>For counts c, `I(c) = 1/2 sum_i log(1 + s_i^2 / s_2)` with `s_i` the singular values of `K^(1/2) diag(c)^(1/2)`; their squares are
+ * weakly log-majorised by `l_i c_((i))` (Horn, Proc. Nat. Acad. Sci. 36, 1950), and `u -> log(1 + e^u)` is increasing and convex. So the
+ * factor `1 / (1 - 1/e)` of Srinivas et al. 2010, eq. 8 and Lemma 7.6, is not needed.
  */
 public final class WaterFilling {
     private final double noiseVariance;
@@ -23,7 +23,7 @@ public final class WaterFilling {
     /**
      * Water-filling over the positive eigenvalues of a prior's covariance.
      *
-     * @param noiseVariance s2 > 0
+     * @param noiseVariance `s_2 > 0`
      */
     public static WaterFilling of(Spectrum spectrum, double noiseVariance) {
         InformationGain.requireNoiseVariance(noiseVariance);
@@ -38,7 +38,7 @@ public final class WaterFilling {
         return new WaterFilling(noiseVariance, eigenvalues);
     }
 
-    /** The number of directions that water reaches: the largest m with (T + a_1 + ... + a_m) / m > a_m, a_i = s2 / l_i. */
+    /** The number of directions that water reaches: the largest m with `(T + a_1 + cdots + a_m) / m > a_m`, `a_i = s_2 / l_i`. */
     private int reached(double horizon, int support) {
         double sum = 0;
         int m = 0;
@@ -54,7 +54,7 @@ public final class WaterFilling {
     }
 
     /**
-     * The water level W = (T + a_1 + ... + a_m) / m of real m_i = max(0, W - a_i), a_i = s2 / l_i.
+     * The water level `W = (T + a_1 + cdots + a_m) / m` of real `m_i = max(0, W - a_i)`, `a_i = s_2 / l_i`.
      *
      * @param horizon T > 0
      */
@@ -71,7 +71,7 @@ public final class WaterFilling {
     }
 
     /**
-     * The bound with real m_i, 1/2 sum log(W / a_i) over the directions reached, in nats.
+     * The bound with real `m_i`, `1/2 sum_i log(W / a_i)` over the directions reached, in nats.
      *
      * @param horizon T > 0
      */
@@ -80,8 +80,8 @@ public final class WaterFilling {
     }
 
     /**
-     * The bound with real m_i on the {@code support} leading directions only. It is valid for support >= min(T, rank): at most T whole
-     * m_i are positive.
+     * The bound with real `m_i` on the {@code support} leading directions only. It is valid for support >= min(T, rank): at most T whole
+     * `m_i` are positive.
      *
      * @param horizon T > 0
      */
@@ -96,8 +96,8 @@ public final class WaterFilling {
     }
 
     /**
-     * The bound with whole m_i in nats, never above the real ones. The objective is separable and concave, so the T best increments
-     * 1/2 log((s2 + (m+1) l) / (s2 + m l)) give every horizon in turn.
+     * The bound with whole `m_i` in nats, never above the real ones. The objective is separable and concave, so the T best increments
+     * `1/2 log((s_2 + (m+1) l) / (s_2 + m l))` give every horizon in turn.
      *
      * @return the bounds for T = 0..horizon
      */
@@ -129,7 +129,7 @@ public final class WaterFilling {
     }
 
     /**
-     * Srinivas et al. 2010, eq. 8, as printed: the whole-number bound times 1 / (1 - 1/e). For comparison; {@link #integer} is a
+     * Srinivas et al. 2010, eq. 8, as printed: the whole-number bound times `1 / (1 - 1/e)`. For comparison; {@link #integer} is a
      * bound already.
      *
      * @return the bounds for T = 0..horizon
@@ -143,8 +143,8 @@ public final class WaterFilling {
     }
 
     /**
-     * 1/2 sum_{i &lt;= T} log(1 + l_i / s2), a bound on the largest gain of a <em>set</em> of T different arms; not one on gamma_T, whose
-     * arms may repeat. Ko, Lee and Queyranne, Operations Research 43, 1995.
+     * `1/2 sum_(i &lt;= T) log(1 + l_i / s_2)`, a bound on the largest gain of a <em>set</em> of T different arms; not one on `gamma_T`,
+     * whose arms may repeat. Ko, Lee and Queyranne, Operations Research 43, 1995.
      */
     public double koLeeQueyranne(int horizon) {
         double sum = 0;
