@@ -222,7 +222,7 @@ public final class Report {
         return """
                 </main>
                 <footer><p>Made by RegretBench from stored results. Curves are drawn through at most %d of the rounds, with numbers to six
-                digits; <code>rounds.csv.gz</code> and <code>summary.csv</code> beside the results have all of them in full. Charts by uPlot,
+                digits; <code>rounds.parquet</code> and <code>summary.csv</code> beside the results have all of them in full. Charts by uPlot,
                 © 2022 Leon Sorokin, MIT licence.</p></footer>
                 <script type="application/json" id="data">%s</script>
                 <script>
