@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The files of one experiment under results/: written from the store when all trials are in, sorted and byte-stable, and read again by
@@ -103,7 +104,8 @@ public record ResultFolder(Path path) {
      * @throws BadInputException when there is none or a file is not as it was written
      */
     static Seal seal(Path path) {
-        Seal seal = Seal.find(path).orElseThrow(() -> unfinished(path, Seal.FILE));
+        Seal seal = Seal.find(path).orElseThrow(() -> unfinished(path, Stream.of(EXPERIMENT, SUMMARY, CURVES, ROUNDS)
+                .filter(file -> !Files.isRegularFile(path.resolve(file))).findFirst().orElse(Seal.FILE)));
         seal.verify(path);
         return seal;
     }

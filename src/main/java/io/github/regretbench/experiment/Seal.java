@@ -76,7 +76,7 @@ record Seal(Map<String, String> sums) {
 
     /** The number of files comes first, so that a file that ends early is no seal of fewer files. */
     private String text() {
-        StringBuilder text = new StringBuilder("# %d files, to be checked with: sha256sum -c %s\n".formatted(sums.size(), FILE));
+        StringBuilder text = new StringBuilder("# " + sums.size() + " files, to be checked with: sha256sum -c " + FILE + "\n");
         sums.forEach((file, sum) -> text.append(sum).append("  ").append(file).append('\n'));
         return text.toString();
     }

@@ -12,6 +12,7 @@ import io.github.regretbench.statistics.WilcoxonSignedRank;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
@@ -246,7 +247,7 @@ class PolicyComparisonTest {
     }
 
     @Test
-    void refusesWhatCannotBeCompared() throws IOException {
+    void refusesWhatCannotBeCompared() throws Exception {
         Path seed = run("seed", named("one").replace("seed: 3", "seed: 4"));
         assertRefused("play the same game with a different seed (3 and 4)", List.of(), one, seed);
         assertRefused("has no round 9, it ends at 8; choose another with --at", List.of(9), one);
@@ -262,9 +263,15 @@ class PolicyComparisonTest {
         assertRefused("holds no stored trials (store.duckdb is missing)", List.of(), emptied);
         Path edited = run("edited", named("one"));
         Files.writeString(edited.resolve("experiment.yaml"), Files.readString(edited.resolve("experiment.yaml")).replace("0.05", "0.06"));
-        assertRefused("has an experiment.yaml that its stored trials were not made by", List.of(), edited);
-        Files.writeString(edited.resolve("experiment.yaml"), Files.readString(one.resolve("experiment.yaml")).replace("trials: 12",
-                "trials: 13"));
-        assertRefused("holds 288 of the 312 rounds of its experiment", List.of(), edited);
+        assertRefused("experiment.yaml is torn or was changed", List.of(), edited);
+        Files.copy(beta.resolve("store.duckdb"), run("other-store", named("one")).resolve("store.duckdb"),
+                StandardCopyOption.REPLACE_EXISTING);
+        assertRefused("has an experiment.yaml that its stored trials were not made by", List.of(), directory.resolve("other-store/one"));
+        Path thinned = run("thinned", named("one"));
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + thinned.resolve("store.duckdb"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM round WHERE policy = 'ei' AND trial = 3 AND t > 5");
+        }
+        assertRefused("holds 285 of the 288 rounds of its experiment", List.of(), thinned);
     }
 }
