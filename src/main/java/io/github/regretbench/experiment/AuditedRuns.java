@@ -49,7 +49,7 @@ final class AuditedRuns {
         innovations = new double[trials][rounds.size()];
         beta = new double[trials][rounds.size()];
         widths = new double[trials][rounds.size()];
-        String runs = "WHERE policy = '%s' AND trial < %d".formatted(name, trials);
+        String runs = "WHERE policy = '" + name + "' AND trial < " + trials;
         store.query("SELECT trial, band_left_at FROM trial " + runs, row -> bandLeftAt[row.getInt(1)] = row.getInt(2));
         int[] column = new int[trials];
         store.query("SELECT trial, cumulative_regret, information_gain, innovation, coalesce(beta, 'nan'), coalesce(sum_of_widths, 'nan'), "

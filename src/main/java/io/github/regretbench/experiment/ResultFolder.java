@@ -307,14 +307,14 @@ public record ResultFolder(Path path) {
     private String rounds(Experiment experiment, ResultStore store) throws IOException {
         List<String> order = new ArrayList<>();
         for (Player player : experiment.policies()) {
-            order.add("('%s', %d)".formatted(player.name(), order.size()));
+            order.add("('" + player.name() + "', " + order.size() + ")");
         }
         Path part = path.resolve("." + ROUNDS + ".part");
         part.toFile().deleteOnExit();
         try {
-            store.execute(("COPY (SELECT round.* FROM round JOIN (VALUES %s) AS policies(name, place) ON policy = name "
-                    + "WHERE trial < %d ORDER BY place, trial, t) TO '%s' (FORMAT parquet, COMPRESSION zstd)").formatted(
-                            String.join(", ", order), experiment.trials(), part.toAbsolutePath().toString().replace("'", "''")));
+            store.execute("COPY (SELECT round.* FROM round JOIN (VALUES " + String.join(", ", order) + ") AS policies(name, place) "
+                    + "ON policy = name WHERE trial < " + experiment.trials() + " ORDER BY place, trial, t) TO '"
+                    + part.toAbsolutePath().toString().replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd)");
             Files.move(part, path.resolve(ROUNDS), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return ROUNDS;
         } finally {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -135,6 +136,22 @@ class MergeTest {
             assertSameBytes(whole, merge("ordered" + order[0] + order[1], IntStream.of(order).mapToObj(shards::get).toList()));
         }
         assertThat(Files.readString(temporary.resolve("ordered01/small/manifest.json"))).contains("mergedFrom", "\"shard\" : \"2/3\"");
+    }
+
+    /** SQL, seals and manifests have digits too. */
+    @Test
+    void localesDoNotMatter() throws IOException {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            Path merged = merge("arabic", shards(small(), "arabic", 2));
+            assertSameBytes(whole, merged);
+            Bench bench = Bench.of(small().experiments().get(0), NO_DATA);
+            assertThat(new Laboratory(temporary.resolve("arabic"), 1, false, false).audit(bench).isAudited()).isTrue();
+        } finally {
+            Locale.setDefault(before);
+        }
+        assertThat(ResultFolder.finished(temporary.resolve("arabic/small")).isAudited()).isTrue();
     }
 
     /** More machines than trials of a cell: some have nothing to do there. */
