@@ -118,8 +118,9 @@ final class SetUp {
         add(entries, manifests, "Java", m -> join(m.path("java"), "version", "vendor", "vm"));
         add(entries, manifests, "Machine", m -> join(m.path("machine"), "os", "architecture", "processor"));
         add(entries, manifests, "Logical processors", m -> m.path("machine").path("logicalProcessors").asText());
-        List<String> finished = manifests.stream().map(m -> m.path("run").path("finished").asText()).sorted().toList();
-        add(entries, "Finished", finished.size() == 1 ? finished : List.of(finished.get(0) + " to " + finished.get(finished.size() - 1)));
+        List<String> finished = manifests.stream().map(m -> m.path("run").path("finished").asText()).filter(time -> !time.isEmpty())
+                .sorted().toList();
+        add(entries, "Finished", finished.size() < 2 ? finished : List.of(finished.get(0) + " to " + finished.get(finished.size() - 1)));
         add(entries, manifests, "Data files, SHA-256", m -> files(m.path("dataSha256")));
         add(entries, manifests, "Programs, SHA-256", m -> files(m.path("programSha256")));
         return Html.definitions(entries);

@@ -31,6 +31,7 @@ final class Chromium implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final Path profile;
     private final Process process;
     private final WebSocket socket;
     private final BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
@@ -38,7 +39,8 @@ final class Chromium implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private int last;
 
-    private Chromium(Process process, int port) throws IOException, InterruptedException {
+    private Chromium(Path profile, Process process, int port) throws IOException, InterruptedException {
+        this.profile = profile;
         this.process = process;
         HttpClient http = HttpClient.newHttpClient();
         JsonNode pages = JSON.readTree(http.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list")).build(),
@@ -82,7 +84,7 @@ final class Chromium implements AutoCloseable {
             assertThat(process.isAlive()).as("Chromium has started").isTrue();
             Thread.sleep(50);
         }
-        return new Chromium(process, Integer.parseInt(Files.readAllLines(port).get(0)));
+        return new Chromium(profile, process, Integer.parseInt(Files.readAllLines(port).get(0)));
     }
 
     private static JsonNode tree(String text) {
@@ -233,5 +235,6 @@ final class Chromium implements AutoCloseable {
         socket.abort();
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
+        Files.deleteIfExists(profile.resolve("SingletonSocket"));       // a link out of the folder, which JUnit would warn about
     }
 }
