@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
- * Splits the loops of big trials among threads that have no trial to play. Which thread does what is left to chance and changes no bit of the
- * results: parts of a loop do not depend on each other.
+ * Splits the loops of big trials among threads that have no trial to play. Which thread does what is left to chance and changes no bit of
+ * the results: parts of a loop do not depend on each other.
  */
 final class SharedLoops {
     /**

@@ -6,11 +6,11 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * The posterior through the observations as they came. In the textbook (Rasmussen and Williams 2006, algorithm 2.1) K_tt + s2 I = L L^T and
  * V = L^-1 K_t., one row V_t = C_a / p a round, and the posterior covariance is K - V^T V. Here k plays of one arm a in a row are one
- * observation of their mean with noise s2/k, and share a row: with v_s = C_a / p_s of the first play, C_aa before it, and p_s^2 = C_aa + s2,
- * the covariance is K - sum_s g_s v_s v_s^T with g_s = p_s^2 / (C_aa + s2/k).
+ * observation of their mean with noise s2/k, and share a row: with v_s = C_a / p_s of the first play, C_aa before it and
+ * p_s^2 = C_aa + s2, the covariance is K - sum_s g_s v_s v_s^T with g_s = p_s^2 / (C_aa + s2/k).
  *
- * <p>These plays left C_a = (g_s s2 / (k p_s)) v_s, without any subtraction; a later play of a subtracts the rows since then alone. So repeats
- * are cheap, O(n) times the rows since the last play, and an arm played 10^5 times keeps its relative accuracy.
+ * <p>These plays left C_a = (g_s s2 / (k p_s)) v_s, without any subtraction; a later play of a subtracts the rows since then alone. So
+ * repeats are cheap, O(n) times the rows since the last play, and an arm played 10^5 times keeps its relative accuracy.
  */
 final class ObservationRows implements Conditioning {
     /** In place of the row of an arm's last play, where it was not among these observations. */

@@ -20,8 +20,10 @@ public final class Posterior implements Belief {
     private static final int RENEWAL_SHARE = 32;
     /** Fewer observations than this are cheap in any case, and do not justify factorising K. */
     private static final int FEW = 8;
-    /** Rows may cost as much more than features as so many rounds of these: policies explore first, and read few rows later. */
-    static final int PATIENCE = 32;
+    /** Rows may cost as much more than features as so many rounds of these: policies explore first, and read few rows later ... */
+    private static final int PATIENCE = 32;
+    /** ... but not more multiplications than this: rows that do not fit into 8 MB of cache cost more than the count says. */
+    private static final double MOST_LOST = 1 << 20;
 
     private final Prior prior;
     private final ArmLoop loop;
@@ -146,11 +148,16 @@ public final class Posterior implements Belief {
         }
         double features = Features.cost(prior.features());
         lost = Math.max(0, lost + conditioning.cost() - features);
-        if (lost > PATIENCE * features && Features.areExact(prior, noiseVariance)) {
+        if (lost > patience(features) && Features.areExact(prior, noiseVariance)) {
             become(PosteriorForm.FEATURES);
         } else if (conditioning instanceof ObservationRows rows && DistinctArms.mergingPays(prior, plays, rows)) {
             become(PosteriorForm.DISTINCT_ARMS);
         }
+    }
+
+    /** Multiplications that rows may lose against features that cost so many a round. */
+    static double patience(double features) {
+        return Math.min(PATIENCE * features, MOST_LOST);
     }
 
     /** The forms in which this posterior was kept so far, {@link PosteriorForm#AUTO} not among them. */

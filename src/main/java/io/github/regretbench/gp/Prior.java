@@ -215,8 +215,8 @@ public final class Prior {
     }
 
     private double rowsBeforeFeatures() {
-        double rows = Features.cost(features()) / size();
-        return Math.ceil(rows + Math.sqrt(2 * Posterior.PATIENCE * rows));
+        double features = Features.cost(features());
+        return Math.ceil(features / size() + Math.sqrt(2 * Posterior.patience(features) / size())) + 1;
     }
 
     private double weightSpaceBytes() {

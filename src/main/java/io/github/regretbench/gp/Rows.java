@@ -40,8 +40,9 @@ final class Rows {
     }
 
     /**
-     * c = start base + sum over first &lt;= k &lt; first + count of weights[k] rows[k], then mean += c z and variance -= c^2. The first rows are
-     * added together with the base, the last together with the moments, all in one pass where they are at most four.
+     * c = start base + sum over first &lt;= k &lt; first + count of weights[k] rows[k], then mean += c z and variance -= c^2. The first rows
+     * are added together with the base, the last together with the moments, all in one pass where they are at most three: loops over more
+     * arrays than seven are too long for the compiler to make vector code of.
      *
      * @param base the row to start from; null for none
      * @param z the innovation
