@@ -147,7 +147,7 @@ class MergeTest {
             Path merged = merge("arabic", shards(small(), "arabic", 2));
             assertSameBytes(whole, merged);
             Bench bench = Bench.of(small().experiments().get(0), NO_DATA);
-            assertThat(new Laboratory(temporary.resolve("arabic"), 1, false, false).audit(bench).isAudited()).isTrue();
+            assertThat(new Laboratory(temporary.resolve("arabic"), 1, false).audit(bench).isAudited()).isTrue();
         } finally {
             Locale.setDefault(before);
         }
