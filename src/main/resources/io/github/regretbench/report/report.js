@@ -83,17 +83,18 @@
     const line = values => logY ? values.map(v => v > 0 ? v : null) : values;
     const floor = values => logY ? values.map(v => v === null ? null : Math.max(v, low)) : values;
     const series = [{}], columns = [cell.rounds], bands = [];
+    // Bands first, so that no band lies over a curve.
+    for (const curve of shown.filter(c => c.lower)) {
+      bands.push({series: [series.length + 1, series.length], fill: faint(colour(curve.policy, "--line"))});
+      series.push({width: 0, points: {show: false}}, {width: 0, points: {show: false}});
+      columns.push(floor(curve.lower), floor(curve.upper));
+    }
     for (const curve of shown) {
       const stroke = colour(curve.policy, "--line");
       const width = parseFloat(getComputedStyle(boxes[curve.policy].closest("tr")).getPropertyValue("--width"));
       curve.index = series.length;
       series.push({stroke, width, points: {show: false}});
       columns.push(line(curve.mean));
-      if (curve.lower) {
-        bands.push({series: [series.length + 1, series.length], fill: faint(stroke)});
-        series.push({width: 0, points: {show: false}}, {width: 0, points: {show: false}});
-        columns.push(floor(curve.lower), floor(curve.upper));
-      }
       if (curve.bound) {
         series.push({stroke, width: 1.2, dash: [7 * uPlot.pxRatio, 4 * uPlot.pxRatio], points: {show: false}});
         columns.push(line(curve.bound));
