@@ -28,7 +28,7 @@ public interface Belief {
     /** Posterior covariance of f at two arms. */
     double covariance(int i, int j);
 
-    /** Information gain so far in nats, I(y_t; f_t) = 1/2 log det(I + K_t / noiseVariance). */
+    /** Information gain so far in nats, `I(y_t; f_t) = 1/2 log det(I + K_t / "noiseVariance")`. */
     double informationGain();
 
     /** One joint draw of f over all arms from the posterior. */

@@ -3,7 +3,7 @@ package io.github.regretbench.gp;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * What a posterior remembers of its observations, in one of several exact forms: enough to give the posterior covariance C_a of any arm a
+ * What a posterior remembers of its observations, in one of several exact forms: enough to give the posterior covariance `C_a` of any arm a
  * with all arms. Means and variances over all arms are the {@link Posterior}'s.
  */
 interface Conditioning {
@@ -14,15 +14,15 @@ interface Conditioning {
     /**
      * Prepares to play an arm.
      *
-     * @return its posterior variance C_aa >= 0, accurate relative to itself
+     * @return its posterior variance `C_(aa) >= 0`, accurate relative to itself
      */
     double prepare(int arm);
 
     /**
-     * Takes in a reward of the arm that {@link #prepare} was last asked about: with c = C_a / p adds c z to the mean and subtracts c^2 from
-     * the variance of every arm, in one pass over the arms.
+     * Takes in a reward of the arm that {@link #prepare} was last asked about: with `c = C_a / p` adds c z to the mean and subtracts
+     * `c^2` from the variance of every arm, in one pass over the arms.
      *
-     * @param pivot p, the standard deviation of the reward, sqrt(variance + noise)
+     * @param pivot p, the standard deviation of the reward, `sqrt("variance" + "noise")`
      * @param innovation z, the reward's distance from its mean in units of p
      */
     void observe(int arm, double reward, double pivot, double innovation, Moments moments);

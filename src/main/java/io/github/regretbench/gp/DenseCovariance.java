@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * The posterior covariance matrix C of all n arms itself: an observation of arm a makes C' = C - C_a C_a^T / p^2, O(n^2) a round and in
- * memory. Row a becomes C_a s2 / p^2, which does not subtract and keeps an arm played 10^5 times right relative to itself. Against drift, C
- * is made anew from the numbers of plays and the mean rewards whenever the moments are, O(m n^2) for m distinct arms.
+ * The posterior covariance matrix C of all n arms itself: an observation of arm a makes `C' = C - 1/p^2 C_a C_a^T`, `O(n^2)` a round and
+ * in memory. Row a becomes `s_2 / p^2 C_a`, which does not subtract and keeps an arm played `10^5` times right relative to itself.
+ * Against drift, C is made anew from the numbers of plays and the mean rewards whenever the moments are, `O(m n^2)` for m distinct arms.
  */
 final class DenseCovariance implements Conditioning {
     private final Prior prior;

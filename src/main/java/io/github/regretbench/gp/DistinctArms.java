@@ -5,7 +5,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 /**
  * The posterior through the m distinct arms played until some round, repeats merged, and the rows of the observations since; now and then
  * all are merged anew, and the rows begin again. An arm that was played since reads the rows after its last play, any other the m of the
- * arms merged and all rows since. O(n m) memory however many observations there are, and nothing that could drift in 10^6 rounds.
+ * arms merged and all rows since. `O(n m)` memory however many observations there are, and nothing that could drift in `10^6` rounds.
  *
  * <p>Merging pays as soon as the rows read beyond 2 m a round, those of all arms and as many since, have cost as much as a merger: then at
  * most twice as much is spent as by who knows what will be played (the ski rental's rule). Before that only memory forces it.

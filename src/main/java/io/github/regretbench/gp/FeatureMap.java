@@ -3,7 +3,7 @@ package io.github.regretbench.gp;
 import java.util.Arrays;
 
 /**
- * K = Phi^T Phi + R with r features phi_x of each arm x, the columns of Phi, and R positive semi-definite and negligible. Immutable and
+ * `K = Phi^T Phi + R` with r features `phi_x` of each arm x, the columns of Phi, and R positive semi-definite and negligible. Immutable and
  * shared between threads.
  */
 interface FeatureMap {
@@ -23,7 +23,7 @@ interface FeatureMap {
     /** Buffers for {@link #combine}, one set for each thread. */
     double[][] scratch();
 
-    /** y = Phi^T w. */
+    /** `y = Phi^T w`. */
     void combine(double[] weights, double[][] scratch, double[] y);
 
     /** The number of blocks, equally many arms each, that {@link #absorb} can be split into. */
@@ -34,8 +34,8 @@ interface FeatureMap {
     }
 
     /**
-     * For gathered weights and the arms of the blocks from..to-1 sets the moments' row to c = Phi^T w, and adds c z to the means and
-     * subtracts c^2 from the variances.
+     * For gathered weights and the arms of the blocks from..to-1 sets the moments' row to `c = Phi^T w`, and adds c z to the means and
+     * subtracts `c^2` from the variances.
      */
     void absorb(double[] weights, double[][] scratch, double z, Moments moments, int from, int to);
 
@@ -48,7 +48,7 @@ interface FeatureMap {
     /** The r rows of Phi, n numbers each; not to be modified. */
     double[][] rows();
 
-    /** The largest diagonal entry of K - Phi_m^T Phi_m for the first m = 0..r rows; it falls with m. */
+    /** The largest diagonal entry of `K - Phi_m^T Phi_m` for the first m = 0..r rows; it falls with m. */
     default double[] largestResiduals() {
         double[] largest = new double[rank() + 1];
         largest[rank()] = largestResidual();

@@ -4,19 +4,20 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * The posterior in weight space: K = Phi^T Phi with the r features of a {@link FeatureMap}, f = Phi^T w, w ~ N(0, I), and the posterior
- * covariance of the weights kept as a square root, B = (I + sum_t phi_t phi_t^T / s2)^-1 = S S^T. Rasmussen and Williams 2006, eqs. 2.8 and
- * 2.11. O(n r + r^2) a round whatever the number of observations.
+ * The posterior in weight space: `K = Phi^T Phi` with the r features of a {@link FeatureMap}, `f = Phi^T w`, `w ~ N(0, I)`, and the
+ * posterior covariance of the weights kept as a square root, `B = (I + 1/s_2 sum_t phi_t phi_t^T)^-1 = S S^T`. Rasmussen and Williams
+ * 2006, eqs. 2.8 and 2.11. `O(n r + r^2)` a round whatever the number of observations.
  *
- * <p>With u = S^T phi, p^2 = |u|^2 + s2 and h = sqrt(s2) / p, an observation makes S' = S - (S u) u^T / (p^2 (1 + h)): J. E. Potter's square
- * root filter (Bierman, Factorization Methods for Discrete Sequential Estimation, 1977, section II.3). S shrinks along u and nothing grows,
- * so an arm played 10^5 times keeps the relative accuracy of its variance |u|^2; B itself would lose it. S and the mean weights are made anew
- * from the numbers of plays and the mean rewards whenever the moments are, so that rounding does not add up over the rounds.
+ * <p>With `u = S^T phi`, `p^2 = |u|^2 + s_2` and `h = sqrt(s_2) / p`, an observation makes `S' = S - 1 / (p^2 (1 + h)) (S u) u^T`: J. E.
+ * Potter's square root filter (Bierman, Factorization Methods for Discrete Sequential Estimation, 1977, section II.3). S shrinks along u
+ * and nothing grows, so an arm played `10^5` times keeps the relative accuracy of its variance `|u|^2`; B itself would lose it. S and the
+ * mean weights are made anew from the numbers of plays and the mean rewards whenever the moments are, so that rounding does not add up
+ * over the rounds.
  */
 final class Features implements Conditioning {
     /**
      * What the features leave out of f acts like noise. With this share of the noise's variance at most, an arm's variance after c plays,
-     * about s2 / c, is right to c times this.
+     * about `s_2 / c`, is right to c times this.
      */
     private static final double NEGLIGIBLE = 1e-10;
 
@@ -116,7 +117,7 @@ final class Features implements Conditioning {
         }
     }
 
-    /** u = S^T phi, in part. */
+    /** `u = S^T phi`, in part. */
     private void project(int from, int to) {
         Rows.addCombination(feature, root, 0, root.length, projected, from, to);
     }
@@ -178,7 +179,7 @@ final class Features implements Conditioning {
         return Rows.dot(first, projected, first.length);
     }
 
-    /** Variances as squared columns of S^T Phi: O(n r^2). */
+    /** Variances as squared columns of `S^T Phi`: `O(n r^2)`. */
     @Override
     public void renew(Moments moments) {
         restart();

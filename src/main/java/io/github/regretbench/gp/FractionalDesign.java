@@ -5,23 +5,24 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What would be known of f if arm x had been played m_x times, m_x >= 0 any real number: the posterior given one reward a played arm with
- * noise variance s2 / m_x. Whole numbers give the {@link Posterior} after those plays. With weights w_x = m_x / T it is a design
- * measure of Kiefer and Wolfowitz, Canad. J. Math. 12, 1960, regularised by the prior.
+ * What would be known of f if arm x had been played `m_x` times, `m_x >= 0` any real number: the posterior given one reward a played arm
+ * with noise variance `s_2 / m_x`. Whole numbers give the {@link Posterior} after those plays. With weights `w_x = m_x / T` it is a
+ * design measure of Kiefer and Wolfowitz, Canad. J. Math. 12, 1960, regularised by the prior.
  *
- * <p>In weight space: K = Phi^T Phi + R with r features from the pivoted Cholesky factor; A = I + sum_x m_x phi_x phi_x^T / s2 and
- * B = A^-1 give covariances phi_x^T B phi_y. R, whose diagonal is at most {@link #remainder}, is left out, so all moments are those of the
- * process with covariance Phi^T Phi. As R is positive semi-definite, gains of whole numbers of plays are never above the true ones.
+ * <p>In weight space: `K = Phi^T Phi + R` with r features from the pivoted Cholesky factor; `A = I + 1/s_2 sum_x m_x phi_x phi_x^T` and
+ * `B = A^-1` give covariances `phi_x^T B phi_y`. R, whose diagonal is at most {@link #remainder}, is left out, so all moments are those
+ * of the process with covariance `Phi^T Phi`. As R is positive semi-definite, gains of whole numbers of plays are never above the true
+ * ones.
  *
- * <p>Where fewer than r arms S are played, by them: with D = diag(m_S / s2) and A = I + D^1/2 K_SS D^1/2 the covariances are K_xy - K_xS
- * D^1/2 A^-1 D^1/2 K_Sy and nothing is left out. It is the same by the matrix inversion lemma but for the subtraction, in which digits
- * cancel; hence only while there is not much signal.
+ * <p>Where fewer than r arms S are played, by them: with `D = diag(m_S / s_2)` and `A = I + D^(1/2) K_(SS) D^(1/2)` the covariances are
+ * `K_(xy) - K_(xS) D^(1/2) A^-1 D^(1/2) K_(Sy)` and nothing is left out. It is the same by the matrix inversion lemma but for the
+ * subtraction, in which digits cancel; hence only while there is not much signal.
  *
- * <p>With p rows in A, O(p^2 max(r, p)) for the gain and O(n p^2) more when a moment is asked for, on all processors. Not to be shared by
- * threads.
+ * <p>With p rows in A, `O(p^2 max(r, p))` for the gain and `O(n p^2)` more when a moment is asked for, on all processors. Not to be
+ * shared by threads.
  */
 public final class FractionalDesign {
-    /** T kmax / s2 up to which variances may be differences: an ulp of kmax is then 1e-11 of a play's share s2 / T. */
+    /** `(T k_max) / s_2` up to which variances may be differences: an ulp of `k_max` is then 1e-11 of a play's share `s_2 / T`. */
     private static final double LITTLE_SIGNAL = 1e5;
 
     private final Prior prior;
@@ -94,12 +95,12 @@ public final class FractionalDesign {
         return new FractionalDesign(prior, noiseVariance, phi, otherPlays);
     }
 
-    /** The noise variance s2 of one reward. */
+    /** The noise variance `s_2` of one reward. */
     public double noiseVariance() {
         return noiseVariance;
     }
 
-    /** The largest variance that is left out: of the features, max_x (K - Phi^T Phi)_xx; else what {@link Prior#remainder} says. */
+    /** The largest variance that is left out: of the features, `max_x (K - Phi^T Phi)_(x x)`; else what {@link Prior#remainder} says. */
     public double remainder() {
         return byFeatures ? prior.features().largestResiduals()[phi.length] : prior.remainder();
     }
@@ -114,7 +115,7 @@ public final class FractionalDesign {
         return byFeatures ? phi.length : prior.rank();
     }
 
-    /** The number m_x of plays of an arm. */
+    /** The number `m_x` of plays of an arm. */
     public double plays(int arm) {
         return plays[arm];
     }
@@ -133,13 +134,13 @@ public final class FractionalDesign {
         return informationGain;
     }
 
-    /** The posterior variance phi_x^T B phi_x of f at an arm. */
+    /** The posterior variance `phi_x^T B phi_x` of f at an arm. */
     public double variance(int arm) {
         whiten();
         return variance[arm];
     }
 
-    /** sum_x m_x phi_x^T B phi_x / s2 = r - tr B: the number of directions that the data determine. */
+    /** `1/s_2 sum_x m_x phi_x^T B phi_x = r - tr B`: the number of directions that the data determine. */
     public double effectiveDimension() {
         double sum = 0;
         for (int x = 0; x < plays.length; x++) {
@@ -149,7 +150,7 @@ public final class FractionalDesign {
     }
 
     /**
-     * The posterior covariances phi_x^T B phi_y of f at some arms, a symmetric matrix in their order; O(r m^2) for m arms.
+     * The posterior covariances `phi_x^T B phi_y` of f at some arms, a symmetric matrix in their order; `O(r m^2)` for m arms.
      *
      * @param arms indices 0..n-1
      */
@@ -166,7 +167,7 @@ public final class FractionalDesign {
         return ParallelAlgebra.symmetric(covariances);
     }
 
-    /** Rows of R^-T Phi, or of R^-T D^1/2 K_S: the columns' products are covariances, or what is taken from those of the prior. */
+    /** Rows of `R^-T Phi`, or of `R^-T D^(1/2) K_S`: the columns' products are covariances, or what is taken from those of the prior. */
     private void whiten() {
         if (variance == null) {
             variance = new double[plays.length];
@@ -193,7 +194,7 @@ public final class FractionalDesign {
         return ParallelAlgebra.gram(weights, features, phi.length);
     }
 
-    /** D^1/2 K_S. */
+    /** `D^(1/2) K_S`. */
     private double[][] scaledCovariances(int[] support) {
         double[][] scaled = new double[support.length][];
         for (int s = 0; s < support.length; s++) {
@@ -206,7 +207,7 @@ public final class FractionalDesign {
         return scaled;
     }
 
-    /** D^1/2 K_SS D^1/2. */
+    /** `D^(1/2) K_(SS) D^(1/2)`. */
     private double[][] scaledSupport(int[] support) {
         double[][] columns = columns(rows, support);
         for (double[] row : columns) {

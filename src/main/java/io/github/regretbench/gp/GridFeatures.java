@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Features on a grid under a product kernel, where K = K_1 x ... x K_d is a Kronecker product. Each K_j = Phi_j^T Phi_j has a pivoted
- * Cholesky factor of few rows; products of rows, one for each axis, are features of K, and those of the largest trace are kept until what is
- * left is below the same share of the trace as in {@link PivotedCholesky}. (Products of eigenvectors would be somewhat fewer, but leave ten
- * times as much in the corners of the grid.) Combinations are made axis by axis, O(n r_1 + ...) instead of
- * O(n r), and no row of n numbers is stored. Saatci, PhD thesis, Cambridge 2011, chapter 5.
+ * Features on a grid under a product kernel, where `K = K_1 ox cdots ox K_d` is a Kronecker product. Each `K_j = Phi_j^T Phi_j` has a
+ * pivoted Cholesky factor of few rows; products of rows, one for each axis, are features of K, and those of the largest trace are kept
+ * until what is left is below the same share of the trace as in {@link PivotedCholesky}. (Products of eigenvectors would be somewhat
+ * fewer, but leave ten times as much in the corners of the grid.) Combinations are made axis by axis, `O(n r_1 + cdots)` instead of
+ * `O(n r)`, and no row of n numbers is stored. Saatci, PhD thesis, Cambridge 2011, chapter 5.
  *
- * <p>Features are sorted by their indices (k_1, ..., k_d), which makes a tree of d levels: a node of depth j stands for all features that
- * begin with (k_1, ..., k_j), and for a function of the last d - j coordinates.
+ * <p>Features are sorted by their indices `(k_1, ..., k_d)`, which makes a tree of d levels: a node of depth j stands for all features that
+ * begin with `(k_1, ..., k_j)`, and for a function of the last d - j coordinates.
  */
 final class GridFeatures implements FeatureMap {
     /** Axes are factorised further than the whole, so that what they leave is a small part of what may be left. */
@@ -161,7 +161,7 @@ final class GridFeatures implements FeatureMap {
         return next;
     }
 
-    /** max_x K_xx - |phi_x|^2, by combining squared rows. */
+    /** `max_x K_(x x) - |phi_x|^2`, by combining squared rows. */
     private double largestDifference(Prior prior) {
         double[][][] squares = Arrays.stream(axisRows).map(axis -> Arrays.stream(axis)
                 .map(row -> Arrays.stream(row).map(v -> v * v).toArray()).toArray(double[][]::new)).toArray(double[][][]::new);

@@ -4,25 +4,26 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * The posterior after all plays until some round, through the m distinct arms S played by then: c_a plays of arm a are one observation of
- * their mean with noise s2/c_a, so with D = diag(s2/c_a), K_SS + D = L L^T and V = L^-1 K_S. the posterior covariance is K - V^T V, and the
- * covariance row of a played arm is C_a = D_aa (L^-T V)_a, a combination of rows of V with the small factor D_aa explicit: an arm played
- * 10^5 times keeps its relative accuracy. O(n m^2) to make and 8 n m bytes, however many plays there were. The prior while m = 0.
+ * The posterior after all plays until some round, through the m distinct arms S played by then: `c_a` plays of arm a are one observation
+ * of their mean with noise `s_2 / c_a`, so with `D = diag(s_2 / c_a)`, `K_(SS) + D = L L^T` and `V = L^-1 K_(S *)` the posterior
+ * covariance is `K - V^T V`, and the covariance row of a played arm is `C_a = D_(aa) (L^-T V)_a`, a combination of rows of V with the
+ * small factor `D_(aa)` explicit: an arm played `10^5` times keeps its relative accuracy. `O(n m^2)` to make and 8 n m bytes, however
+ * many plays there were. The prior while m = 0.
  */
 final class MergedArms {
-    /** C_aa = D - D^2 (K_SS + D)^-1_aa = D (1 - known): used where the subtraction loses at most one bit. */
+    /** `C_(aa) = D - D^2 ((K_(SS) + D)^-1)_(aa) = D (1 - "known")`: used where the subtraction loses at most one bit. */
     private static final double CANCELS = 0.5;
 
     private final Prior prior;
     private final double noiseVariance;
     private int count;
     private int[] arms = new int[8];
-    /** D_aa by place. */
+    /** `D_(aa)` by place. */
     private double[] noise = new double[8];
     private double[][] v = new double[8][];
-    /** M = L^-1, lower triangular. */
+    /** `M = L^-1`, lower triangular. */
     private double[][] inverse = new double[8][];
-    /** Of the rows from {@code first} on, and what they are added to: C_a of the prepared arm. */
+    /** Of the rows from {@code first} on, and what they are added to: `C_a` of the prepared arm. */
     private double[] weights = new double[8];
     private int first;
     private double[] base;
@@ -86,7 +87,7 @@ final class MergedArms {
         }
     }
 
-    /** The next row of M, for a new arm a with weights -V_.a / p: (weights^T M, 1 / p). */
+    /** The next row of M, for a new arm a with weights `-V_(* a) / p`: `("weights"^T M, 1 / p)`. */
     private void invert(double pivot) {
         double[] row = inverse[count];
         Arrays.fill(row, 0);
@@ -119,7 +120,7 @@ final class MergedArms {
      * Prepares {@link #start}.
      *
      * @param place the arm's, -1 or at least m for an arm that is not among those merged
-     * @return the variance C_aa >= 0 of an arm
+     * @return the variance `C_(aa) >= 0` of an arm
      */
     double prepare(int arm, int place) {
         boolean known = place >= 0 && place < count;
@@ -167,7 +168,7 @@ final class MergedArms {
         return count - first;
     }
 
-    /** c = scale C_a at the arms from..to-1, for the prepared arm a with weights scaled so. */
+    /** c = scale `C_a` at the arms from..to-1, for the prepared arm a with weights scaled so. */
     void start(double scale, double[] c, int from, int to) {
         if (base == null) {
             Arrays.fill(c, from, to, 0);
@@ -177,7 +178,7 @@ final class MergedArms {
         Rows.addCombination(weights, v, first, count - first, c, from, to);
     }
 
-    /** C_ij, by the row of an arm that was played, where there is one: it does not cancel. */
+    /** `C_(ij)`, by the row of an arm that was played, where there is one: it does not cancel. */
     double covariance(int i, int placeOfI, int j, int placeOfJ) {
         if (i == j) {
             return prepare(i, placeOfI);
@@ -192,7 +193,7 @@ final class MergedArms {
         return covariance;
     }
 
-    /** A draw from N(0, K - V^T V), by Matheron's rule: a prior draw, less the posterior mean for what it is at the arms with noise. */
+    /** A draw from `N(0, K - V^T V)`, by Matheron's rule: a prior draw, less the posterior mean for what it is at the arms with noise. */
     double[] deviation(UniformRandomProvider random) {
         double[] f = prior.draw(random);
         double[] seen = Prior.standardNormal(random, count);

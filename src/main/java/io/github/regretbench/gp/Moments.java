@@ -7,7 +7,7 @@ package io.github.regretbench.gp;
 final class Moments {
     final double[] mean;
     final double[] variance;
-    /** After an observation, the standardised posterior covariance c = C_a / p of the played arm with all arms. */
+    /** After an observation, the standardised posterior covariance `c = C_a / p` of the played arm with all arms. */
     final double[] row;
 
     Moments(int size) {

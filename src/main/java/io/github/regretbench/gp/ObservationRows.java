@@ -4,13 +4,14 @@ import java.util.Arrays;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * The posterior through the observations as they came. In the textbook (Rasmussen and Williams 2006, algorithm 2.1) K_tt + s2 I = L L^T and
- * V = L^-1 K_t., one row V_t = C_a / p a round, and the posterior covariance is K - V^T V. Here k plays of one arm a in a row are one
- * observation of their mean with noise s2/k, and share a row: with v_s = C_a / p_s of the first play, C_aa before it and
- * p_s^2 = C_aa + s2, the covariance is K - sum_s g_s v_s v_s^T with g_s = p_s^2 / (C_aa + s2/k).
+ * The posterior through the observations as they came. In the textbook (Rasmussen and Williams 2006, algorithm 2.1)
+ * `K_(t t) + s_2 I = L L^T` and `V = L^-1 K_(t *)`, one row `V_t = C_a / p` a round, and the posterior covariance is `K - V^T V`. Here k
+ * plays of one arm a in a row are one observation of their mean with noise `s_2 / k`, and share a row: with `v_s = C_a / p_s` of the
+ * first play, `C_(aa)` before it and `p_s^2 = C_(aa) + s_2`, the covariance is `K - sum_s g_s v_s v_s^T` with
+ * `g_s = p_s^2 / (C_(aa) + s_2 / k)`.
  *
- * <p>These plays left C_a = (g_s s2 / (k p_s)) v_s, without any subtraction; a later play of a subtracts the rows since then alone. So
- * repeats are cheap, O(n) times the rows since the last play, and an arm played 10^5 times keeps its relative accuracy.
+ * <p>These plays left `C_a = (g_s s_2) / (k p_s) v_s`, without any subtraction; a later play of a subtracts the rows since then alone. So
+ * repeats are cheap, O(n) times the rows since the last play, and an arm played `10^5` times keeps its relative accuracy.
  */
 final class ObservationRows implements Conditioning {
     /** In place of the row of an arm's last play, where it was not among these observations. */
@@ -25,7 +26,7 @@ final class ObservationRows implements Conditioning {
     private int count;
     /** Rows beyond {@code count} are there to be used again. */
     private double[][] v = new double[8][];
-    /** By row: the arm, its variance C_aa before, the number k of plays and g. */
+    /** By row: the arm, its variance `C_(aa)` before, the number k of plays and g. */
     private int[] arms = new int[8];
     private double[] before = new double[8];
     private int[] times = new int[8];
@@ -102,12 +103,12 @@ final class ObservationRows implements Conditioning {
         return place >= 0 && place < lastRow.length ? lastRow[place] + 1 : 0;
     }
 
-    /** C_aa of the arm of a row after its plays. */
+    /** `C_(aa)` of the arm of a row after its plays. */
     private double varianceAfter(int s) {
         return before[s] * noiseVariance / (times[s] * before[s] + noiseVariance);
     }
 
-    /** C_a after the plays of a row, as a multiple of the row. */
+    /** `C_a` after the plays of a row, as a multiple of the row. */
     private double multipleAfter(int s) {
         return factors[s] * noiseVariance / (times[s] * Math.sqrt(before[s] + noiseVariance));
     }

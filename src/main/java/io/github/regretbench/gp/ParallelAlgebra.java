@@ -38,7 +38,7 @@ final class ParallelAlgebra {
         blocks(0, y.length, size, (from, to) -> Rows.addCombination(weights, rows, 0, count, y, from, to));
     }
 
-    /** G_ij = sum_s w_s X_si X_sj for j >= i and {@code size} columns of X; what is left of the diagonal is not to be read. */
+    /** `G_(ij) = sum_s w_s X_(si) X_(sj)` for j >= i and {@code size} columns of X; what is left of the diagonal is not to be read. */
     static double[][] gram(double[] weights, double[][] x, int size) {
         double[][] product = new double[size][size];
         blocks(0, size, ROWS, (from, to) -> {
@@ -72,7 +72,7 @@ final class ParallelAlgebra {
         }
     }
 
-    /** Overwrites the upper triangle of a positive definite A with R, R^T R = A; zeroes the rest. */
+    /** Overwrites the upper triangle of a positive definite A with R, `R^T R = A`; zeroes the rest. */
     static void factor(double[][] a) {
         for (int start = 0; start < a.length; start += PANEL) {
             int panel = start;
@@ -100,7 +100,7 @@ final class ParallelAlgebra {
         }
     }
 
-    /** The rows of R^-T X for an upper triangular R. */
+    /** The rows of `R^-T X` for an upper triangular R. */
     static double[][] solveTransposed(double[][] r, double[][] x) {
         int size = r.length;
         int n = size == 0 ? 0 : x[0].length;

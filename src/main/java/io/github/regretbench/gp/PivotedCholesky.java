@@ -5,9 +5,9 @@ import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
 /**
- * K = Phi^T Phi for a positive semi-definite K, by Cholesky with complete pivoting, stopped when the trace of the remainder is
+ * `K = Phi^T Phi` for a positive semi-definite K, by Cholesky with complete pivoting, stopped when the trace of the remainder is
  * below {@link #RELATIVE_RESIDUAL} of the trace of K. Smooth kernels have a numerical rank r far below n (19 for the paper's
- * 1000-point set-up), and no jitter is needed however singular K is. O(n r^2). N. J. Higham, Accuracy and Stability of
+ * 1000-point set-up), and no jitter is needed however singular K is. `O(n r^2)`. N. J. Higham, Accuracy and Stability of
  * Numerical Algorithms, 2002, section 10.3.
  */
 final class PivotedCholesky implements FeatureMap {

@@ -6,11 +6,11 @@ import java.util.Set;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * The exact posterior of f ~ N(0, K) over n arms after t rewards y_s = f(x_s) + N(0, s2), updated one observation at a time.
+ * The exact posterior of `f ~ N(0, K)` over n arms after t rewards `y_s = f(x_s) + N(0, s_2)`, updated one observation at a time.
  * Rasmussen and Williams 2006, eqs. 2.25 and 2.26; Srinivas et al. 2010, eqs. 1 and 2.
  *
- * <p>With c = C_a / p the standardised posterior covariance of the played arm a with all arms, p^2 = C_aa + s2, an observation adds
- * c (y - mean_a) / p to the mean and subtracts c^2 from the variance. Where c comes from is a matter of cost alone, see
+ * <p>With `c = C_a / p` the standardised posterior covariance of the played arm a with all arms, `p^2 = C_(aa) + s_2`, an observation adds
+ * `(y - "mean"_a) / p c` to the mean and subtracts `c^2` from the variance. Where c comes from is a matter of cost alone, see
  * {@link PosteriorForm}. Repeated arms are no edge case, and once the cheapest form does not grow with t, a round allocates nothing.
  */
 public final class Posterior implements Belief {

@@ -7,7 +7,7 @@ import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
- * The prior f ~ GP(0, k) on n arms: the vector f is N(0, K) with K_ij = k(x_i, x_j). Immutable and shared by all trials of an
+ * The prior `f ~ GP(0, k)` on n arms: the vector f is `N(0, K)` with `K_(ij) = k(x_i, x_j)`. Immutable and shared by all trials of an
  * experiment.
  */
 public final class Prior {
@@ -65,7 +65,7 @@ public final class Prior {
     }
 
     /**
-     * Prior covariance K_ij of f at arms i and j.
+     * Prior covariance `K_(ij)` of f at arms i and j.
      *
      * @throws IllegalArgumentException when the kernel gives a value not finite
      */
@@ -73,12 +73,12 @@ public final class Prior {
         return i == j ? variances[i] : kept.length() > 0 ? row(i)[j] : evaluate(i, points.point(i), j);
     }
 
-    /** Prior variance K_ii of f at arm i. */
+    /** Prior variance `K_(ii)` of f at arm i. */
     public double variance(int i) {
         return variances[i];
     }
 
-    /** k_max = max_i K_ii, which every bound of the theory needs. */
+    /** `k_max = max_i K_(ii)`, which every bound of the theory needs. */
     public double maximumVariance() {
         double maximum = 0;
         for (int i = 0; i < size(); i++) {
@@ -108,7 +108,7 @@ public final class Prior {
         return row;
     }
 
-    /** K_ij, the later arm first, so that K is symmetric to the bit whatever the kernel. */
+    /** `K_(ij)`, the later arm first, so that K is symmetric to the bit whatever the kernel. */
     private double evaluate(int i, double[] x, int j) {
         double value = i > j ? kernel.value(x, points.point(j)) : kernel.value(points.point(j), x);
         if (!Double.isFinite(value)) {
@@ -118,7 +118,7 @@ public final class Prior {
     }
 
     /**
-     * One draw of f over all arms: f = Phi^T z with Phi^T Phi = K and z standard normal, one normal for each unit of rank. K is
+     * One draw of f over all arms: `f = Phi^T z` with `Phi^T Phi = K` and z standard normal, one normal for each unit of rank. K is
      * matched to {@link PivotedCholesky#RELATIVE_RESIDUAL} of its trace, so no jitter is added.
      *
      * @return n values of f
@@ -131,8 +131,8 @@ public final class Prior {
     }
 
     /**
-     * A random function of the RKHS of k on the arms: f = Phi^T c with Phi^T Phi = K and c uniform on the sphere of radius B in R^r, so that
-     * ||f||_k^2 = f^T K^+ f = B^2 exactly. (The norm of a prior draw is about sqrt(r).) Karhunen-Loeve form.
+     * A random function of the RKHS of k on the arms: `f = Phi^T c` with `Phi^T Phi = K` and c uniform on the sphere of radius B in
+     * `RR^r`, so that `||f||_k^2 = f^T K^+ f = B^2` exactly. (The norm of a prior draw is about `sqrt(r)`.) Karhunen-Loeve form.
      *
      * @param norm B > 0
      * @return n values of f
@@ -163,14 +163,14 @@ public final class Prior {
     }
 
     /**
-     * The largest variance that the r features leave out, max_i (K - Phi^T Phi)_ii >= 0: at most
-     * {@link PivotedCholesky#RELATIVE_RESIDUAL} of the trace of K, and 0 where r = n. K - Phi^T Phi is positive semi-definite.
+     * The largest variance that the r features leave out, `max_i (K - Phi^T Phi)_(ii) >= 0`: at most
+     * {@link PivotedCholesky#RELATIVE_RESIDUAL} of the trace of K, and 0 where r = n. `K - Phi^T Phi` is positive semi-definite.
      */
     public double remainder() {
         return features().largestResidual();
     }
 
-    /** K = Phi^T Phi, made at the first call and shared. */
+    /** `K = Phi^T Phi`, made at the first call and shared. */
     FeatureMap features() {
         FeatureMap made = features;
         if (made == null) {
@@ -240,7 +240,7 @@ public final class Prior {
     /**
      * The posterior before any observation, by a certain algorithm.
      *
-     * @param noiseVariance s2 > 0 of rewards y = f(x) + N(0, s2), in squared units of f
+     * @param noiseVariance `s_2 > 0` of rewards `y = f(x) + N(0, s_2)`, in squared units of f
      * @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity
      */
     public Posterior observedWith(double noiseVariance, PosteriorForm form) {
@@ -255,7 +255,7 @@ public final class Prior {
     /**
      * The posterior after rewards of 0, for what does not depend on rewards; as costly as one round for each distinct arm.
      *
-     * @param noiseVariance s2 > 0 of rewards y = f(x) + N(0, s2), in squared units of f
+     * @param noiseVariance `s_2 > 0` of rewards `y = f(x) + N(0, s_2)`, in squared units of f
      * @param times how often each of the n arms was played
      * @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity
      */

@@ -6,10 +6,11 @@ import org.ejml.dense.row.decomposition.eig.SymmetricQRAlgorithmDecomposition_DD
 import org.ejml.dense.row.decomposition.hessenberg.TridiagonalDecompositionHouseholder_DDRM;
 
 /**
- * Eigenvalues of the prior covariance K = sum_a l_a q_a q_a^T, l_1 >= l_2 >= ... > 0, and what the leading eigenpairs explain at each arm.
+ * Eigenvalues of the prior covariance `K = sum_a l_a q_a q_a^T`, `l_1 >= l_2 >= cdots > 0`, and what the leading eigenpairs explain at
+ * each arm.
  *
- * <p>Computed from the r features K = Phi^T Phi of the pivoted Cholesky factor: Phi Phi^T = U diag(l) U^T has the same nonzero
- * eigenvalues, and l_a q_a(x)^2 = (u_a^T phi_x)^2. O(n r^2 + r^3) instead of O(n^3). Absolute error a few ulps of l_1.
+ * <p>Computed from the r features `K = Phi^T Phi` of the pivoted Cholesky factor: `Phi Phi^T = U diag(l) U^T` has the same nonzero
+ * eigenvalues, and `l_a q_a^2(x) = (u_a^T phi_x)^2`. `O(n r^2 + r^3)` instead of `O(n^3)`. Absolute error a few ulps of `l_1`.
  * G. H. Golub and C. F. Van Loan, Matrix Computations, 4th ed. 2013, section 8.3 (Householder tridiagonalisation, implicit QR).
  */
 public final class Spectrum {
@@ -57,7 +58,7 @@ public final class Spectrum {
         return new Spectrum(n, eigenvalues, leading, remaining);
     }
 
-    /** Writes eigenvalues in decreasing order and the matching unit eigenvectors of Phi Phi^T. */
+    /** Writes eigenvalues in decreasing order and the matching unit eigenvectors of `Phi Phi^T`. */
     private static void decompose(double[][] phi, double[] eigenvalues, double[][] directions) {
         int rank = phi.length;
         DMatrixRMaj gram = new DMatrixRMaj(rank, rank);
@@ -98,7 +99,7 @@ public final class Spectrum {
         return eigenvalues.length;
     }
 
-    /** The i-th largest eigenvalue l_i of K, i = 1..n; 0 beyond the rank. */
+    /** The i-th largest eigenvalue `l_i` of K, i = 1..n; 0 beyond the rank. */
     public double eigenvalue(int i) {
         if (i < 1 || i > arms) {
             throw new IllegalArgumentException("eigenvalue " + i + " of " + arms + "; they count from 1");
@@ -106,12 +107,12 @@ public final class Spectrum {
         return i <= rank() ? eigenvalues[i - 1] : 0;
     }
 
-    /** max_x sum_{a &lt;= m} l_a q_a(x)^2, the largest variance of what the m leading eigenpairs explain; m = 0..r. */
+    /** `max_x sum_(a &lt;= m) l_a q_a^2(x)`, the largest variance of what the m leading eigenpairs explain; m = 0..r. */
     public double explainedVariance(int m) {
         return leading[m];
     }
 
-    /** max_x (K_xx - sum_{a &lt;= m} l_a q_a(x)^2), the largest variance of what they leave, >= 0; m = 0..r. */
+    /** `max_x (K_(x x) - sum_(a &lt;= m) l_a q_a^2(x))`, the largest variance of what they leave, >= 0; m = 0..r. */
     public double remainingVariance(int m) {
         return remaining[m];
     }
