@@ -90,7 +90,7 @@ class SharedLoopsTest {
                 """, "big.yaml");
         Path alone = run(big, folder.resolve("alone"), 1);
         Path helped = run(big, folder.resolve("helped"), 3);
-        for (String file : List.of("rounds.csv.gz", "curves.csv", "summary.csv")) {
+        for (String file : List.of("rounds.parquet", "curves.csv", "summary.csv")) {
             assertThat(Files.mismatch(alone.resolve(file), helped.resolve(file))).as(file).isEqualTo(-1);
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import java.io.IOException;
@@ -180,7 +181,11 @@ class ReportTest {
                 .replace("Srinivas et al. 2010, section 6", quoted(hostile)).replace("claims:\n",
                         "figure: {title: t, unit: " + quoted("</td><img src=x onerror=alert(1)>") + ", rounds: 9, regret: 1}\nclaims:\n"),
                 directory.resolve("hostile"), false);
-        Files.writeString(folder.resolve("manifest.json"), "{\"regretbench\": {\"version\": \"<i>\"}, \"java\": {\"vm\": \"<script>\"}}");
+        Path manifest = folder.resolve("manifest.json");
+        String before = DataDirectory.sha256(manifest);
+        Files.writeString(manifest, "{\"schema\": \"regretbench/manifest/1\", \"regretbench\": {\"version\": \"<i>\"}, \"java\": {\"vm\": \"<script>\"}}");
+        Path seal = folder.resolve("SHA256SUMS");
+        Files.writeString(seal, Files.readString(seal).replace(before, DataDirectory.sha256(manifest)));
         String page = Report.of(List.of(folder)).html();
         assertThat(page).contains(Html.text(hostile)).doesNotContain("<b onclick", "<img", "<i>", "vm\"><script>");
         assertThat(page.split("</script>")).hasSize(singlePage.split("</script>").length);
@@ -218,11 +223,15 @@ class ReportTest {
         assertThatThrownBy(() -> Report.of(List.of(single, single))).isInstanceOf(BadInputException.class)
                 .hasMessageContaining("two of the results are of experiments called 'single'");
         Path odd = Files.createDirectories(directory.resolve("odd"));
-        Files.writeString(odd.resolve("suite.csv"), "a,b\n1,2\n");
+        Files.writeString(odd.resolve("cells.yaml"), "schema: regretbench/cells/1\nname: odd\n");
         assertThatThrownBy(() -> Report.of(List.of(odd))).isInstanceOf(BadInputException.class)
-                .hasMessageContaining("suite.csv is not the table of a suite");
-        Files.writeString(odd.resolve("suite.csv"), "cell,policy\ngone,ei\n");
-        assertThatThrownBy(() -> Report.of(List.of(odd))).isInstanceOf(BadInputException.class)
-                .hasMessageContaining("gone holds no results of a finished run");
+                .hasMessageContaining("cells.yaml:1:1: key 'title' is missing in the cells of a suite");
+        Files.writeString(odd.resolve("cells.yaml"), """
+                schema: regretbench/cells/1
+                name: odd
+                title: Odd
+                cells: [{cell: gone, place: 0, labels: {kernel: rough}}]
+                """);
+        assertThatThrownBy(() -> Report.of(List.of(odd))).isInstanceOf(BadInputException.class).hasMessageContaining("odd/gone");
     }
 }
