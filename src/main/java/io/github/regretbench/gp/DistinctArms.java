@@ -26,7 +26,7 @@ final class DistinctArms implements Conditioning {
     DistinctArms(Prior prior, double noiseVariance, Plays plays, ArmLoop loop) {
         this.prior = prior;
         this.plays = plays;
-        merged = new MergedArms(prior, noiseVariance);
+        merged = new MergedArms(prior, noiseVariance, loop);
         since = new ObservationRows(prior, noiseVariance, plays, merged, loop);
         renew(new Moments(prior.size()));
     }

@@ -15,6 +15,7 @@ final class MergedArms {
     private static final double CANCELS = 0.5;
 
     private final Prior prior;
+    private final ArmLoop loop;
     private final double noiseVariance;
     private int count;
     private int[] arms = new int[8];
@@ -29,13 +30,15 @@ final class MergedArms {
     private double[] base;
 
     /** The prior. */
-    MergedArms(Prior prior, double noiseVariance) {
+    MergedArms(Prior prior, double noiseVariance, ArmLoop loop) {
         this.prior = prior;
+        this.loop = loop;
         this.noiseVariance = noiseVariance;
     }
 
     private MergedArms(MergedArms other) {
         prior = other.prior;
+        loop = ArmLoop.SEQUENTIAL;
         noiseVariance = other.noiseVariance;
         count = other.count;
         arms = other.arms.clone();
@@ -125,7 +128,7 @@ final class MergedArms {
     double prepare(int arm, int place) {
         boolean known = place >= 0 && place < count;
         first = known ? place : 0;
-        base = known ? null : prior.row(arm);
+        base = known ? null : prior.row(arm, loop);
         return known ? prepareKnown(arm, place) : prepareNew(arm);
     }
 

@@ -227,7 +227,7 @@ final class ObservationRows implements Conditioning {
     /** {@inheritDoc} The rows stay as they are: nothing is ever subtracted from them. */
     @Override
     public void renew(Moments moments) {
-        new MergedArms(prior, noiseVariance).take(plays, moments);
+        new MergedArms(prior, noiseVariance, loop).take(plays, moments);
     }
 
     /** Matheron's rule: a draw of the start's, corrected by the posterior mean of what it misses in the data. */

@@ -93,7 +93,7 @@ public final class Posterior implements Belief {
             case FEATURES -> new Features(prior, noiseVariance, plays, loop);
             case DISTINCT_ARMS -> new DistinctArms(prior, noiseVariance, plays, loop);
             case DENSE -> new DenseCovariance(prior, noiseVariance, plays);
-            case ROWS, AUTO -> new ObservationRows(prior, noiseVariance, plays, new MergedArms(prior, noiseVariance), loop);
+            case ROWS, AUTO -> new ObservationRows(prior, noiseVariance, plays, new MergedArms(prior, noiseVariance, loop), loop);
         };
         used.add(conditioning.form());
         renewedAt = observations;

@@ -13,6 +13,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 public final class Prior {
     /** Up to so many arms the rows of K that were asked for are kept: at most 512 MB. */
     private static final int KEPT_ARMS = 8192;
+    /** One value of a kernel takes about as long as to look at so many arms. */
+    private static final int KERNEL_COST = 16;
 
     private final Kernel kernel;
     private final Points points;
@@ -93,14 +95,21 @@ public final class Prior {
      * @throws IllegalArgumentException when the kernel gives a value not finite
      */
     double[] row(int i) {
+        return row(i, ArmLoop.SEQUENTIAL);
+    }
+
+    double[] row(int i, ArmLoop loop) {
         double[] row = i < kept.length() ? kept.get(i) : null;
         if (row == null) {
-            row = new double[variances.length];
+            double[] made = new double[variances.length];
             double[] x = points.point(i);
-            for (int j = 0; j < row.length; j++) {
-                double[] other = j < kept.length() ? kept.get(j) : null;
-                row[j] = other != null ? other[i] : i == j ? variances[i] : evaluate(i, x, j);
-            }
+            loop.over(made.length, KERNEL_COST, (from, to) -> {
+                for (int j = from; j < to; j++) {
+                    double[] other = j < kept.length() ? kept.get(j) : null;
+                    made[j] = other != null ? other[i] : i == j ? variances[i] : evaluate(i, x, j);
+                }
+            });
+            row = made;
             if (i < kept.length()) {
                 kept.set(i, row);
             }

@@ -72,7 +72,7 @@ class SharedLoopsTest {
         loops.new Loops().over(1000, (from, to) -> assertThat(List.of(from, to)).containsExactly(0, 1000));
     }
 
-    /** 40 000 arms and one trial, on one thread and on three: the same files to the byte. */
+    /** 67 600 arms and one trial, on one thread and on three: the same files to the byte. */
     @Test
     void oneBigTrialDoesNotDependOnItsHelpers(@TempDir Path folder) throws IOException {
         Experiment big = ExperimentFile.parse("""
@@ -84,7 +84,7 @@ class SharedLoopsTest {
                 noiseVariance: 0.05
                 ties: uniform
                 arms:
-                  grid: {lower: [0, 0], upper: [1, 1], counts: [200, 200]}
+                  grid: {lower: [0, 0], upper: [1, 1], counts: [260, 260]}
                 kernel: se(lengthscale=0.4)
                 policies: [gp-ucb]
                 """, "big.yaml");
