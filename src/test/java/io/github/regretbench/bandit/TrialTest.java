@@ -218,4 +218,17 @@ class TrialTest {
         }
         assertThat(ucb).isLessThan(0.5 * random);
     }
+
+    /** A clock that goes on by 1 each time: 1 for choosing and 1 for the update in every round, whichever of them are timed. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 9, 30, 31, 100})
+    void timesAreThoseOfAllRounds(int horizon) {
+        long[] now = new long[1];
+        Setting setting = Setting.asModelled(new Model(PRIOR, 0.05, horizon, 0.1), setting(0).objective());
+        Trial.Outcome outcome = new Trial(0, setting, "mean", new MeanOnly(), Ties.FIRST, STREAMS)
+                .run(() -> now[0]++, step -> { });
+        assertThat(outcome.chooseNanos()).isEqualTo(horizon);
+        assertThat(outcome.updateNanos()).isEqualTo(horizon);
+        assertThat(now[0]).isLessThanOrEqualTo(4L * Math.max(4, horizon / 4));
+    }
 }
