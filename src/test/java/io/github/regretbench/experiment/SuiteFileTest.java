@@ -126,10 +126,10 @@ class SuiteFileTest {
         assertThat(plan.cells()).hasSize(8).allSatisfy(cell -> {
             assertThat(cell.trials()).isEqualTo(6);
             assertThat(cell.rounds()).isEqualTo(6);
-            assertThat(cell.diskBytes()).isEqualTo(6 * 6 * 140);
+            assertThat(cell.diskBytes()).isEqualTo(6 * 6 * 90);
             assertThat(cell.memoryBytes()).isPositive();
             assertThat(cell.seconds()).isPositive();
         });
-        assertThat(plan.diskBytes()).isEqualTo(8 * 6 * 6 * 140);
+        assertThat(plan.diskBytes()).isEqualTo(8 * 6 * 6 * 90);
     }
 }
