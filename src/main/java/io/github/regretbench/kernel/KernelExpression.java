@@ -14,6 +14,9 @@ import java.util.Set;
  * {@linkplain KernelFamily#all known kernels}.
  */
 public final class KernelExpression {
+    /** {@code stretched(KERNEL, lengthscale=[l_1, ..., l_d])} divides the inputs of any kernel. */
+    static final String STRETCHED = "stretched";
+
     private final Tokens tokens;
     private final Set<KernelFamily> families = new LinkedHashSet<>();
     private final List<KernelFamily> known = KernelFamily.all();
@@ -83,6 +86,9 @@ public final class KernelExpression {
             return inner;
         }
         String name = tokens.take();
+        if (name.equals(STRETCHED)) {
+            return stretched();
+        }
         KernelFamily family = known.stream().filter(f -> f.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no kernel is called '%s' (in '%s'); known: %s"
                         .formatted(name, tokens.text(),
@@ -102,6 +108,17 @@ public final class KernelExpression {
             }
         }
         return family.create(arguments);
+    }
+
+    private Kernel stretched() {
+        tokens.expect("(");
+        Kernel base = sum();
+        tokens.expect(",");
+        tokens.expect("lengthscale");
+        tokens.expect("=");
+        Kernel result = base.withLengthScales(numbers());
+        tokens.expect(")");
+        return result;
     }
 
     private List<Double> numbers() {

@@ -13,9 +13,7 @@ public record Linear(double variance, double bias) implements Kernel {
     /** @throws IllegalArgumentException unless variance > 0 and bias >= 0, both finite */
     public Linear {
         Distances.requirePositive("the variance of linear", variance);
-        if (!(bias >= 0 && bias < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the bias of linear is " + bias + "; expected a finite number >= 0");
-        }
+        Distances.requireNotNegative("the bias of linear", bias);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.regretbench.kernel;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
@@ -13,6 +14,10 @@ import java.util.stream.IntStream;
  * @param lengthScales d numbers > 0, in input units
  */
 public record Stretched(Kernel base, List<Double> lengthScales) implements Kernel {
+
+    private static final String UNIT = "lengthscale=1.0)";
+    /** One named kernel with one length scale of 1 per coordinate: the list can stand in its place. */
+    private static final Pattern ISOTROPIC = Pattern.compile("(se|matern|rq|gammaexp)\\([^()\\[]*" + Pattern.quote(UNIT));
 
     /** @throws IllegalArgumentException unless every length scale is positive and finite */
     public Stretched {
@@ -47,9 +52,9 @@ public record Stretched(Kernel base, List<Double> lengthScales) implements Kerne
 
     @Override
     public String toString() {
-        String unit = "lengthscale=1.0)";
         String text = base.toString();
-        return text.endsWith(unit) ? text.substring(0, text.length() - unit.length()) + "lengthscale=" + lengthScales + ")"
-                : "stretched(" + text + ", lengthscale=" + lengthScales + ")";
+        return ISOTROPIC.matcher(text).matches()
+                ? text.substring(0, text.length() - UNIT.length()) + "lengthscale=" + lengthScales + ")"
+                : KernelExpression.STRETCHED + "(" + text + ", lengthscale=" + lengthScales + ")";
     }
 }

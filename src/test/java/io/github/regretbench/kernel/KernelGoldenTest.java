@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.regretbench.GoldenTable;
 import io.github.regretbench.GoldenTable.Row;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,10 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 public class KernelGoldenTest {
     /** The kernels of kernels.csv that this package has; the table holds others for later. */
-    private static final Set<String> HERE = Set.of("se", "matern", "linear", "se+linear");
+    private static final Set<String> HERE = Set.of("se", "matern", "linear", "se+linear", "rq", "gammaexp", "periodic", "se*periodic",
+            "wiener", "overlap", "hammingexp", "arccosine0", "arccosine1", "arccosine2", "nngp-relu", "ntk-relu", "gibbs", "fbm",
+            "browniansheet", "additive", "periodic-ard", "rq-ard");
 
     static Stream<Row> values() {
-        return GoldenTable.rows("kernels.csv").stream().filter(r -> HERE.contains(r.text("kernel")));
+        return Stream.of("kernels.csv", "kernels_catalogue.csv").flatMap(t -> GoldenTable.rows(t).stream())
+                .filter(r -> HERE.contains(r.text("kernel")));
     }
 
     @ParameterizedTest
@@ -54,15 +58,32 @@ public class KernelGoldenTest {
         assertThat(Math.abs(logK - row.number("logK"))).as(row.toString()).isLessThanOrEqualTo(1e-11 + 1e-14 * largest);
     }
 
+    /** What the tables call otherwise than {@link KernelFamily} does. */
+    private static final Map<String, String> RENAMED = Map.of("periods", "period", "lengthscales", "lengthscale", "ordervariances",
+            "ordervariance", "loga", "loglengthscale");
+
     /** The kernel that a golden table means by a name and its parameters. */
     public static Kernel kernel(String name, Map<String, String> parameters) {
+        if (name.equals("se*periodic")) {
+            return kernel("se", Map.of("lengthscale", parameters.get("lengthscale"), "variance", parameters.get("variance")))
+                    .times(kernel("periodic", Map.of("period", parameters.get("period"), "lengthscale", parameters.get("plengthscale"))));
+        }
+        if (name.startsWith("arccosine")) {
+            Map<String, String> more = new LinkedHashMap<>(parameters);
+            more.put("order", name.substring("arccosine".length()));
+            return expression("arccosine", more);
+        }
         if (name.equals("se+linear")) {
             return kernel("se", Map.of("lengthscale", parameters.get("lengthscale"), "variance",
                     parameters.getOrDefault("variance", "1")))
                     .plus(kernel("linear", Map.of("variance", parameters.get("linvariance"))));
         }
+        return expression(name.equals("browniansheet") ? "wiener" : name.replace("-ard", ""), parameters);
+    }
+
+    private static Kernel expression(String name, Map<String, String> parameters) {
         String arguments = parameters.entrySet().stream()
-                .map(e -> e.getKey() + "=" + (e.getValue().contains("|") ? list(e.getValue()) : e.getValue()))
+                .map(e -> RENAMED.getOrDefault(e.getKey(), e.getKey()) + "=" + (e.getValue().contains("|") ? list(e.getValue()) : e.getValue()))
                 .collect(Collectors.joining(", "));
         return KernelExpression.parse(name + "(" + arguments + ")");
     }

@@ -26,7 +26,17 @@ class KernelTest {
                 "matern(nu=0.2, lengthscale=0.4)", "matern(nu=1.7, lengthscale=0.4)", "matern(nu=50, lengthscale=0.4)",
                 "linear(variance=0.7, bias=0.1)", "constant(variance=2)", "white(variance=0.3)",
                 "0.5 * se(lengthscale=0.2) + 2 * linear * matern(nu=2.5, lengthscale=1)",
-                "(se(lengthscale=0.2) + white) * (constant + linear)").map(KernelExpression::parse);
+                "(se(lengthscale=0.2) + white) * (constant + linear)",
+                "rq(alpha=0.7, lengthscale=0.3)", "rq(alpha=2, lengthscale=[0.3, 0.8])", "gammaexp(gamma=0.6, lengthscale=0.3)",
+                "gammaexp(gamma=2, lengthscale=[0.3, 1])", "periodic(period=0.4, lengthscale=0.9)",
+                "2 * periodic(period=[0.4, 0.7], lengthscale=[0.9, 0.2])", "wiener(variance=2)", "fbm(hurst=0.2)", "fbm(hurst=0.8)",
+                "gibbs(loglengthscale=-1, slope=[-0.5, 2])", "gibbs(loglengthscale=[-1, 0.2])", "additive(lengthscale=0.3)",
+                "additive(lengthscale=[0.3, 0.7], ordervariance=[0, 0.8])", "arccosine(order=0, biasvariance=0.1)", "arccosine",
+                "arccosine(order=2, weightvariance=0.7)", "nngp-relu(depth=3)", "ntk-relu(depth=2, biasvariance=0.1)", "overlap",
+                "hammingexp(theta=[0.5, 2])", "stretched(se(lengthscale=1) + matern(nu=0.5, lengthscale=1), lengthscale=[0.2, 0.7])",
+                "stretched(linear(bias=0.1), lengthscale=[0.2, 0.7])", "stretched(fbm(hurst=0.4), lengthscale=[2, 3])",
+                "stretched(3 * se(lengthscale=1), lengthscale=[2, 3])",
+                "stretched(se(lengthscale=[1, 2]), lengthscale=[2, 3])").map(KernelExpression::parse);
     }
 
     @ParameterizedTest
@@ -61,6 +71,47 @@ class KernelTest {
             }
         }
         assertThat(again).hasToString(kernel.toString());
+    }
+
+    /** Identities: mixtures and limits, one dimension of many, wrapped paths. */
+    @Test
+    void newKernelsReduceToKnownOnes() {
+        double[][] points = randomPoints(12);
+        double[][] line = Stream.of(points).map(p -> new double[] {p[0]}).toArray(double[][]::new);
+        assertSame("gammaexp(gamma=1, lengthscale=0.3)", "matern(nu=0.5, lengthscale=0.3)", points, 1e-15);
+        assertSame("gammaexp(gamma=2, lengthscale=" + 0.3 * Math.sqrt(2) + ")", "se(lengthscale=0.3)", points, 1e-13);
+        assertSame("rq(alpha=1e14, lengthscale=0.3)", "se(lengthscale=0.3)", points, 1e-12);
+        assertSame("fbm(hurst=0.5)", "wiener", line, 1e-14);
+        assertSame("gibbs(loglengthscale=" + StrictMath.log(0.3) + ")", "se(lengthscale=0.3)", points, 1e-13);
+        assertSame("additive(lengthscale=0.3)", "2 * additive(lengthscale=0.3, variance=0.5)", points, 0);
+        assertSame("additive(lengthscale=0.3, ordervariance=[0, 1])", "se(lengthscale=0.3)", points, 1e-13);
+        assertSame("2 * nngp-relu(depth=1, weightvariance=1)", "0.5 * arccosine(order=1)", points, 1e-13);
+        assertSame("hammingexp(theta=3)", "hammingexp(theta=[3, 3])", points, 0);
+    }
+
+    /** Nearly parallel and nearly opposite inputs, where the arc cosine loses half the digits. Expected values: mpmath, 60 digits. */
+    @ParameterizedTest
+    @CsvSource({
+        "arccosine(order=0), 1, 1e-9, 0.99999999968169011382",
+        "ntk-relu(depth=2), 1, 1e-9, 2.9999999990450703416"})
+    void anglesNearZeroAreAccurate(String text, double first, double second, double expected) {
+        assertThat(KernelExpression.parse(text).value(new double[] {1, 0}, new double[] {first, second}))
+                .isCloseTo(expected, within(1e-14));
+    }
+
+    @Test
+    void wienerRefusesNegativeCoordinates() {
+        assertThatThrownBy(() -> new Wiener().value(new double[] {-0.1}, new double[] {1})).hasMessageContaining("shift the points");
+    }
+
+    private static void assertSame(String first, String second, double[][] points, double relative) {
+        Kernel a = KernelExpression.parse(first);
+        Kernel b = KernelExpression.parse(second);
+        for (double[] x : points) {
+            for (double[] y : points) {
+                assertThat(a.value(x, y)).as("%s and %s", first, second).isCloseTo(b.value(x, y), within(relative * b.value(x, x)));
+            }
+        }
     }
 
     @ParameterizedTest

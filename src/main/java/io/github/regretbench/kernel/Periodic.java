@@ -1,0 +1,49 @@
+package io.github.regretbench.kernel;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Periodic kernel `k(x, y) = exp(-2 sum_i sin^2(pi (x_i - y_i) / p_i) / l_i^2)`. Rasmussen and Williams 2006, eq. 4.31, coordinate by
+ * coordinate.
+ *
+ * @param periods `p_i > 0`, in input units: one for all coordinates, or one per dimension
+ * @param lengthScales `l_i > 0`, without a unit: one for all coordinates, or one per dimension
+ */
+public record Periodic(List<Double> periods, List<Double> lengthScales) implements Kernel {
+
+    /** @throws IllegalArgumentException unless all numbers are positive and finite */
+    public Periodic {
+        periods = List.copyOf(periods);
+        lengthScales = List.copyOf(lengthScales);
+        periods.forEach(p -> Distances.requirePositive("a period of periodic", p));
+        lengthScales.forEach(l -> Distances.requirePositive("a length scale of periodic", l));
+    }
+
+    @Override
+    public double value(double[] x, double[] y) {
+        Distances.requireSameDimension(x, y);
+        double sum = 0;
+        for (int j = 0; j < x.length; j++) {
+            double periodsApart = (x[j] - y[j]) / PerDimension.at("period", periods, j, x.length);
+            // The nearest whole number is taken off exactly, so that the sine is accurate many periods away too.
+            double s = StrictMath.sin(Math.PI * (periodsApart - Math.rint(periodsApart)))
+                    / PerDimension.at("length scale", lengthScales, j, x.length);
+            sum += s * s;
+        }
+        return StrictMath.exp(-2 * sum);
+    }
+
+    @Override
+    public Optional<List<Kernel>> factors(int dimension) {
+        return Optional.of(IntStream.range(0, dimension).<Kernel>mapToObj(j -> new Periodic(
+                List.of(PerDimension.at("period", periods, j, dimension)),
+                List.of(PerDimension.at("length scale", lengthScales, j, dimension)))).toList());
+    }
+
+    @Override
+    public String toString() {
+        return "periodic(period=" + PerDimension.text(periods) + ", lengthscale=" + PerDimension.text(lengthScales) + ")";
+    }
+}
