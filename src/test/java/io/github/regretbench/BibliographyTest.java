@@ -2,6 +2,7 @@ package io.github.regretbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.data.KnownTable;
 import io.github.regretbench.experiment.ExperimentFile;
@@ -27,6 +28,7 @@ class BibliographyTest {
     static Stream<String> citations() {
         return Stream.of(PolicyFamily.all().stream().map(PolicyFamily::citation),
                 KernelFamily.all().stream().map(KernelFamily::citation),
+                ObjectiveKind.all().stream().map(ObjectiveKind::citation),
                 ScheduleFamily.all().stream().map(ScheduleFamily::citation),
                 RegretBound.ALL.stream().map(type -> type.getAnnotation(Statement.class).citation()),
                 RegretOrder.TABLE.stream().map(RegretOrder::citation),

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A kind of objective that can be named in an experiment file, with its parameters and source.
@@ -32,12 +33,12 @@ public record ObjectiveKind(String name, Map<String, Double> parameters, String 
 
     private static final String SRINIVAS = "Srinivas et al. 2010, ";
 
-    private static final List<ObjectiveKind> BUILT_IN = List.of(
+    private static final List<ObjectiveKind> BUILT_IN = Stream.concat(Stream.of(
             new ObjectiveKind(PRIOR_DRAW, Map.of(), "drawn from the Gaussian-process prior", SRINIVAS + "section 6", Optional.empty()),
             new ObjectiveKind(RKHS_SPHERE, Map.of(), "of RKHS norm 'norm' (a key of the experiment), in a random direction",
                     "after " + SRINIVAS + "Theorem 3", Optional.empty()),
             new ObjectiveKind(TEST_ROW, Map.of(), "rows of the sensors' table that were not trained on", SRINIVAS + "section 6",
-                    Optional.empty()));
+                    Optional.empty())), Stream.of(TestFunction.values()).map(TestFunction::kind)).toList();
 
     /** Copies the parameters, keeping their order. */
     public ObjectiveKind {
