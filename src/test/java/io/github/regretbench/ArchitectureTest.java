@@ -37,7 +37,7 @@ class ArchitectureTest {
     static final String ROOT = "io.github.regretbench";
 
     /** From the top down; each may import those after it. */
-    private static final List<String> LAYERS = List.of("cli", "report", "export", "figure", "experiment", "external", "statistics", "data",
+    private static final List<String> LAYERS = List.of("cli", "slurm", "report", "export", "figure", "experiment", "external", "statistics", "data",
             "bandit", "theory", "gp", "kernel", "space");
     /** Where a trial is played: pure functions of their arguments. */
     private static final String[] PURE = packages(LAYERS.subList(LAYERS.indexOf("bandit"), LAYERS.size()));

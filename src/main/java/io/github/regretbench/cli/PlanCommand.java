@@ -54,7 +54,7 @@ final class PlanCommand implements Callable<Integer> {
         return bytes >= 1e9 ? String.format(Locale.ROOT, "%.1f GB", bytes / 1e9) : String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
-    private static String time(double seconds) {
+    static String time(double seconds) {
         if (seconds < 100) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }

@@ -114,7 +114,7 @@ final class RunOptions {
             }
         }));
         Optional<ResultFolder> folder;
-        try (TrialProgress progress = new TrialProgress(experiment.name())) {
+        try (TrialProgress progress = new TrialProgress(experiment.name(), err, System::nanoTime)) {
             folder = laboratory.run(bench, shard, progress, stop);
             running.set(folder.isEmpty());
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
