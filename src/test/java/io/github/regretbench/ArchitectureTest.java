@@ -111,6 +111,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyExternalStartsProcesses = noClasses().that().resideOutsideOfPackage(ROOT + ".external..")
             .and().haveSimpleNameNotStartingWith("BenchmarkProcess")      // a JVM of our own, without a protocol
+            .and().doNotHaveSimpleName("Slurm")                           // short questions to the batch system, answered at once
             .should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class, Process.class)
             .because("a program that is started has to be watched, timed and killed, and that is in one place");
 
