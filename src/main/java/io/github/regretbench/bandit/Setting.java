@@ -8,9 +8,10 @@ import io.github.regretbench.theory.Model;
  *
  * @param model what the policies assume: f's prior, decision set included, noise, horizon, and `delta` for confidence schedules
  * @param objective f itself; only a clairvoyant may look
- * @param rewardNoiseVariance of the Gaussian noise on rewards, > 0: the model's, unless the model is wrong
+ * @param rewardNoiseVariance of the noise on rewards, > 0: the model's, unless the model is wrong
+ * @param noise its law: Gaussian, unless the model is wrong
  */
-public record Setting(Model model, Objective objective, double rewardNoiseVariance) {
+public record Setting(Model model, Objective objective, double rewardNoiseVariance, NoiseLaw noise) {
 
     /** @throws IllegalArgumentException when the objective and the prior differ in size */
     public Setting {
@@ -21,7 +22,7 @@ public record Setting(Model model, Objective objective, double rewardNoiseVarian
 
     /** A game whose rewards have the model's noise. */
     public static Setting asModelled(Model model, Objective objective) {
-        return new Setting(model, objective, model.noiseVariance());
+        return new Setting(model, objective, model.noiseVariance(), NoiseLaw.GAUSSIAN);
     }
 
     /** The Gaussian-process model of f. */

@@ -3,10 +3,10 @@ package io.github.regretbench.bandit;
 import io.github.regretbench.gp.ArmLoop;
 import io.github.regretbench.gp.Posterior;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
  * One run of one policy on one objective: a pure function of this record. The noise of round t is the t-th value of the trial's
@@ -65,7 +65,7 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
     private Outcome play(LongSupplier clock, IntPredicate recorded, Consumer<Step> steps, ArmLoop loop) {
         String trial = Integer.toString(number);
         UniformRandomProvider tieBreaks = streams.stream("ties", policyName, trial);
-        ZigguratSampler.NormalizedGaussian noise = ZigguratSampler.NormalizedGaussian.of(streams.stream("noise", trial));
+        DoubleSupplier noise = setting.noise().sampler(streams.stream("noise", trial));
         double noiseDeviation = Math.sqrt(setting.rewardNoiseVariance());
         Posterior posterior = setting.model().posterior(loop);
         Round round = new Round(posterior, setting.noiseVariance(), streams.stream("policy", policyName, trial), loop);
@@ -86,7 +86,7 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
             band.look(t, beta, posterior, arm);
             double mean = posterior.mean(arm);
             double deviation = posterior.standardDeviation(arm);
-            double reward = setting.objective().value(arm) + noiseDeviation * noise.sample();
+            double reward = setting.objective().value(arm) + noiseDeviation * noise.getAsDouble();
             double innovation = (reward - mean) / Math.sqrt(deviation * deviation + setting.noiseVariance());
             long looked = timed ? clock.getAsLong() : 0;
             posterior.observe(arm, reward);

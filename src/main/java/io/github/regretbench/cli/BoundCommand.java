@@ -114,7 +114,7 @@ final class BoundCommand implements Callable<Integer> {
     private BoundReport.Run run(Model model, Schedule made) {
         RandomStreams streams = new RandomStreams(seed);
         Objective f = Objective.of(model.prior().draw(streams.stream("objective", "0")));
-        Setting setting = new Setting(model, f, model.noiseVariance());
+        Setting setting = Setting.asModelled(model, f);
         boolean onGrid = made.family().map(family -> family.guarantee() == Guarantee.ALWAYS_ON_GRID).orElse(false);
         BoundReport.Run run = new BoundReport.Run(RegretChain.start(model.ratio(), onGrid ? RegretChain.DISCRETISATION : 0));
         new Trial(0, setting, "gp-ucb", new GpUcb(made), Ties.UNIFORM, streams).run(() -> 0, run);

@@ -236,7 +236,7 @@ public final class Bench {
     public Trial trial(Player player, int number) {
         try {
             Setting setting = new Setting(model, objectives.objective(number, streams.stream("objective", Integer.toString(number))),
-                    experiment.rewardNoiseVariance());
+                    experiment.rewardNoiseVariance(), experiment.truth().noise());
             return new Trial(number, setting, player.name(), player.family().create(setting, player.parameters()),
                     experiment.ties(), streams);
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,7 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.bandit.NoiseLaw;
 import io.github.regretbench.bandit.ObjectiveExpression;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
@@ -62,10 +63,11 @@ public record Experiment(String name, String title, String source, long seed, in
      *
      * @param kernel covariance that objectives are drawn from; the model's when empty
      * @param noiseVariance of the rewards, > 0; the model's when empty
+     * @param noise the law of the rewards' errors, with that variance
      */
-    public record Truth(Optional<String> kernel, Optional<Double> noiseVariance) {
+    public record Truth(Optional<String> kernel, Optional<Double> noiseVariance, NoiseLaw noise) {
         /** The model is right. */
-        public static final Truth AS_MODELLED = new Truth(Optional.empty(), Optional.empty());
+        public static final Truth AS_MODELLED = new Truth(Optional.empty(), Optional.empty(), NoiseLaw.GAUSSIAN);
 
         /** @throws IllegalArgumentException unless the noise variance is finite and > 0 */
         public Truth {
@@ -121,7 +123,7 @@ public record Experiment(String name, String title, String source, long seed, in
             throw new IllegalArgumentException("'objective: test-row' needs 'arms: {sensors: ...}'");
         }
         if (sensors && truth.kernel().isPresent()) {
-            throw new IllegalArgumentException("sensors have no geometry: their 'truth' has no 'kernel', only a 'noiseVariance'");
+            throw new IllegalArgumentException("sensors have no geometry: their 'truth' has no 'kernel', only 'noiseVariance' and 'noise'");
         }
         if (norm.isPresent() != objective.is(ObjectiveKind.RKHS_SPHERE)) {
             throw new IllegalArgumentException(norm.isPresent() ? "'norm' belongs to 'objective: rkhs-sphere'"

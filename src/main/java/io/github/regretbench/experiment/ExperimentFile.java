@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.bandit.NoiseLaw;
 import io.github.regretbench.bandit.ObjectiveExpression;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
@@ -158,7 +159,7 @@ public final class ExperimentFile {
             kernel.ifPresent(k -> s.reading("kernel", () -> KernelExpression.parse(k)));
             return new Truth(kernel, s.has("noiseVariance")
                     ? Optional.of(s.reading("noiseVariance", () -> Experiment.requireNoiseVariance(s.number("noiseVariance"))))
-                    : Optional.empty());
+                    : Optional.empty(), s.has("noise") ? s.reading("noise", () -> NoiseLaw.parse(s.text("noise"))) : NoiseLaw.GAUSSIAN);
         })).orElse(Truth.AS_MODELLED);
     }
 
@@ -363,6 +364,9 @@ public final class ExperimentFile {
         Map<String, Object> map = new LinkedHashMap<>();
         truth.kernel().ifPresent(k -> map.put("kernel", k));
         truth.noiseVariance().ifPresent(v -> map.put("noiseVariance", v));
+        if (!truth.noise().equals(NoiseLaw.GAUSSIAN)) {
+            map.put("noise", truth.noise().toString());
+        }
         return map;
     }
 

@@ -3,6 +3,7 @@ package io.github.regretbench.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.regretbench.bandit.NoiseLaw;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
@@ -187,6 +188,8 @@ public final class FileSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("kernel", text("Covariance that objectives are drawn from; the model's if left out."));
         properties.put("noiseVariance", positive("Variance of the rewards' noise; the model's if left out."));
+        properties.put("noise", example(text("Law of the rewards' errors, with that variance. Known: "
+                + String.join(", ", NoiseLaw.SIGNATURES) + "."), "uniform", "student-t(dof=3)"));
         return described(object(properties), "What is true where the policies' model is wrong.");
     }
 

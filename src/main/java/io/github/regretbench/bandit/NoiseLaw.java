@@ -1,0 +1,331 @@
+package io.github.regretbench.bandit;
+
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Tokens;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Collectors;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
+
+/**
+ * The law of the errors of rewards: independent over rounds, with mean 0 and variance 1, to be multiplied by the noise deviation. Laws are thus
+ * matched by variance; their sub-Gaussian constants differ, and so does what theory promises.
+ */
+public sealed interface NoiseLaw {
+
+    /** `N(0, 1)`. */
+    NoiseLaw GAUSSIAN = new Gaussian();
+
+    /**
+     * `R_s^2 / v`: the least sub-Gaussian variance proxy over the variance, with `E exp(s epsilon) le exp((s^2 R_s^2) / 2)` for all s; infinite for
+     * laws whose tails are too heavy, for which no theorem about sub-Gaussian noise promises anything.
+     */
+    double proxyRatio();
+
+    /** The largest absolute value of an error of variance 1; infinite when there is none. */
+    double bound();
+
+    /** Errors of variance 1, one after the other; how many numbers of the stream one takes may differ. */
+    DoubleSupplier sampler(UniformRandomProvider random);
+
+    /** Normal errors: as the policies' model has them. */
+    record Gaussian() implements NoiseLaw {
+        @Override
+        public double proxyRatio() {
+            return 1;
+        }
+
+        @Override
+        public double bound() {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public DoubleSupplier sampler(UniformRandomProvider random) {
+            return ZigguratSampler.NormalizedGaussian.of(random)::sample;
+        }
+
+        @Override
+        public String toString() {
+            return "gaussian";
+        }
+    }
+
+    /** Uniform on `[-sqrt 3, sqrt 3]`. */
+    record Uniform() implements NoiseLaw {
+        @Override
+        public double proxyRatio() {
+            return 1;
+        }
+
+        @Override
+        public double bound() {
+            return Math.sqrt(3);
+        }
+
+        @Override
+        public DoubleSupplier sampler(UniformRandomProvider random) {
+            return () -> bound() * (2 * random.nextDouble() - 1);
+        }
+
+        @Override
+        public String toString() {
+            return "uniform";
+        }
+    }
+
+    /** -1 or 1 with equal probability. */
+    record Rademacher() implements NoiseLaw {
+        @Override
+        public double proxyRatio() {
+            return 1;
+        }
+
+        @Override
+        public double bound() {
+            return 1;
+        }
+
+        @Override
+        public DoubleSupplier sampler(UniformRandomProvider random) {
+            return () -> random.nextBoolean() ? 1 : -1;
+        }
+
+        @Override
+        public String toString() {
+            return "rademacher";
+        }
+    }
+
+    /** The sum of two independent uniform errors, on `[-sqrt 6, sqrt 6]`. */
+    record Triangular() implements NoiseLaw {
+        @Override
+        public double proxyRatio() {
+            return 1;
+        }
+
+        @Override
+        public double bound() {
+            return Math.sqrt(6);
+        }
+
+        @Override
+        public DoubleSupplier sampler(UniformRandomProvider random) {
+            return () -> bound() * (random.nextDouble() + random.nextDouble() - 1);
+        }
+
+        @Override
+        public String toString() {
+            return "triangular";
+        }
+    }
+
+    /** Double exponential, density `exp(-sqrt 2 |x|) / sqrt 2`: tails too heavy for sub-Gaussian theory. */
+    record Laplace() implements NoiseLaw {
+        @Override
+        public double proxyRatio() {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public double bound() {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public DoubleSupplier sampler(UniformRandomProvider random) {
+            return () -> (random.nextBoolean() ? -Math.sqrt(0.5) : Math.sqrt(0.5)) * StrictMath.log1p(-random.nextDouble());
+        }
+
+        @Override
+        public String toString() {
+            return "laplace";
+        }
+    }
+
+    /**
+     * Student's t times `sqrt((nu - 2) / nu)`: moments of order below `nu` alone.
+     *
+     * @param degreesOfFreedom `nu > 2`, so that there is a variance
+     */
+    record StudentT(double degreesOfFreedom) implements NoiseLaw {
+        /** @throws IllegalArgumentException unless there is a finite variance */
+        public StudentT {
+            if (!(degreesOfFreedom > 2 && degreesOfFreedom < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("'dof' of student-t is " + PlainDouble.format(degreesOfFreedom)
+                        + "; expected a finite number > 2, for with fewer degrees of freedom there is no variance");
+            }
+        }
+
+        @Override
+        public double proxyRatio() {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public double bound() {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public DoubleSupplier sampler(UniformRandomProvider random) {
+            return () -> polar(random);
+        }
+
+        /** A point of the unit disc, stretched along its first axis: Bailey 1994, with functions that have the same bits everywhere. */
+        private double polar(UniformRandomProvider random) {
+            double x;
+            double w;
+            do {
+                x = 2 * random.nextDouble() - 1;
+                double y = 2 * random.nextDouble() - 1;
+                w = x * x + y * y;
+            } while (w > 1 || w == 0);
+            return x * Math.sqrt((degreesOfFreedom - 2) * StrictMath.expm1(-2 / degreesOfFreedom * StrictMath.log(w)) / w);
+        }
+
+        @Override
+        public String toString() {
+            return "student-t(dof=" + PlainDouble.format(degreesOfFreedom) + ")";
+        }
+    }
+
+    /**
+     * A success or a failure less its probability, over its deviation: `(X - p) / sqrt(p (1 - p))` with `X = 1` of probability p, else 0.
+     *
+     * @param probability p, strictly between 0 and 1
+     */
+    record Bernoulli(double probability) implements NoiseLaw {
+        /** @throws IllegalArgumentException unless 0 &lt; p &lt; 1 */
+        public Bernoulli {
+            if (!(probability > 0 && probability < 1)) {
+                throw new IllegalArgumentException("'p' of bernoulli is " + PlainDouble.format(probability)
+                        + "; expected a probability strictly between 0 and 1");
+            }
+        }
+
+        private double variance() {
+            return probability * (1 - probability);
+        }
+
+        /** `(1 - 2 p) / (2 p (1 - p) log((1 - p) / p))`, the constant of the Kearns-Saul inequality. */
+        @Override
+        public double proxyRatio() {
+            double half = 1 - 2 * probability;
+            // log((1 - p) / p) = 2 artanh(1 - 2p), with the same zero as the numerator.
+            return half == 0 ? 1 : half / ((StrictMath.log1p(half) - StrictMath.log1p(-half)) * 2 * variance());
+        }
+
+        @Override
+        public double bound() {
+            return Math.max(probability, 1 - probability) / Math.sqrt(variance());
+        }
+
+        @Override
+        public DoubleSupplier sampler(UniformRandomProvider random) {
+            double deviation = Math.sqrt(variance());
+            return () -> ((random.nextDouble() < probability ? 1 : 0) - probability) / deviation;
+        }
+
+        @Override
+        public String toString() {
+            return "bernoulli(p=" + PlainDouble.format(probability) + ")";
+        }
+    }
+
+    /**
+     * Normal errors, some of which are larger: with probability p the deviation is r times the usual one. The largest variance decides about the
+     * tails.
+     *
+     * @param fraction p, strictly between 0 and 1
+     * @param ratio `r > 1`
+     */
+    record Contaminated(double fraction, double ratio) implements NoiseLaw {
+        /** @throws IllegalArgumentException unless 0 &lt; p &lt; 1 and r > 1 */
+        public Contaminated {
+            if (!(fraction > 0 && fraction < 1)) {
+                throw new IllegalArgumentException("'fraction' of contaminated is " + PlainDouble.format(fraction)
+                        + "; expected a probability strictly between 0 and 1");
+            }
+            if (!(ratio > 1 && ratio < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("'ratio' of contaminated is " + PlainDouble.format(ratio) + "; expected a finite number > 1");
+            }
+        }
+
+        private double variance() {
+            return 1 - fraction + fraction * ratio * ratio;
+        }
+
+        @Override
+        public double proxyRatio() {
+            return ratio * ratio / variance();
+        }
+
+        @Override
+        public double bound() {
+            return Double.POSITIVE_INFINITY;
+        }
+
+        @Override
+        public DoubleSupplier sampler(UniformRandomProvider random) {
+            ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
+            double usual = 1 / Math.sqrt(variance());
+            return () -> (random.nextDouble() < fraction ? ratio * usual : usual) * normal.sample();
+        }
+
+        @Override
+        public String toString() {
+            return "contaminated(fraction=" + PlainDouble.format(fraction) + ", ratio=" + PlainDouble.format(ratio) + ")";
+        }
+    }
+
+    /** How the laws are written, with the parameters that must be given. */
+    List<String> SIGNATURES = List.of("gaussian", "uniform", "rademacher", "triangular", "laplace", "student-t(dof)", "bernoulli(p)",
+            "contaminated(fraction, ratio)");
+
+    /**
+     * The law that {@code text} describes, for instance {@code student-t(dof=3)}.
+     *
+     * @throws IllegalArgumentException with a sentence for the user when it describes none
+     */
+    static NoiseLaw parse(String text) {
+        Tokens tokens = new Tokens(text, "noise");
+        String name = tokens.take();
+        String signature = SIGNATURES.stream().filter(s -> s.replaceFirst("\\(.*", "").equals(name)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no law of the noise is called '%s' (in '%s'); known: %s".formatted(name, text,
+                        String.join(", ", SIGNATURES))));
+        Map<String, Double> given = new LinkedHashMap<>();
+        if (tokens.accept("(") && !tokens.accept(")")) {
+            do {
+                String parameter = tokens.take();
+                tokens.expect("=");
+                if (given.put(parameter, tokens.number()) != null) {
+                    throw new IllegalArgumentException("'%s' is given twice in '%s'".formatted(parameter, text));
+                }
+            } while (tokens.accept(","));
+            tokens.expect(")");
+        }
+        tokens.expectEnd();
+        if (!given.keySet().stream().sorted().collect(Collectors.joining(", ", "(", ")")).equals(signature.contains("(")
+                ? signature.substring(signature.indexOf('(')) : "()")) {
+            throw new IllegalArgumentException("the noise is '%s'; expected %s with a number for each parameter".formatted(text, signature));
+        }
+        return of(name, given);
+    }
+
+    private static NoiseLaw of(String name, Map<String, Double> given) {
+        return switch (name) {
+            case "gaussian" -> GAUSSIAN;
+            case "uniform" -> new Uniform();
+            case "rademacher" -> new Rademacher();
+            case "triangular" -> new Triangular();
+            case "laplace" -> new Laplace();
+            case "student-t" -> new StudentT(given.get("dof"));
+            case "bernoulli" -> new Bernoulli(given.get("p"));
+            default -> new Contaminated(given.get("fraction"), given.get("ratio"));
+        };
+    }
+}
