@@ -2,7 +2,7 @@
 
 usage: python3 gp_ucb.py [FACTOR]
 Plays argmax mean(x) + sqrt(FACTOR beta_t) sd(x) with beta_t = 2 log(n t^2 pi^2 / (6 delta)), FACTOR 1 unless given: Srinivas et al. 2010,
-Theorem 1. Scores within 1e-12 of the highest tie, and the lowest index is played.
+Theorem 1. Scores within 1e-12 of the highest, or of the signal's deviation where that is larger, tie, and the lowest index is played.
 """
 import json
 import math
@@ -18,6 +18,9 @@ class Posterior:
         self.noise_variance = noise_variance
         self.mean = [0.0] * len(prior_covariance)
         self.variance = [row[i] for i, row in enumerate(prior_covariance)]
+        # The power of two next to the largest prior deviation: a tolerance must not depend on the unit that f is measured in.
+        mantissa, exponent = math.frexp(math.sqrt(max(self.variance)))
+        self.unit = math.ldexp(1.0, exponent if 2 * mantissa >= 2 ** 0.25 else exponent - 1)
         self.corrections = []
 
     def observe(self, arm, reward):
@@ -37,7 +40,7 @@ def choose(posterior, beta):
     width = math.sqrt(beta)
     scores = [m + width * math.sqrt(v) for m, v in zip(posterior.mean, posterior.variance)]
     highest = max(scores)
-    threshold = highest - 1e-12 * max(1.0, abs(highest))
+    threshold = highest - 1e-12 * max(posterior.unit, abs(highest))
     return next(arm for arm, score in enumerate(scores) if score >= threshold)
 
 

@@ -28,17 +28,24 @@ public record ExpectedImprovement(Incumbent incumbent, double xi) implements Pol
     public void score(Round round, double[] scores) {
         Belief belief = round.belief();
         double target = incumbent.value(round) + xi;
+        // A power of two: dividing by it is exact, and the logarithm does not depend on the unit of f.
+        double inverse = 1 / round.unit();
         int promising = 0;
         for (int arm = 0; arm < scores.length; arm++) {
-            scores[arm] = logBound(belief.mean(arm) - target, belief.standardDeviation(arm));
+            scores[arm] = logBound((belief.mean(arm) - target) * inverse, belief.standardDeviation(arm) * inverse);
             promising = scores[arm] > scores[promising] ? arm : promising;
         }
-        double reached = log(belief.mean(promising) - target, belief.standardDeviation(promising));
+        double reached = log((belief.mean(promising) - target) * inverse, belief.standardDeviation(promising) * inverse);
         double hopeless = reached - MARGIN * Math.max(1, Math.abs(reached));
         for (int arm = 0; arm < scores.length; arm++) {
             scores[arm] = scores[arm] < hopeless ? Double.NEGATIVE_INFINITY
-                    : log(belief.mean(arm) - target, belief.standardDeviation(arm));
+                    : log((belief.mean(arm) - target) * inverse, belief.standardDeviation(arm) * inverse);
         }
+    }
+
+    @Override
+    public boolean isDimensionless() {
+        return true;
     }
 
     /**

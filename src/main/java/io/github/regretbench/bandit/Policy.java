@@ -33,6 +33,14 @@ public interface Policy {
         };
     }
 
+    /**
+     * Whether scores are pure numbers, such as probabilities, logarithms or 0 and 1, rather than values in the unit of f like means and bounds.
+     * Ties are told apart by it: in a game whose values are all a power of two larger, a policy has to choose the same arms.
+     */
+    default boolean isDimensionless() {
+        return false;
+    }
+
     /** The squared confidence multiplier `beta_t` of the round that was last scored, for rules that have one; NaN otherwise. */
     default double beta() {
         return Double.NaN;

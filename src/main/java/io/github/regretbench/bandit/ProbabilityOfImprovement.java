@@ -32,6 +32,11 @@ public record ProbabilityOfImprovement(Incumbent incumbent, double xi) implement
         }
     }
 
+    @Override
+    public boolean isDimensionless() {
+        return true;
+    }
+
     private static double standardised(double excess, double deviation) {
         if (deviation == 0) {
             return excess > 0 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;

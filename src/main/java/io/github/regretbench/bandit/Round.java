@@ -8,6 +8,9 @@ import org.apache.commons.rng.UniformRandomProvider;
 
 /** What a policy knows before the choice of round t: the belief after t-1 observations, and what has been sampled. */
 public final class Round {
+    /** `2^(1/4)`: far from 1 and from `sqrt 2`, so that rounding does not decide about the unit of the usual signal variances 1 and 1/2. */
+    private static final double QUARTER_POWER = Math.sqrt(Math.sqrt(2));
+
     private final Belief belief;
     private final double noiseVariance;
     private final UniformRandomProvider random;
@@ -16,6 +19,7 @@ public final class Round {
     private double bestReward = Double.NEGATIVE_INFINITY;
     private int lastArm = -1;
     private double lastReward = Double.NaN;
+    private final double unit;
     private int number = 1;
 
     /**
@@ -34,6 +38,18 @@ public final class Round {
         this.belief = belief;
         this.noiseVariance = noiseVariance;
         this.random = random;
+        this.unit = unit(belief);
+    }
+
+    private static double unit(Belief belief) {
+        double largest = 0;
+        for (int arm = 0; arm < belief.size(); arm++) {
+            largest = Math.max(largest, belief.standardDeviation(arm));
+        }
+        int exponent = Math.getExponent(largest);
+        double mantissa = Math.scalb(largest, -exponent);
+        return largest >= Double.MIN_NORMAL && largest < Double.POSITIVE_INFINITY
+                ? Math.scalb(1.0, mantissa >= QUARTER_POWER ? exponent + 1 : exponent) : 1;
     }
 
     /** Ends this round; this object then stands for the next. */
@@ -53,6 +69,11 @@ public final class Round {
     /** Posterior moments of f after t-1 observations. */
     public Belief belief() {
         return belief;
+    }
+
+    /** The power of two next to the largest prior standard deviation of f: what numbers in the unit of f are large or small against. */
+    public double unit() {
+        return unit;
     }
 
     /** What confidence bands look at: the number of the round and the information gained before it. */

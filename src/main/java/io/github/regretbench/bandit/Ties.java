@@ -25,7 +25,10 @@ public enum Ties {
         }
     };
 
-    /** Scores within this relative distance of the highest are ties: rounding differs by algorithm, decisions should not. */
+    /**
+     * Scores within this distance of the highest are ties: rounding differs by algorithm, decisions should not. The distance is relative to the
+     * highest score or, where that is near zero because its terms cancel, to the scores' own {@linkplain Scratch unit}.
+     */
     static final double TOLERANCE = 1e-12;
 
     abstract int choose(int[] tied, int count, UniformRandomProvider random);
@@ -49,7 +52,7 @@ public enum Ties {
                 highest = Math.max(highest, scores[tied[i]]);
             }
         }
-        double threshold = threshold(highest);
+        double threshold = scratch.threshold(highest);
         int count = 0;
         int i = 0;
         while (i < tied.length) {
@@ -69,12 +72,9 @@ public enum Ties {
         return candidate >= 0 ? i + 1 : ~candidate;
     }
 
-    private static double threshold(double highest) {
-        return Double.isInfinite(highest) ? highest : highest - TOLERANCE * Math.max(1, Math.abs(highest));
-    }
-
-    /** Buffers of one trial, so that rounds allocate nothing. */
+    /** Buffers of one trial, so that rounds allocate nothing, and the unit that its scores are measured in. */
     static final class Scratch {
+        private final double unit;
         private final double[] scores;
         private final int[] tied;
         private final ArmLoop loop;
@@ -82,14 +82,19 @@ public enum Ties {
         private int count;
         private int last;
 
-        Scratch(int arms) {
-            this(arms, ArmLoop.SEQUENTIAL);
+        Scratch(int arms, double unit) {
+            this(arms, unit, ArmLoop.SEQUENTIAL);
         }
 
-        Scratch(int arms, ArmLoop loop) {
+        Scratch(int arms, double unit, ArmLoop loop) {
+            this.unit = unit;
             this.loop = loop;
             scores = new double[arms];
             tied = new int[arms];
+        }
+
+        private double threshold(double highest) {
+            return Double.isInfinite(highest) ? highest : highest - TOLERANCE * Math.max(unit, Math.abs(highest));
         }
 
         /** The scores of a round, written by the policy. */

@@ -71,7 +71,7 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
         Round round = new Round(posterior, setting.noiseVariance(), streams.stream("policy", policyName, trial), loop);
         Regret regret = new Regret(setting.objective());
         BandWatch band = new BandWatch(setting, loop);
-        Ties.Scratch scratch = new Ties.Scratch(setting.arms(), loop);
+        Ties.Scratch scratch = new Ties.Scratch(setting.arms(), policy.isDimensionless() ? 1 : round.unit(), loop);
         long chooseNanos = 0;
         long updateNanos = 0;
         Recommendation recommendation = new Recommendation(loop);

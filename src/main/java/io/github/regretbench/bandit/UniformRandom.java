@@ -10,4 +10,9 @@ public record UniformRandom() implements Policy {
         Arrays.fill(scores, 0);
         scores[round.random().nextInt(scores.length)] = 1;
     }
+
+    @Override
+    public boolean isDimensionless() {
+        return true;
+    }
 }

@@ -1,6 +1,7 @@
 package io.github.regretbench.export;
 
 import io.github.regretbench.AtomicFile;
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.ResultFolder;
@@ -17,7 +18,8 @@ import java.util.List;
 /**
  * COCO's files, data format bbob-new2: a root an algorithm, in it an .info file a function, with the rounds at which the simple regret
  * of the best arm sampled reached a new target (.dat), those of a fixed series (.tdat) and those at which the best recommendation did
- * (.mdat). The fitness is f(x*) - f(x_t) without noise, so that Fopt = 0.
+ * (.mdat). The fitness is f(x*) - f(x_t) without noise, so that Fopt = 0, in units of the power of two below the largest regret of a round
+ * that any policy had: COCO's targets end at 1e-8, and objectives of any scale have to meet the same ones. {@code units.csv} has the units.
  */
 final class Coco {
     static final String SCHEMA = "regretbench/coco/1";
@@ -38,19 +40,35 @@ final class Coco {
     private final Experiment experiment;
     private final int function;
     private final Coordinates coordinates;
+    private final double unit;
 
-    private Coco(ResultFolder result, int function) {
+    private Coco(ResultFolder result, int function) throws IOException {
         this.result = result;
         this.experiment = result.experiment();
         this.function = function;
         this.coordinates = new Coordinates(experiment.arms());
+        this.unit = unit();
+    }
+
+    private double unit() throws IOException {
+        double largest = 0;
+        try (StoredRuns runs = result.runs()) {
+            for (int run = 0; run < experiment.policies().size() * experiment.trials(); run++) {
+                largest = Math.max(largest, runs.next().rounds().stream().mapToDouble(Round::instantRegret).max().orElse(0));
+            }
+        }
+        return largest == 0 ? 1 : Math.scalb(1.0, Math.getExponent(largest));
     }
 
     static void write(List<ResultFolder> results, Path directory) throws IOException {
         Attribution.experiments(results, Format.COCO, FEWEST_INSTANCES);
+        StringBuilder units = new StringBuilder("function,experiment,unit\n");
         for (int i = 0; i < results.size(); i++) {
-            new Coco(results.get(i), i + 1).write(directory);
+            Coco coco = new Coco(results.get(i), i + 1);
+            coco.write(directory);
+            units.append(coco.function).append(',').append(coco.experiment.name()).append(',').append(PlainDouble.format(coco.unit)).append('\n');
         }
+        text(directory.resolve("units.csv"), units.toString());
     }
 
     private void write(Path directory) throws IOException {
@@ -70,7 +88,7 @@ final class Coco {
                     recommendations(run, recommendations.append(HEADER));
                     Round last = run.rounds().get(run.rounds().size() - 1);
                     instances.append(", ").append(trial + 1).append(':').append(last.t()).append('|')
-                            .append(Scientific.format(last.bestSampledRegret(), 1));
+                            .append(Scientific.format(last.bestSampledRegret() / unit, 1));
                 }
                 text(root.resolve(data + ".dat"), targets.toString());
                 text(root.resolve(data + ".tdat"), series.toString());
@@ -98,8 +116,8 @@ final class Coco {
         Round best = null;
         for (Round round : run.rounds()) {
             best = best == null || round.bestSampledRegret() < best.bestSampledRegret() ? round : best;
-            if (target(round.bestSampledRegret()) < reached) {
-                reached = target(round.bestSampledRegret());
+            if (target(round.bestSampledRegret() / unit) < reached) {
+                reached = target(round.bestSampledRegret() / unit);
                 row(rows, round, round.instantRegret(), round.bestSampledRegret(), round.arm());
             } else if (round.t() == run.rounds().size()) {
                 row(rows, round, round.bestSampledRegret(), round.bestSampledRegret(), best.arm());
@@ -139,14 +157,14 @@ final class Coco {
     }
 
     /** As the .dat file, of the recommended arms; which they are is not recorded, so these rows have no coordinates. */
-    private static void recommendations(StoredRun run, StringBuilder rows) {
+    private void recommendations(StoredRun run, StringBuilder rows) {
         int reached = Integer.MAX_VALUE;
         double best = Double.POSITIVE_INFINITY;
         for (Round round : run.rounds()) {
             best = Math.min(best, round.recommendedRegret());
-            boolean newTarget = target(best) < reached;
+            boolean newTarget = target(best / unit) < reached;
             if (newTarget || round.t() == run.rounds().size()) {
-                reached = target(best);
+                reached = target(best / unit);
                 numbers(rows, round.t(), newTarget ? round.recommendedRegret() : best, best);
                 rows.append('\n');
             }
@@ -163,8 +181,8 @@ final class Coco {
         rows.append('\n');
     }
 
-    private static void numbers(StringBuilder rows, int t, double fitness, double best) {
-        rows.append(t).append(" 0 ").append(Scientific.signed(best, 9)).append(' ').append(Scientific.signed(fitness, 9)).append(' ')
-                .append(Scientific.signed(best, 9));
+    private void numbers(StringBuilder rows, int t, double fitness, double best) {
+        rows.append(t).append(" 0 ").append(Scientific.signed(best / unit, 9)).append(' ').append(Scientific.signed(fitness / unit, 9)).append(' ')
+                .append(Scientific.signed(best / unit, 9));
     }
 }

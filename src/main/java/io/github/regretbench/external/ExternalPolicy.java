@@ -42,6 +42,11 @@ final class ExternalPolicy implements Policy {
     }
 
     @Override
+    public boolean isDimensionless() {
+        return true;
+    }
+
+    @Override
     public void score(Round current, double[] scores) {
         try {
             if (program == null) {

@@ -103,7 +103,12 @@ class AcquisitionTest {
                 deviation[random.nextInt(30)] = 0;
             }
             double[] scores = new double[30];
-            new ExpectedImprovement(Incumbent.BEST_MEAN, 0).score(new Round(new FixedBelief(excess, deviation), 1, null), scores);
+            Round round = new Round(new FixedBelief(excess, deviation), 1, null);
+            new ExpectedImprovement(Incumbent.BEST_MEAN, 0).score(round, scores);
+            for (int arm = 0; arm < 30; arm++) {
+                excess[arm] /= round.unit();
+                deviation[arm] /= round.unit();
+            }
             double best = Double.NEGATIVE_INFINITY;
             for (int arm = 0; arm < 30; arm++) {
                 best = Math.max(best, ExpectedImprovement.log(excess[arm], deviation[arm]));

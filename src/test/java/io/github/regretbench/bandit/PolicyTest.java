@@ -55,7 +55,8 @@ class PolicyTest {
     @Test
     void improvementRulesUseIncumbentAndXi() {
         double[] ei = scores(new ExpectedImprovement(Incumbent.BEST_SAMPLED_MEAN, 0.5));
-        assertThat(Math.exp(ei[2])).isCloseTo(2 * 0.08331547058768618, within(1e-15));  // phi(-1) - Phi(-1)
+        // phi(-1) - Phi(-1) times s, in units of the largest deviation, 2.
+        assertThat(Math.exp(ei[2])).isCloseTo(0.08331547058768618, within(1e-15));
         assertThat(List.of(ei[0], ei[1], ei[3])).containsOnly(Double.NEGATIVE_INFINITY);
         assertThat(scores(new ProbabilityOfImprovement(Incumbent.BEST_SAMPLED_MEAN, 0.5)))
                 .containsExactly(0, -1, -1, Double.NEGATIVE_INFINITY);
@@ -74,7 +75,7 @@ class PolicyTest {
     void randomIsUniform() {
         Round round = new Round(belief(), 1, STREAMS.stream("uniform"));
         int[] counts = new int[4];
-        Ties.Scratch scratch = new Ties.Scratch(4);
+        Ties.Scratch scratch = new Ties.Scratch(4, 1);
         for (int i = 0; i < 40_000; i++) {
             new UniformRandom().score(round, scratch.scores());
             counts[Ties.FIRST.best(scratch, null, "random")]++;
@@ -115,7 +116,7 @@ class PolicyTest {
     }
 
     private static Ties.Scratch scratch(double... scores) {
-        Ties.Scratch scratch = new Ties.Scratch(scores.length);
+        Ties.Scratch scratch = new Ties.Scratch(scores.length, 1);
         System.arraycopy(scores, 0, scratch.scores(), 0, scores.length);
         return scratch;
     }

@@ -33,12 +33,28 @@ class CocoTest {
     static Path temporary;
     private ResultFolder result;
     private Path root;
+    private double unit;
 
     @BeforeAll
     void export() throws IOException {
         result = SmallResults.run(SmallResults.YAML, temporary.resolve("results"));
         Export.write(List.of(result), Set.of(Format.COCO), temporary.resolve("out"));
         root = temporary.resolve("out/coco");
+        unit = Double.parseDouble(Files.readAllLines(root.resolve("units.csv")).get(1).split(",")[2]);
+    }
+
+    /** The largest regret of a round is between the unit and twice the unit. */
+    @Test
+    void unitIsThePowerOfTwoBelowTheLargestRegret() throws IOException {
+        assertThat(Files.readAllLines(root.resolve("units.csv"))).first().isEqualTo("function,experiment,unit");
+        double largest = 0;
+        try (StoredRuns stored = result.runs()) {
+            for (int i = 0; i < POLICIES.size() * SmallResults.TRIALS; i++) {
+                largest = Math.max(largest, stored.next().rounds().stream().mapToDouble(StoredRun.Round::instantRegret).max().orElseThrow());
+            }
+        }
+        assertThat(largest / unit).isBetween(1.0, 2.0);
+        assertThat(Math.scalb(1.0, Math.getExponent(unit))).isEqualTo(unit);
     }
 
     /** The rows of each run of a policy in a file. */
@@ -79,7 +95,7 @@ class CocoTest {
                 String[] instances = Files.readAllLines(root.resolve(policy + "/bbobexp_f1.info")).get(2).split(", ");
                 for (int i = 1; i <= SmallResults.TRIALS; i++) {
                     StoredRun run = stored.next();
-                    double reached = run.rounds().get(SmallResults.HORIZON - 1).bestSampledRegret();
+                    double reached = run.rounds().get(SmallResults.HORIZON - 1).bestSampledRegret() / unit;
                     assertThat(instances[i]).isEqualTo(i + ":23|" + Scientific.format(reached, 1));
                 }
             }
@@ -96,10 +112,10 @@ class CocoTest {
                     List<Integer> expected = new ArrayList<>();
                     double target = Double.POSITIVE_INFINITY;
                     for (StoredRun.Round round : run.rounds()) {
-                        if (round.bestSampledRegret() <= target || round.t() == SmallResults.HORIZON) {
+                        if (round.bestSampledRegret() / unit <= target || round.t() == SmallResults.HORIZON) {
                             expected.add(round.t());
                         }
-                        while (round.bestSampledRegret() <= target && target > 1e-8) {
+                        while (round.bestSampledRegret() / unit <= target && target > 1e-8) {
                             target = target == Double.POSITIVE_INFINITY ? Math.pow(10, 5) : target / Math.pow(10, 0.05);
                         }
                         target = target <= 1.0001e-8 ? -1 : target;
@@ -131,7 +147,7 @@ class CocoTest {
             for (String policy : POLICIES) {
                 for (List<double[]> rows : runs(policy, "mdat", 0)) {
                     StoredRun run = stored.next();
-                    double best = run.rounds().stream().mapToDouble(StoredRun.Round::recommendedRegret).min().orElseThrow();
+                    double best = run.rounds().stream().mapToDouble(StoredRun.Round::recommendedRegret).min().orElseThrow() / unit;
                     assertThat(rows.get(0)[0]).isEqualTo(1);
                     assertThat(rows.get(rows.size() - 1)[0]).isEqualTo(SmallResults.HORIZON);
                     assertThat(Scientific.format(rows.get(rows.size() - 1)[2], 9)).isEqualTo(Scientific.format(best, 9));

@@ -67,7 +67,7 @@ public class ChooseBenchmark {
         PolicyFamily family = PolicyFamily.named(policy);
         rule = family.create(setting, family.resolve(Map.of()));
         round = roundAfter(setting);
-        scratch = new Ties.Scratch(arms);
+        scratch = new Ties.Scratch(arms, 1);
         requireAgreement(setting);
     }
 
