@@ -20,7 +20,7 @@ public record GammaExponential(double gamma, double lengthScale) implements Kern
 
     @Override
     public double value(double[] x, double[] y) {
-        return StrictMath.exp(-StrictMath.pow(Math.sqrt(Distances.squared(x, y)) / lengthScale, gamma));
+        return StrictMath.exp(-StrictMath.pow(Distances.scaled(x, y, lengthScale), gamma));
     }
 
     @Override

@@ -17,8 +17,10 @@ final class GeneralMatern {
     private static final double SERIES_LIMIT = 2;
     /** Below this u, `K_(mu+1)` could overflow, while `1 - M_nu(u) = O(u^(min(2 nu, 2)))` is far below one ulp for `nu >= 1/2`. */
     private static final double INDISTINGUISHABLE_FROM_ZERO = 1e-150;
-    /** `M_nu(u) e^u` grows at most like `u^nu`: beyond this u the factor `e^-u` has underflown whatever `nu` the caller can wait for. */
-    private static final double UNDERFLOW = 1e5;
+    /** `M_nu(u) e^u` grows at most like `u^nu`: beyond this u the factor `e^-u` has underflown for every `nu` up to {@link #LARGE_ORDER}. */
+    static final double UNDERFLOW = 1e5;
+    /** Beyond this `nu` the expansion for large orders is right to rounding, and the recurrence would take ever more steps. */
+    static final double LARGE_ORDER = 60;
     private static final int MAXIMUM_TERMS = 10_000;
 
     private GeneralMatern() {
@@ -35,6 +37,10 @@ final class GeneralMatern {
         int steps = (int) (nu + 0.5);
         double mu = nu - steps;
         double scaled;
+        if (steps == 0 && u < INDISTINGUISHABLE_FROM_ZERO) {
+            // DLMF 10.27.4 and 10.25.2; the next term is of order u^2.
+            return 1 - Gamma.gamma(1 - nu) / Gamma.gamma(1 + nu) * StrictMath.pow(0.5 * u, 2 * nu);
+        }
         if (steps == 0) {
             scaled = normalisation(nu, u) * scaledBessel(nu, u).first;
         } else if (u < INDISTINGUISHABLE_FROM_ZERO) {
@@ -45,6 +51,56 @@ final class GeneralMatern {
         // e^-u in two halves, so that a result near the smallest normal number is not lost to an underflow on the way.
         double half = StrictMath.exp(-0.5 * u);
         return u > SERIES_LIMIT ? Math.min(1, scaled * half * half) : Math.min(1, scaled);
+    }
+
+    /**
+     * `M_nu(sqrt(2 nu) r)` for `nu` above {@link #LARGE_ORDER}, by the uniform expansion of `K_nu(nu z)`, `z = r sqrt(2 / nu)`, with Stirling's
+     * series for `Gamma(nu)`, in which all that grows cancels:
+     * `log M = nu (log(1 + d / 2) - d) - 1/2 log w + log sum_k (-1)^k (U_k(1 / w)) / nu^k - S(nu)`, `w = sqrt(1 + z^2)`, `d = w - 1`. It tends to
+     * the squared exponential `-r^2 / 2`. DLMF 10.41.4, 10.41.9 and 5.11.1.
+     */
+    static double largeOrder(double nu, double r) {
+        if (r == 0 || r == Double.POSITIVE_INFINITY) {
+            return r == 0 ? 1 : 0;
+        }
+        double z = r * Math.sqrt(2 / nu);
+        double w = z < 1 ? Math.sqrt(1 + z * z) : z * Math.sqrt(1 + 1 / z / z);
+        double d = z / (1 + w) * z;
+        double exponent = nu * (StrictMath.log1p(0.5 * d) - d);
+        double p = 1 / w;
+        return Math.min(1, StrictMath.exp(exponent - 0.5 * StrictMath.log(w) + LargeOrder.logSum(nu, p) - LargeOrder.logSum(nu, 1)));
+    }
+
+    /** The polynomials `U_k` of DLMF 10.41.9. At p = 1, where `r = 0`, their sum is Stirling's series, for there M is 1. */
+    private static final class LargeOrder {
+        private static final int TERMS = 10;
+        /** Coefficients of `U_k`, by power of p. */
+        private static final double[][] U = polynomials();
+
+        private static double[][] polynomials() {
+            double[][] u = new double[TERMS][3 * TERMS];
+            u[0][0] = 1;
+            for (int k = 0; k + 1 < TERMS; k++) {
+                // U_(k+1) = p^2 (1 - p^2) U_k' / 2 + 1/8 the integral from 0 to p of (1 - 5 t^2) U_k(t)
+                for (int j = 0; j <= 3 * k; j++) {
+                    u[k + 1][j + 1] += u[k][j] * (0.5 * j + 0.125 / (j + 1));
+                    u[k + 1][j + 3] -= u[k][j] * (0.5 * j + 0.625 / (j + 3));
+                }
+            }
+            return u;
+        }
+
+        static double logSum(double nu, double p) {
+            double sum = 0;
+            for (int k = TERMS - 1; k >= 1; k--) {
+                double value = 0;
+                for (int j = 3 * k; j >= 0; j--) {
+                    value = value * p + U[k][j];
+                }
+                sum = (k % 2 == 0 ? value : -value) / nu + sum / nu;
+            }
+            return StrictMath.log1p(sum);
+        }
     }
 
     /** `M_(mu + "steps")`, still multiplied by `e^u` where u > SERIES_LIMIT. */

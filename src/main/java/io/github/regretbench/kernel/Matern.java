@@ -18,8 +18,14 @@ public record Matern(double nu, double lengthScale) implements Kernel {
 
     @Override
     public double value(double[] x, double[] y) {
-        double r = Math.sqrt(Distances.squared(x, y)) / lengthScale;
+        double r = Distances.scaled(x, y, lengthScale);
+        if (nu > GeneralMatern.LARGE_ORDER) {
+            return GeneralMatern.largeOrder(nu, r);
+        }
         double u = Math.sqrt(2 * nu) * r;
+        if (u > GeneralMatern.UNDERFLOW) {
+            return 0;
+        }
         if (nu == 0.5) {
             return StrictMath.exp(-u);
         }

@@ -17,7 +17,7 @@ public record RationalQuadratic(double alpha, double lengthScale) implements Ker
 
     @Override
     public double value(double[] x, double[] y) {
-        double r = Math.sqrt(Distances.squared(x, y)) / lengthScale;
+        double r = Distances.scaled(x, y, lengthScale);
         return StrictMath.exp(-alpha * StrictMath.log1p(0.5 * r * r / alpha));
     }
 

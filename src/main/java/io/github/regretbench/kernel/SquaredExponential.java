@@ -18,7 +18,13 @@ public record SquaredExponential(double lengthScale) implements Kernel {
 
     @Override
     public double value(double[] x, double[] y) {
-        return StrictMath.exp(-0.5 * Distances.squared(x, y) / (lengthScale * lengthScale));
+        double squared = Distances.squared(x, y);
+        double scale = lengthScale * lengthScale;
+        if (scale >= Double.MIN_NORMAL && scale < Double.POSITIVE_INFINITY && squared < Double.POSITIVE_INFINITY) {
+            return StrictMath.exp(-0.5 * squared / scale);
+        }
+        double r = Distances.scaled(x, y, lengthScale);
+        return StrictMath.exp(-0.5 * r * r);
     }
 
     @Override

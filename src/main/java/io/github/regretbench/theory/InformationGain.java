@@ -119,6 +119,9 @@ public final class InformationGain {
      * @throws IllegalArgumentException when an argument is outside its domain or K is not positive semi-definite
      */
     public static GainBracket bracket(Prior prior, double noiseVariance, int horizon) {
+        Domain.positive("the noise variance", noiseVariance);
+        Domain.atLeast(1, "the horizon", horizon);
+        SignalToNoise.requireCarried(noiseVariance, prior.maximumVariance(), horizon);
         return new BracketSearch(prior, noiseVariance, horizon).bracket();
     }
 }

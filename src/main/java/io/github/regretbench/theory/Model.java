@@ -25,7 +25,8 @@ public final class Model {
      * @param noiseVariance of the model, the regulariser `lambda` of its posterior, in squared units of f; > 0
      * @param horizon T >= 1
      * @param delta the probability with which a band may fail, in (0, 1)
-     * @throws IllegalArgumentException when an argument is outside its domain, NaN included
+     * @throws IllegalArgumentException when an argument is outside its domain, NaN included, or there is less noise than
+     *         {@linkplain SignalToNoise#requireCarried can be carried}
      */
     public Model(Prior prior, double noiseVariance, int horizon, double delta) {
         this(prior, noiseVariance, horizon, delta, null, PosteriorForm.AUTO);
@@ -40,6 +41,7 @@ public final class Model {
         Domain.positive("the noise variance", noiseVariance);
         Domain.atLeast(1, "the horizon", horizon);
         Domain.probability("delta", delta);
+        SignalToNoise.requireCarried(noiseVariance, prior.maximumVariance(), horizon);
         this.prior = prior;
         this.noiseVariance = noiseVariance;
         this.horizon = horizon;

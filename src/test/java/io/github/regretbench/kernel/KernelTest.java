@@ -134,6 +134,78 @@ class KernelTest {
         assertThat(GeneralMatern.correlation(nu, 0)).isEqualTo(1);
     }
 
+    /**
+     * Expected values: mpmath, 60 digits, 2**(1-nu)/gamma(nu)*u**nu*besselk(nu,u) up to nu = 1e6, beyond by integrating exp(-r^2 nu / (2 G)) over
+     * G ~ Gamma(nu).
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "60.5, 1e-8, 0.99999999999999994916", "60.5, 1e-3, 0.99999949159677010161",
+        "60.5, 0.1, 0.99492908798349051324", "60.5, 1, 0.60276986993396304076",
+        "60.5, 3, 0.012115898064942247754", "60.5, 10, 7.885459980455809305e-18",
+        "60.5, 60, 7.8938861660377944667e-216", "75, 1e-8, 0.99999999999999994932",
+        "75, 1e-3, 0.99999949324337340335", "75, 0.1, 0.99494542587758225606",
+        "75, 1, 0.6034970505402067499", "75, 3, 0.011925140927608090559",
+        "75, 10, 2.1308161615168079545e-18", "75, 60, 2.257071619487491997e-234",
+        "123.4, 1e-8, 0.99999999999999994959", "123.4, 1e-3, 0.99999949591516077709",
+        "123.4, 0.1, 0.99497193821093943605", "123.4, 1, 0.60468705660537093582",
+        "123.4, 3, 0.011609006601708059274", "123.4, 10, 1.5019682544901837717e-19",
+        "123.4, 60, 1.2730806532201586861e-281", "400, 1e-8, 0.99999999999999994987",
+        "400, 1e-3, 0.9999994987469931109", "400, 0.1, 0.99500004184905742681",
+        "400, 1, 0.60596199079236887068", "400, 3, 0.011264600920717039214",
+        "400, 10, 2.5930051956142584106e-21", "1e4, 1e-8, 0.99999999999999994999",
+        "1e4, 1e-3, 0.99999949995012003699", "1e4, 0.1, 0.99501198288107330918",
+        "1e4, 1, 0.60650791473410623589", "1e4, 3, 0.011115244357061791687",
+        "1e4, 10, 2.1729708687265605126e-22", "1e6, 1e-8, 0.99999999999999995",
+        "1e6, 1e-3, 0.99999949999962499985", "1e6, 0.1, 0.9950124742300526598",
+        "1e6, 1, 0.60653043226362813402", "1e6, 3, 0.011109059026248634507",
+        "1e6, 10, 1.9310655856874722617e-22", "2e10, 1e-8, 0.99999999999999995",
+        "2e10, 1e-3, 0.99999950000012497498", "2e10, 0.1, 0.99501247919243418156",
+        "2e10, 1, 0.60653065970126097373", "2e10, 3, 0.011108996541366711772",
+        "2e10, 10, 1.9287499636889117546e-22", "1e12, 1e-8, 0.99999999999999995",
+        "1e12, 1e-3, 0.99999950000012499948", "1e12, 0.1, 0.99501247919267735018",
+        "1e12, 1, 0.60653065971240597461", "1e12, 3, 0.011108996538304794602",
+        "1e12, 10, 1.9287498502784176018e-22"})
+    void maternOfLargeOrder(double nu, double r, double expected) {
+        double value = new Matern(nu, 1).value(new double[] {0}, new double[] {r});
+        assertThat(value).isCloseTo(expected, within(1e-12 * expected));
+    }
+
+    /** On both sides of the order where the recurrence hands over to the expansion the values join. */
+    @Test
+    void maternJoinsWhereTheMethodChanges() {
+        for (double r : new double[] {1e-9, 1e-4, 0.1, 0.5, 1, 2, 5, 10, 30}) {
+            double recurrence = GeneralMatern.correlation(GeneralMatern.LARGE_ORDER, Math.sqrt(2 * GeneralMatern.LARGE_ORDER) * r);
+            double expansion = GeneralMatern.largeOrder(GeneralMatern.LARGE_ORDER, r);
+            assertThat(expansion).as("r = %s", r).isCloseTo(recurrence, within(1e-12 * recurrence));
+        }
+    }
+
+    /** Length scales and distances whose squares are no doubles, and kernels far beyond their support: finite, 1 at distance 0. */
+    @ParameterizedTest
+    @ValueSource(strings = {"se(lengthscale=%s)", "matern(nu=0.5, lengthscale=%s)", "matern(nu=1.5, lengthscale=%s)",
+        "matern(nu=2.5, lengthscale=%s)", "matern(nu=3.5, lengthscale=%s)", "matern(nu=0.3, lengthscale=%s)", "matern(nu=7, lengthscale=%s)",
+        "matern(nu=59, lengthscale=%s)", "matern(nu=400, lengthscale=%s)", "matern(nu=1e300, lengthscale=%s)", "rq(alpha=2, lengthscale=%s)",
+        "gammaexp(gamma=1.5, lengthscale=%s)"})
+    void extremeLengthScalesAndDistancesLoseNothing(String text) {
+        for (String lengthScale : new String[] {"1e-300", "1e-170", "1e-3", "1", "1e170", "1e300"}) {
+            Kernel kernel = KernelExpression.parse(text.formatted(lengthScale));
+            double l = Double.parseDouble(lengthScale);
+            for (double r : new double[] {0, 1e-300, 1e-160, 1e-8, 1, 1e8, 1e160, 1e300}) {
+                double value = kernel.value(new double[] {0, 0}, new double[] {r, 0});
+                assertThat(value).as("%s at distance %s", kernel, r).isBetween(0.0, 1.0);
+                if (r / l < 1e-20) {
+                    assertThat(value).isCloseTo(1, within(1e-5));
+                }
+                if (r / l > 1e20) {
+                    assertThat(value).isLessThan(1e-30);
+                }
+            }
+            assertThat(kernel.value(new double[] {l / 2}, new double[] {l}))
+                    .isCloseTo(KernelExpression.parse(text.formatted("1")).value(new double[] {0.5}, new double[] {1}), within(1e-14));
+        }
+    }
+
     @Test
     void maternApproachesSquaredExponentialAsNuGrows() {
         Matern rough = new Matern(2000, 1);
