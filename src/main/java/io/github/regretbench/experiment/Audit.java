@@ -130,21 +130,26 @@ final class Audit {
         return (int) Arrays.stream(violated).sum();
     }
 
-    /**
-     * A rate of violations against delta, where one is promised. Dependent runs count as as many as there are independent pieces: the
-     * pieces' rates are summed, and the sum is rounded up for the upper limit and down for the lower one.
-     */
+    /** A rate of violations against delta, where one is promised. */
     private void proportion(String name, Check check, AuditedRuns runs, double[] violated, boolean promised) {
-        double sum = means.mean(violated) * means.independentPieces();
-        Proportion below = Proportion.atMostSum(sum, means.independentPieces());
-        Proportion above = Proportion.atLeastSum(sum, means.independentPieces());
-        double confidence = 1 - FALSE_ALARM;
-        boolean several = means.independentPieces() > 1;
-        Interval limits = new Interval(means.mean(violated), several ? below.lowerLimit(confidence) : Double.NaN,
-                several ? above.upperLimit(confidence) : Double.NaN);
+        Interval limits = rate(means, violated);
         Answer answer = promised ? answer(limits, experiment.delta()) : Answer.NO_GUARANTEE;
         findings.add(new Finding(name, check, runs.policy().schedule().map(ScheduleFamily::name).orElse(""), runs.trials(),
                 count(violated), limits, promised ? experiment.delta() : Double.NaN, answer));
+    }
+
+    /**
+     * The rate of violations with one-sided Clopper-Pearson limits. Dependent runs count as as many as there are independent pieces: the
+     * pieces' rates are summed, and the sum is rounded up for the upper limit and down for the lower one. Without limits for one piece.
+     *
+     * @param violated by trial, 1 or 0
+     */
+    static Interval rate(TrialMeans means, double[] violated) {
+        int n = means.independentPieces();
+        double rate = means.mean(violated);
+        double confidence = 1 - FALSE_ALARM;
+        return n < 2 ? new Interval(rate, Double.NaN, Double.NaN) : new Interval(rate,
+                Proportion.atMostSum(rate * n, n).lowerLimit(confidence), Proportion.atLeastSum(rate * n, n).upperLimit(confidence));
     }
 
     /** Whether a rate or a mean is at most what is allowed, by its one-sided limits; never told by fewer pieces than a verdict needs. */

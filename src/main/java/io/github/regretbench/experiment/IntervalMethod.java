@@ -7,7 +7,7 @@ import io.github.regretbench.PlainDouble;
  *
  * @param kind the method
  * @param level of confidence, in (0, 1)
- * @param blockLength for block means: the least length of a block in positions of the objectives' sequence
+ * @param blockLength for block means: about the length of a block in positions of the objectives' sequence
  * @param resamples of bootstraps and of simulated samples; (resamples + 1)(1 - level)/2 should be whole
  */
 public record IntervalMethod(Kind kind, double level, int blockLength, int resamples) {
@@ -47,7 +47,7 @@ public record IntervalMethod(Kind kind, double level, int blockLength, int resam
      * @param pieces N: independent trials, distinct objectives, or blocks of them
      */
     public String description(int trials, int pieces) {
-        String counted = kind == Kind.BLOCK_MEANS ? "block%s of %d or more objectives".formatted(pieces == 1 ? "" : "s", blockLength)
+        String counted = kind == Kind.BLOCK_MEANS ? "block%s of about %d objectives".formatted(pieces == 1 ? "" : "s", blockLength)
                 : pieces == trials ? pieces == 1 ? "trial" : "trials"
                 : "distinct objective%s of %d trials".formatted(pieces == 1 ? "" : "s", trials);
         return pieces < 2 ? "no intervals: N = %d %s".formatted(pieces, counted)

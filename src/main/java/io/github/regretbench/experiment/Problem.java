@@ -161,7 +161,7 @@ final class Problem {
         int n = pieces();
         String trialsInWords = trials + (trials == 1 ? " trial" : " trials");
         if (blockLength().isPresent()) {
-            return "N = %d block%s of %d or more consecutive rows, %s in all".formatted(n, n == 1 ? "" : "s", blockLength().get(),
+            return "N = %d block%s of about %d consecutive rows, %s in all".formatted(n, n == 1 ? "" : "s", blockLength().get(),
                     trialsInWords);
         }
         return n == trials ? "N = " + trialsInWords : "N = %d distinct objective%s, which %s share".formatted(n, n == 1 ? "" : "s",

@@ -19,7 +19,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  *
  * <p>Trials at one position of the objectives' sequence share their objective, so their mean is one piece of evidence however many they
  * are. Where neighbouring positions depend on each other, the mean over a block of them is one: the sequence of M positions is cut into
- * floor(M/L) blocks of at least L. A mean is always the mean of the pieces' means, each counting the same; N is the number of pieces,
+ * M/L blocks, rounded to a whole number, as equal as they can be. A mean is always the mean of the pieces' means, each counting the same; N is the number of pieces,
  * and intervals are those of {@link StudentMean}.
  */
 final class TrialMeans {
@@ -51,7 +51,9 @@ final class TrialMeans {
             byPosition.computeIfAbsent(positions[trial], p -> new ArrayList<>()).add(trial);
         }
         int sequence = byPosition.lastKey() + 1;
-        int blocks = method.kind() == IntervalMethod.Kind.STUDENT_T ? sequence : Math.max(1, sequence / method.blockLength());
+        // Rounded, so that a last row that no trial has met does not make it a block less.
+        int blocks = method.kind() == IntervalMethod.Kind.STUDENT_T ? sequence
+                : (int) Math.max(1, Math.round((double) sequence / method.blockLength()));
         SortedMap<Integer, List<List<Integer>>> byPiece = new TreeMap<>();
         byPosition.forEach((position, there) -> byPiece.computeIfAbsent((int) ((long) position * blocks / sequence),
                 p -> new ArrayList<>()).add(there));

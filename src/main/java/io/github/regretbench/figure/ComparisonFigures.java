@@ -162,7 +162,7 @@ public final class ComparisonFigures {
         List<Panel> means() {
             String block = problem.get("block_length");
             return panels("Mean", "mean", "lower", "upper", "Bands: 95% intervals of the mean, "
-                    + "Student t over N = " + problem.get("pieces") + (!block.isEmpty() ? " blocks of " + block + " or more rows"
+                    + "Student t over N = " + problem.get("pieces") + (!block.isEmpty() ? " blocks of about " + block + " rows"
                             : problem.get("pieces").equals(problem.get("trials")) ? " trials" : " objectives"));
         }
 

@@ -213,7 +213,7 @@ class PolicyComparisonTest {
         assertThat(row.get("bca_lower")).isEmpty();
         assertThat(row.get("student_lower")).isNotEmpty();
         assertThat(List.of(row.get("test"), row.get("answer"))).containsExactly("student-t", "too-few");
-        assertThat(notes(sensors)).anyMatch(note -> note.contains("N = 3 blocks of 4 or more consecutive rows, 40 trials in all"));
+        assertThat(notes(sensors)).anyMatch(note -> note.contains("N = 3 blocks of about 4 consecutive rows, 40 trials in all"));
     }
 
     @Test

@@ -104,14 +104,15 @@ class TrialMeansTest {
         assertThat(new TrialMeans(STUDENT, positions, STREAMS).independentTrials()).containsExactly(5, 1, 0, 3, 2);
     }
 
-    /** Blocks of at least three over eight positions, in any order of trials: the means of positions 0-3 and 4-7. */
+    /** Blocks of about three over eight positions, in any order of trials: means of positions 0-2, 3-5 and 6-7. */
     @Test
     void piecesAreTrialsOrBlocks() {
         double[] values = {10, 1, 2, 3, 40, 5, 6, 7};
         int[] positions = {7, 0, 1, 2, 3, 4, 5, 6};
-        assertThat(new TrialMeans(blocks(3), positions, STREAMS).pieceMeans(values)).containsExactly(11.5, 7);
+        assertThat(new TrialMeans(blocks(3), positions, STREAMS).pieceMeans(values)).containsExactly(2, 17, 8.5);
         assertThat(new TrialMeans(STUDENT, inOrder(8), STREAMS).pieceMeans(values)).containsExactly(values);
         assertThat(new TrialMeans(blocks(240), inOrder(2400), STREAMS).independentPieces()).isEqualTo(10);
+        assertThat(new TrialMeans(blocks(240), inOrder(2399), STREAMS).independentPieces()).isEqualTo(10);      // the last row not met
         assertThat(new TrialMeans(blocks(20), inOrder(140), STREAMS).independentPieces()).isEqualTo(7);
     }
 
