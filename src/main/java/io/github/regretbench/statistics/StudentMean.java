@@ -7,7 +7,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * which neighbours may still correlate by r while others do not.
  *
  * <p>With the correlation matrix `Sigma` (1 on the diagonal, r beside it) and `P = I - 1 1^T / n`, the mean has the variance
- * `1^T Sigma 1 / n^2` and `s^2` the expectation `tr(P Sigma) / (n - 1)`, both in units of a value's variance. So the interval is
+ * `1^T Sigma 1 / n^2` and `s^2` the expectation `(tr(P Sigma)) / (n - 1)`, both in units of a value's variance. So the interval is
  * `"mean" +- t_v w s / sqrt(n)` with `w^2 = (1^T Sigma 1 (n - 1)) / (n tr(P Sigma))` and Satterthwaite's degrees of freedom
  * `v = (tr(P Sigma))^2 / (tr(P Sigma P Sigma))`; with r = 0 it is Student's: w = 1 and v = n - 1. Student, Biometrika 6, 1908; F. E.
  * Satterthwaite, Biometrics Bulletin 2, 1946; Bell and McCaffrey, Survey Methodology 28, 2002. Block means whose variances differ make
