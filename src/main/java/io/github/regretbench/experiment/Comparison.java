@@ -207,7 +207,7 @@ public final class Comparison {
     private List<String> notes(Problem problem) {
         List<String> notes = new ArrayList<>();
         int n = problem.pieces();
-        notes.add("%s: %s; trials are paired: in each all policies meet the same objective and noise%s".formatted(problem.name(),
+        notes.add("%s: %s, paired: in each all policies meet the same objective and noise%s".formatted(problem.name(),
                 problem.counted(), problem.blockLength().isEmpty() ? "" : "; pairs are judged by Student's t over the means of blocks, whose "
                         + "neighbours may correlate by up to 1/4, and have no BCa interval, which so few blocks do not allow"));
         if (problem.takesRowsForIndependent()) {
