@@ -9,6 +9,9 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Against drift, C is made anew from the numbers of plays and the mean rewards whenever the moments are, `O(m n^2)` for m distinct arms.
  */
 final class DenseCovariance implements Conditioning {
+    /** Entries of C are differences of prior covariances, true to so many units in the last place of `k_max` after a few hundred updates. */
+    private static final double ROUNDING = 0x1p-48;
+
     private final Prior prior;
     private final double noiseVariance;
     private final Plays plays;
@@ -86,11 +89,11 @@ final class DenseCovariance implements Conditioning {
         }
     }
 
-    /** The mean plus a draw from N(0, C). */
+    /** The mean plus a draw from N(0, C). C is true to the rounding of `k_max`, not of its own trace, which may be far smaller. */
     @Override
     public double[] draw(UniformRandomProvider random, Moments moments) {
         PivotedCholesky factor = PivotedCholesky.of(covariance.length, i -> covariance[i][i], i -> covariance[i],
-                PivotedCholesky.RELATIVE_RESIDUAL, "the posterior covariance");
+                PivotedCholesky.RELATIVE_RESIDUAL, ROUNDING * prior.maximumVariance(), "the posterior covariance");
         double[] f = moments.mean.clone();
         Rows.addCombination(Prior.standardNormal(random, factor.rank()), factor.rows(), factor.rank(), f);
         return f;

@@ -31,7 +31,7 @@ final class PivotedCholesky implements FeatureMap {
     }
 
     static PivotedCholesky of(Prior prior, double relativeResidual) {
-        return of(prior.size(), prior::variance, prior::row, relativeResidual, "the kernel " + prior.kernel());
+        return of(prior.size(), prior::variance, prior::row, relativeResidual, 0, "the kernel " + prior.kernel());
     }
 
     /**
@@ -40,9 +40,11 @@ final class PivotedCholesky implements FeatureMap {
      * @param diagonal its diagonal
      * @param matrixRow its rows, asked for at pivots only and not modified
      * @param relativeResidual share of the trace to stop below
+     * @param trueTo what its entries are true to, in their unit: nothing is told from zero below it; 0 where they are true to rounding
      * @param what it is, for the message when it is not positive semi-definite
      */
-    static PivotedCholesky of(int n, IntToDoubleFunction diagonal, IntFunction<double[]> matrixRow, double relativeResidual, String what) {
+    static PivotedCholesky of(int n, IntToDoubleFunction diagonal, IntFunction<double[]> matrixRow, double relativeResidual, double trueTo,
+            String what) {
         double[] remainder = new double[n];
         double trace = 0;
         for (int i = 0; i < n; i++) {
@@ -53,6 +55,8 @@ final class PivotedCholesky implements FeatureMap {
         double[] weights = new double[n];
         int rank = 0;
         double left = trace;
+        double negligible = Math.max(relativeResidual * trace, trueTo);
+        double indefinite = INDEFINITE * trace - n * trueTo;
         double largest = 0;
         while (rank < n) {
             int pivot = 0;
@@ -60,12 +64,12 @@ final class PivotedCholesky implements FeatureMap {
             for (int i = 0; i < n; i++) {
                 left += Math.max(0, remainder[i]);
                 pivot = remainder[i] > remainder[pivot] ? i : pivot;
-                if (remainder[i] < INDEFINITE * trace) {
+                if (remainder[i] < indefinite) {
                     throw new IllegalArgumentException(what + " is not positive semi-definite on these arms");
                 }
             }
             largest = Math.max(0, remainder[pivot]);
-            if (!(left > relativeResidual * trace)) {
+            if (!(left > negligible)) {
                 break;
             }
             double[] row = matrixRow.apply(pivot).clone();
