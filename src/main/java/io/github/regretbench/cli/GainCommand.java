@@ -46,7 +46,7 @@ final class GainCommand implements Callable<Integer> {
         try {
             bracket = InformationGain.bracket(prior, noiseVariance, horizon);
         } catch (IllegalArgumentException e) {
-            throw ModelOptions.kernelRefused(e);
+            throw ModelOptions.refused(e);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

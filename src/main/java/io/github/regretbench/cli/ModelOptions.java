@@ -64,13 +64,13 @@ final class ModelOptions {
         try {
             return Prior.of(KernelExpression.parse(kernel), points);
         } catch (IllegalArgumentException e) {
-            throw kernelRefused(e);
+            throw new BadInputException("--kernel: " + e.getMessage(), e);
         }
     }
 
-    /** The kernel is what is wrong when a computation refuses the model. */
-    static BadInputException kernelRefused(IllegalArgumentException reason) {
-        return new BadInputException("--kernel: " + reason.getMessage(), reason);
+    /** Why a computation refuses the model; the reason names the kernel, the noise variance or delta. */
+    static BadInputException refused(IllegalArgumentException reason) {
+        return new BadInputException("the model is refused: " + reason.getMessage(), reason);
     }
 
     private static Points grid(String text) {
