@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -41,6 +43,10 @@ public final class ResultStore implements AutoCloseable {
                     + "arm INTEGER NOT NULL, tied INTEGER NOT NULL, reward DOUBLE NOT NULL, instant_regret DOUBLE NOT NULL, "
                     + "cumulative_regret DOUBLE NOT NULL, best_sampled_regret DOUBLE NOT NULL, recommended_regret DOUBLE NOT NULL, "
                     + "information_gain DOUBLE NOT NULL, innovation DOUBLE NOT NULL, beta DOUBLE, sum_of_widths DOUBLE)");
+
+    private static final String FINITE = Stream.of("reward", "instant_regret", "cumulative_regret", "best_sampled_regret", "recommended_regret",
+            "information_gain", "innovation", "coalesce(beta, 0)", "coalesce(sum_of_widths, 0)").map(column -> "isfinite(" + column + ")")
+            .collect(Collectors.joining(" AND "));
 
     private final Path file;
     private final DuckDBConnection connection;
@@ -213,8 +219,15 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
-    /** Adds a finished trial; it is safe after the next {@link #commit}. */
+    /**
+     * Adds a finished trial; it is safe after the next {@link #commit}.
+     *
+     * @throws IllegalArgumentException when a number of it is not finite
+     */
     void add(FinishedTrial finished) {
+        finished.notFinite().ifPresent(what -> {
+            throw new IllegalArgumentException("trial %d of policy %s is not stored: %s".formatted(finished.trial(), finished.policy(), what));
+        });
         try {
             trials.beginRow();
             trials.append(finished.policy()).append(finished.trial()).append(finished.position()).append(finished.bandLeftAt())
@@ -291,7 +304,7 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
-     * Checks that every recorded round of every trial 0..trials-1 is there.
+     * Checks that every recorded round of every trial 0..trials-1 is there, all its numbers finite.
      *
      * @throws BadInputException when some are not
      */
@@ -303,6 +316,10 @@ public final class ResultStore implements AutoCloseable {
             throw new BadInputException("%s holds %d of the %d rounds of its experiment; delete it or add --overwrite to compute it anew"
                     .formatted(file, found[0], expected));
         }
+        query("SELECT policy, trial, t FROM round WHERE NOT (" + FINITE + ") ORDER BY ALL LIMIT 1", row -> {
+            throw new BadInputException("%s holds a number that is not finite (policy %s, trial %d, round %d); add --overwrite to compute it anew"
+                    .formatted(file, row.getString(1), row.getInt(2), row.getInt(3)));
+        });
     }
 
     /** Something to do with the rows of a query. */
