@@ -1,6 +1,7 @@
 package io.github.regretbench.figure;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.Comparison;
 import io.github.regretbench.experiment.RegretQuantity;
 import io.github.regretbench.experiment.ResultFolder;
@@ -106,7 +107,7 @@ public final class ComparisonFigures {
                     Table.number(row, "critical_difference"),
                     "Ranks of mean %s on %s problems; 1 is lowest. A bar joins policies that Nemenyi's test cannot tell apart at 5%%. "
                             .formatted(words(quantity(folder)), row.get("problems")) + "Friedman's test %s (p = %s).".formatted(verdict,
-                                    ComparisonTable.significant(Table.number(row, "p"), 2))));
+                                    PlainDouble.significant(Table.number(row, "p"), 2))));
         }
         return diagrams;
     }

@@ -1,11 +1,10 @@
 package io.github.regretbench.figure;
 
 import io.github.regretbench.AtomicFile;
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +23,6 @@ public final class ComparisonTable {
     private static final int DIGITS = 4;
     /** A column of a two-column page holds so many problems, both columns some more. */
     private static final int COLUMN_HOLDS = 2;
-    /** Smaller powers of ten are written with an exponent. */
-    private static final int SMALLEST_PLAIN_EXPONENT = -4;
 
     private final ResultFolder folder;
     private final List<String> notes;
@@ -72,7 +69,7 @@ public final class ComparisonTable {
         return List.of(row.get("policy") + " - " + row.get("other"), significant(row, "difference"),
                 interval(row, "bca_lower", "bca_upper"), interval(row, "student_lower", "student_upper"),
                 "%s [%s, %s]".formatted(share(row, "superiority"), share(row, "superiority_lower"), share(row, "superiority_upper")),
-                significant(Table.number(row, "p_holm"), 2), answer(row));
+                PlainDouble.significant(Table.number(row, "p_holm"), 2), answer(row));
     }
 
     private static String answer(Map<String, String> row) {
@@ -93,7 +90,7 @@ public final class ComparisonTable {
         double difference = Table.number(row, "critical_difference");
         text.append("\nacross %d problems %s: Friedman chi-square %s, Iman-Davenport F = %s, p = %s: %s%n".formatted(problems,
                 ComparisonFigures.when(row.get("at")), significant(row, "chi_square"), significant(row, "iman_davenport_f"),
-                significant(Table.number(row, "p"), 2), row.get("differ").equals("true") ? "policies differ" : "cannot tell them apart"));
+                PlainDouble.significant(Table.number(row, "p"), 2), row.get("differ").equals("true") ? "policies differ" : "cannot tell them apart"));
         if (Table.number(row, "iman_davenport_p") < least) {
             text.append("  p is (k!)^(1-N), the chance that N = %d problems all rank k = %d policies alike: no test can give less%n"
                     .formatted(problems, policies));
@@ -108,7 +105,7 @@ public final class ComparisonTable {
         String groups = ComparisonFigures.friedman(row, ranks).alike(difference).stream()
                 .map(group -> group.stream().map(j -> ranks.get(j).get("policy")).collect(Collectors.joining(", ")))
                 .collect(Collectors.joining(" | "));
-        text.append("  Nemenyi: average ranks differ if more than %s apart%s%n".formatted(significant(difference, 3),
+        text.append("  Nemenyi: average ranks differ if more than %s apart%s%n".formatted(PlainDouble.significant(difference, 3),
                 groups.isEmpty() ? "; all do" : "; not told apart: " + groups));
     }
 
@@ -179,7 +176,7 @@ public final class ComparisonTable {
     }
 
     private static String tex(Map<String, String> row, String column) {
-        return significant(Table.number(row, column), DIGITS - 1).replace("-", "$-$");
+        return PlainDouble.significant(Table.number(row, column), DIGITS - 1).replace("-", "$-$");
     }
 
     private static String interval(Map<String, String> row, String lower, String upper) {
@@ -195,20 +192,6 @@ public final class ComparisonTable {
     }
 
     private static String significant(Map<String, String> row, String column) {
-        return significant(Table.number(row, column), DIGITS);
-    }
-
-    /** So many significant digits. */
-    static String significant(double value, int digits) {
-        if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "unknown" : "infinite";
-        }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
-        if (rounded.signum() == 0) {
-            return "0";
-        }
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        return exponent >= SMALLEST_PLAIN_EXPONENT ? rounded.toPlainString()
-                : rounded.movePointRight(-exponent).toPlainString() + "e" + exponent;
+        return PlainDouble.significant(Table.number(row, column), DIGITS);
     }
 }
