@@ -2,12 +2,17 @@ package io.github.regretbench;
 
 import com.fasterxml.jackson.core.io.NumberOutput;
 import java.math.BigDecimal;
+import java.math.MathContext;
 
 /** Doubles as tables write them: plain decimal text, whatever the locale, shortest that reads back to the same bits. */
 public final class PlainDouble {
     /** Numbers in [this, 1E16) are written without an exponent, as most programs that write tables do. */
     private static final double SMALLEST_PLAIN = 1e-4;
     private static final double LARGEST_PLAIN = 1e16;
+
+    /** The same limits as powers of ten of the first digit. */
+    private static final int SMALLEST_PLAIN_EXPONENT = -4;
+    private static final int LARGEST_PLAIN_EXPONENT = 15;
 
     private PlainDouble() {
     }
@@ -43,5 +48,23 @@ public final class PlainDouble {
             return new BigDecimal(text).stripTrailingZeros().toPlainString();
         }
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text.replace(".0E", "E");
+    }
+
+    /** The nearest number of so many significant digits, for people: 0.3250, 8.48e-31, "unknown" for NaN and "infinite". */
+    public static String significant(double value, int digits) {
+        if (Double.isNaN(value)) {
+            return "unknown";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "infinite" : "-infinite";
+        }
+        return value == 0 ? "0" : format(new BigDecimal(value).round(new MathContext(digits)));
+    }
+
+    /** All digits of a number that was rounded, with a power of ten where decimal places alone would be a row of zeros: 0.0325, 8.48e-31. */
+    public static String format(BigDecimal rounded) {
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        boolean plain = rounded.signum() == 0 || exponent >= SMALLEST_PLAIN_EXPONENT && exponent <= LARGEST_PLAIN_EXPONENT;
+        return plain ? rounded.toPlainString() : rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
     }
 }

@@ -60,6 +60,16 @@ public record ObjectiveExpression(ObjectiveKind kind, Map<String, Double> given)
         return kind.name().equals(name);
     }
 
+    /** The value of a parameter, given or by default. */
+    public double value(String parameter) {
+        return given.getOrDefault(parameter, kind.parameters().get(parameter));
+    }
+
+    /** Whether they have the norm that an experiment's 'norm' says. */
+    public boolean hasNorm() {
+        return is(ObjectiveKind.RKHS_EXPANSION) || is(ObjectiveKind.RKHS_SPHERE_ON_ARMS);
+    }
+
     /** The objectives on the arms of a prior; not for those that an experiment makes itself. */
     public ObjectiveFamily on(Prior truth) {
         Map<String, Double> values = new LinkedHashMap<>(kind.parameters());

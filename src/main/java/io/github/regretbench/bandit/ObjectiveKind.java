@@ -26,8 +26,12 @@ public record ObjectiveKind(String name, Map<String, Double> parameters, String 
 
     /** Drawn from the prior. */
     public static final String PRIOR_DRAW = "prior-draw";
-    /** Of one norm in the RKHS of the kernel, in a random direction. */
-    public static final String RKHS_SPHERE = "rkhs-sphere";
+    /** Of one norm in the RKHS of the kernel, by centres and weights that look at no arm. */
+    public static final String RKHS_EXPANSION = "rkhs-expansion";
+    /** Of one norm in the RKHS of the kernel on the arms alone, in a random direction. */
+    public static final String RKHS_SPHERE_ON_ARMS = "rkhs-sphere-on-arms";
+    /** Of {@link #RKHS_EXPANSION}: how many centres. */
+    public static final String CENTRES = "centres";
     /** Rows of the table that were not trained on, centred by the training mean. */
     public static final String TEST_ROW = "test-row";
 
@@ -35,7 +39,11 @@ public record ObjectiveKind(String name, Map<String, Double> parameters, String 
 
     private static final List<ObjectiveKind> BUILT_IN = Stream.concat(Stream.of(
             new ObjectiveKind(PRIOR_DRAW, Map.of(), "drawn from the Gaussian-process prior", SRINIVAS + "section 6", Optional.empty()),
-            new ObjectiveKind(RKHS_SPHERE, Map.of(), "of RKHS norm 'norm' (a key of the experiment), in a random direction",
+            new ObjectiveKind(RKHS_EXPANSION, Map.of(CENTRES, 20.0), "of RKHS norm 'norm' (a key of the experiment): kernels at 'centres' random "
+                    + "points of the box of the arms, normally weighted; the same functions on any grid", "after " + SRINIVAS + "Theorem 3",
+                    Optional.empty()),
+            new ObjectiveKind(RKHS_SPHERE_ON_ARMS, Map.of(), "of RKHS norm 'norm' (a key of the experiment) on the arms alone, in a random one of "
+                    + "the r directions of K: the mean square of f(x) is norm^2 k(x, x) / r, so that f shrinks as arms are added",
                     "after " + SRINIVAS + "Theorem 3", Optional.empty()),
             new ObjectiveKind(TEST_ROW, Map.of(), "rows of the sensors' table that were not trained on", SRINIVAS + "section 6",
                     Optional.empty())), Stream.of(TestFunction.values()).map(TestFunction::kind)).toList();

@@ -33,6 +33,9 @@ import picocli.CommandLine.Spec;
                 + "behind GP-UCB's for one run on a function drawn from the prior."},
         footer = {"", "Example: regretbench bound --kernel 'se(lengthscale=0.2)' --grid 1000 --noise 0.025 --horizon 1000 --norm 1"})
 final class BoundCommand implements Callable<Integer> {
+    /** Squares of norms and of deviations over variances stay doubles between one over this and this. */
+    private static final double LARGEST = 1e100;
+
     @Spec
     private CommandSpec spec;
     @Mixin
@@ -66,16 +69,8 @@ final class BoundCommand implements Callable<Integer> {
         if (!(failure > 0 && failure < 1)) {
             throw new BadInputException("--delta is '" + delta + "'; expected a probability between 0 and 1 such as 0.1");
         }
-        int horizon = options.horizon();
         ScheduleExpression expression = expression();
-        Prior prior = options.prior();
-        ModelOptions.requireCarried(prior, noiseVariance, horizon);
-        Model model = new Model(prior, noiseVariance, horizon, failure);
-        try {
-            model.gain();
-        } catch (IllegalArgumentException e) {
-            throw ModelOptions.kernelRefused(e);
-        }
+        Model model = model(failure);
         Schedule made = made(expression, model);
         List<BoundSurvey.Entry> bounds = BoundSurvey.of(model, made, b, deviation);
         BoundReport report = new BoundReport(model, expression, made, bounds, seed, run(model, made));
@@ -89,10 +84,21 @@ final class BoundCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private Model model(double failure) {
+        Prior prior = options.prior();
+        try {
+            Model model = new Model(prior, options.noiseVariance(), options.horizon(), failure);
+            model.gain();
+            return model;
+        } catch (IllegalArgumentException e) {
+            throw ModelOptions.refused(e);
+        }
+    }
+
     private static double positive(String option, String text) {
         double value = PlainDouble.parse(text);
-        if (!(value > 0)) {
-            throw new BadInputException(option + " is '" + text + "'; expected a number > 0");
+        if (!(value >= 1 / LARGEST && value <= LARGEST)) {
+            throw new BadInputException("%s is '%s'; expected a number > 0, from 1e-100 to 1e100".formatted(option, text));
         }
         return value;
     }

@@ -1,6 +1,7 @@
 package io.github.regretbench.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.bandit.Step;
 import io.github.regretbench.theory.BayesianBound;
 import io.github.regretbench.theory.BoundSurvey.Entry;
@@ -161,7 +162,8 @@ record BoundReport(Model model, ScheduleExpression expression, Schedule schedule
     }
 
     private static String rounded(double value, int digits, RoundingMode mode) {
-        return value == 0 ? "0" : new BigDecimal(value).round(new MathContext(digits, mode)).stripTrailingZeros().toPlainString();
+        return Double.isFinite(value) && value != 0
+                ? PlainDouble.format(new BigDecimal(value).round(new MathContext(digits, mode)).stripTrailingZeros()) : PlainDouble.significant(value, digits);
     }
 
     String json() throws IOException {

@@ -42,12 +42,11 @@ final class GainCommand implements Callable<Integer> {
         double noiseVariance = model.noiseVariance();
         int horizon = model.horizon();
         Prior prior = model.prior();
-        ModelOptions.requireCarried(prior, model.noiseVariance(), model.horizon());
         GainBracket bracket;
         try {
             bracket = InformationGain.bracket(prior, noiseVariance, horizon);
         } catch (IllegalArgumentException e) {
-            throw ModelOptions.kernelRefused(e);
+            throw ModelOptions.refused(e);
         }
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

@@ -6,7 +6,6 @@ import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Box;
 import io.github.regretbench.space.Points;
-import io.github.regretbench.theory.SignalToNoise;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -65,26 +64,13 @@ final class ModelOptions {
         try {
             return Prior.of(KernelExpression.parse(kernel), points);
         } catch (IllegalArgumentException e) {
-            throw kernelRefused(e);
+            throw new BadInputException("--kernel: " + e.getMessage(), e);
         }
     }
 
-    /**
-     * Before anything is computed.
-     *
-     * @throws BadInputException when double arithmetic cannot carry so little noise
-     */
-    static void requireCarried(Prior prior, double noiseVariance, int horizon) {
-        try {
-            SignalToNoise.requireCarried(noiseVariance, prior.maximumVariance(), horizon);
-        } catch (IllegalArgumentException e) {
-            throw new BadInputException("--noise: " + e.getMessage(), e);
-        }
-    }
-
-    /** The kernel is what is wrong when a computation refuses the model. */
-    static BadInputException kernelRefused(IllegalArgumentException reason) {
-        return new BadInputException("--kernel: " + reason.getMessage(), reason);
+    /** Why a computation refuses the model; the reason names the kernel, the noise variance or delta. */
+    static BadInputException refused(IllegalArgumentException reason) {
+        return new BadInputException("the model is refused: " + reason.getMessage(), reason);
     }
 
     private static Points grid(String text) {

@@ -1,10 +1,12 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.bandit.Objective;
 import io.github.regretbench.bandit.ObjectiveFamily;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PriorDraws;
 import io.github.regretbench.bandit.RandomStreams;
+import io.github.regretbench.bandit.RkhsExpansion;
 import io.github.regretbench.bandit.RkhsSphere;
 import io.github.regretbench.bandit.Setting;
 import io.github.regretbench.bandit.TableRows;
@@ -16,12 +18,16 @@ import io.github.regretbench.external.ExternalProvider;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.EmpiricalCovariance;
 import io.github.regretbench.kernel.KernelExpression;
+import io.github.regretbench.space.Box;
 import io.github.regretbench.space.Points;
 import io.github.regretbench.theory.Model;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** An experiment with its data loaded and its prior formed: ready to play any of its trials, on any thread. */
 public final class Bench {
@@ -112,7 +118,54 @@ public final class Bench {
         if (experiment.objective().kind().constructor().isPresent()) {
             return experiment.objective().on(truth);
         }
-        return experiment.norm().<ObjectiveFamily>map(norm -> new RkhsSphere(truth, norm)).orElse(new PriorDraws(truth));
+        if (experiment.norm().isEmpty()) {
+            return new PriorDraws(truth);
+        }
+        double norm = experiment.norm().get();
+        if (!experiment.objective().is(ObjectiveKind.RKHS_EXPANSION)) {
+            return new RkhsSphere(truth, norm);
+        }
+        Box box = experiment.arms() instanceof Arms.Grid grid ? grid.box() : RkhsExpansion.boxAround(truth.points());
+        return new RkhsExpansion(truth, box, norm, (int) experiment.objective().value(ObjectiveKind.CENTRES));
+    }
+
+    private Objective objective(int trial) {
+        return objectives.objective(trial, streams.stream("objective", Integer.toString(trial)));
+    }
+
+    /**
+     * `"sup"_x |f(x)|` over the arms, for objectives of a given norm: with one norm the sizes of functions still differ from kernel to kernel,
+     * and regrets with them. Nothing for other objectives.
+     */
+    public Optional<Supremum> supremum() {
+        if (experiment.norm().isEmpty()) {
+            return Optional.empty();
+        }
+        double[] suprema = IntStream.range(0, experiment.trials()).mapToDouble(trial -> {
+            Objective f = objective(trial);
+            return IntStream.range(0, f.size()).mapToDouble(arm -> Math.abs(f.value(arm))).max().orElseThrow();
+        }).toArray();
+        return Optional.of(new Supremum(Arrays.stream(suprema).min().orElseThrow(), sum(suprema) / suprema.length,
+                Arrays.stream(suprema).max().orElseThrow()));
+    }
+
+    /** In order: streams promise none. */
+    private static double sum(double[] values) {
+        double sum = 0;
+        for (double value : values) {
+            sum += value;
+        }
+        return sum;
+    }
+
+    /**
+     * `"sup"_x |f(x)|` over the arms and the trials of an experiment.
+     *
+     * @param least of a trial
+     * @param mean over trials
+     * @param largest of a trial
+     */
+    public record Supremum(double least, double mean, double largest) {
     }
 
     private static double[][] readings(SensorTable table, int sign) {
@@ -235,8 +288,7 @@ public final class Bench {
     /** One trial of one policy; the objective and the noise depend on the number alone. */
     public Trial trial(Player player, int number) {
         try {
-            Setting setting = new Setting(model, objectives.objective(number, streams.stream("objective", Integer.toString(number))),
-                    experiment.rewardNoiseVariance(), experiment.truth().noise());
+            Setting setting = new Setting(model, objective(number), experiment.rewardNoiseVariance(), experiment.truth().noise());
             return new Trial(number, setting, player.name(), player.family().create(setting, player.parameters()),
                     experiment.ties(), streams);
         } catch (IllegalArgumentException e) {

@@ -4,6 +4,7 @@ import io.github.regretbench.PlainDouble;
 import io.github.regretbench.bandit.NoiseLaw;
 import io.github.regretbench.bandit.ObjectiveExpression;
 import io.github.regretbench.bandit.ObjectiveKind;
+import io.github.regretbench.bandit.RkhsExpansion;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
 import io.github.regretbench.gp.PosteriorForm;
@@ -36,7 +37,8 @@ import java.util.regex.Pattern;
  * @param arms the decision set
  * @param kernel covariance of the policies' model: an expression, or {@link #EMPIRICAL}
  * @param objective where the objectives come from
- * @param norm of the objectives in the RKHS; given for {@code rkhs-sphere} and for nothing else
+ * @param norm of the objectives in the RKHS; given for objectives that {@linkplain ObjectiveExpression#hasNorm have one} and for
+ *        nothing else
  * @param truth where it differs from the policies' model
  * @param policies who plays, each under a name of its own
  * @param intervals how confidence intervals are made
@@ -51,6 +53,8 @@ public record Experiment(String name, String title, String source, long seed, in
     /** The kernel of sensors: the empirical covariance of the training rows. */
     public static final String EMPIRICAL = "empirical";
 
+    /** Norms are squared in bounds and schedules. */
+    private static final double LARGEST_NORM = 1e100;
     /** Most trials a policy. */
     public static final int MOST_TRIALS = 10_000_000;
     /** Most rounds a trial. */
@@ -125,10 +129,12 @@ public record Experiment(String name, String title, String source, long seed, in
         if (sensors && truth.kernel().isPresent()) {
             throw new IllegalArgumentException("sensors have no geometry: their 'truth' has no 'kernel', only 'noiseVariance' and 'noise'");
         }
-        if (norm.isPresent() != objective.is(ObjectiveKind.RKHS_SPHERE)) {
-            throw new IllegalArgumentException(norm.isPresent() ? "'norm' belongs to 'objective: rkhs-sphere'"
-                    : "'objective: rkhs-sphere' needs the 'norm' of its functions");
+        if (norm.isPresent() != objective.hasNorm()) {
+            throw new IllegalArgumentException(norm.isPresent() ? "'norm' belongs to 'objective: %s' and '%s'".formatted(
+                    ObjectiveKind.RKHS_EXPANSION, ObjectiveKind.RKHS_SPHERE_ON_ARMS)
+                    : "'objective: %s' needs the 'norm' of its functions".formatted(objective.kind().name()));
         }
+        requireCentres(objective, sensors);
         norm.ifPresent(Experiment::requireNorm);
         Set<String> names = new HashSet<>();
         for (Player player : policies) {
@@ -156,10 +162,25 @@ public record Experiment(String name, String title, String source, long seed, in
     }
 
     static double requireNorm(double norm) {
-        if (!(norm > 0 && norm < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("'norm' is " + PlainDouble.format(norm) + "; expected a finite number > 0");
+        if (!(norm >= 1 / LARGEST_NORM && norm <= LARGEST_NORM)) {
+            throw new IllegalArgumentException("'norm' is " + PlainDouble.format(norm) + "; expected a number > 0, from 1e-100 to 1e100");
         }
         return norm;
+    }
+
+    private static void requireCentres(ObjectiveExpression objective, boolean sensors) {
+        if (!objective.is(ObjectiveKind.RKHS_EXPANSION)) {
+            return;
+        }
+        if (sensors) {
+            throw new IllegalArgumentException("'objective: %s' needs arms with coordinates, which sensors have not; use %s".formatted(
+                    ObjectiveKind.RKHS_EXPANSION, ObjectiveKind.RKHS_SPHERE_ON_ARMS));
+        }
+        double centres = objective.value(ObjectiveKind.CENTRES);
+        if (!(centres >= 1 && centres <= RkhsExpansion.MOST_CENTRES && centres == Math.rint(centres))) {
+            throw new IllegalArgumentException("'centres' in '%s' is %s; expected a whole number from 1 to %d".formatted(objective,
+                    PlainDouble.format(centres), RkhsExpansion.MOST_CENTRES));
+        }
     }
 
     static double requireDelta(double delta) {

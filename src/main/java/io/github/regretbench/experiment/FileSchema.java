@@ -97,7 +97,8 @@ public final class FileSchema {
         keys.put("objective", example(text("Where the objectives come from. Known: "
                 + joined(ObjectiveKind.all().stream().map(ObjectiveKind::signature)) + "."),
                 ObjectiveKind.all().stream().map(ObjectiveKind::signature).toArray()));
-        keys.put("norm", positive("Norm of the objectives in the RKHS, for 'objective: " + ObjectiveKind.RKHS_SPHERE + "'."));
+        keys.put("norm", positive("Norm of the objectives in the RKHS, for 'objective: " + ObjectiveKind.RKHS_EXPANSION + "' and '"
+                + ObjectiveKind.RKHS_SPHERE_ON_ARMS + "'."));
         keys.put("truth", reference("truth"));
         keys.put("policies", list(reference("policy"), "Who plays."));
         keys.put("intervals", reference("intervals"));

@@ -21,6 +21,8 @@ final class Manifest {
     static final String SCHEMA = "regretbench/manifest/1";
     static final String FILE = "manifest.json";
 
+    private static final String SUPREMUM = "supremumOfObjectives";
+
     private Manifest() {
     }
 
@@ -41,6 +43,11 @@ final class Manifest {
         manifest.put("dataSha256", bench.dataFiles());
         manifest.put("programSha256", bench.programs());
         manifest.put("priorRank", experiment.objective().is(ObjectiveKind.PRIOR_DRAW) ? bench.prior().rank() : null);
+        bench.supremum().ifPresent(sup -> manifest.put(SUPREMUM, Environment.ordered("least", sup.least(), "mean", sup.mean(), "largest",
+                sup.largest())));
+        if (bench.prior().maximumVariance() > 0) {
+            manifest.put("relativeRoundingOfPosterior", bench.model().ratio().relativeRounding());
+        }
         manifest.put("posterior", Environment.ordered("form", Section.written(experiment.posterior()), "usedInThisRun", formsUsed));
         manifest.put("java", Environment.java());
         manifest.put("machine", Environment.machine());
@@ -79,6 +86,12 @@ final class Manifest {
     /** The shard that a folder holds; nothing where it holds all trials. */
     static Optional<Shard> shard(Path folder) {
         return read(folder).map(tree -> tree.path("run").path("shard")).filter(JsonNode::isTextual).map(text -> Shard.parse(text.asText()));
+    }
+
+    /** How large the objectives in a folder are, where the manifest says so. */
+    static Optional<Bench.Supremum> supremum(Path folder) {
+        return read(folder).map(tree -> tree.path(SUPREMUM)).filter(JsonNode::isObject)
+                .map(sup -> new Bench.Supremum(sup.path("least").asDouble(), sup.path("mean").asDouble(), sup.path("largest").asDouble()));
     }
 
     /** The algorithms behind the posteriors of the trials in a folder. */

@@ -173,6 +173,11 @@ public record ResultFolder(Path path) {
         return read(CURVES);
     }
 
+    /** `"sup"_x |f(x)|` of the objectives, where they were made with one norm. */
+    public Optional<Bench.Supremum> supremum() {
+        return Manifest.supremum(path);
+    }
+
     /** One row a policy, from {@code summary.csv}. */
     public Table summary() {
         return read(SUMMARY);

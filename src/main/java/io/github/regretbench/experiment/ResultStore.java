@@ -8,7 +8,6 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -47,6 +48,9 @@ public final class ResultStore implements AutoCloseable {
 
     /** The name of DuckDB's version among the {@link #contents}. */
     private static final String ENGINE = "engine";
+    private static final String FINITE = Stream.of("reward", "instant_regret", "cumulative_regret", "best_sampled_regret", "recommended_regret",
+            "information_gain", "innovation", "coalesce(beta, 0)", "coalesce(sum_of_widths, 0)").map(column -> "isfinite(" + column + ")")
+            .collect(Collectors.joining(" AND "));
 
     private final Path file;
     private final DuckDBConnection connection;
@@ -269,8 +273,15 @@ public final class ResultStore implements AutoCloseable {
         }
     }
 
-    /** Adds a finished trial; it is safe after the next {@link #commit}. */
+    /**
+     * Adds a finished trial; it is safe after the next {@link #commit}.
+     *
+     * @throws IllegalArgumentException when a number of it is not finite
+     */
     void add(FinishedTrial finished) {
+        finished.notFinite().ifPresent(what -> {
+            throw new IllegalArgumentException("trial %d of policy %s is not stored: %s".formatted(finished.trial(), finished.policy(), what));
+        });
         try {
             trials.beginRow();
             trials.append(finished.policy()).append(finished.trial()).append(finished.position()).append(finished.bandLeftAt())
@@ -347,7 +358,7 @@ public final class ResultStore implements AutoCloseable {
     }
 
     /**
-     * Checks that every recorded round of every trial 0..trials-1 is there.
+     * Checks that every recorded round of every trial 0..trials-1 is there, all its numbers finite.
      *
      * @throws BadInputException when some are not
      */
@@ -359,6 +370,10 @@ public final class ResultStore implements AutoCloseable {
             throw new BadInputException("%s holds %d of the %d rounds of its experiment; delete it or add --overwrite to compute it anew"
                     .formatted(file, found[0], expected));
         }
+        query("SELECT policy, trial, t FROM round WHERE NOT (" + FINITE + ") ORDER BY ALL LIMIT 1", row -> {
+            throw new BadInputException("%s holds a number that is not finite (policy %s, trial %d, round %d); add --overwrite to compute it anew"
+                    .formatted(file, row.getString(1), row.getInt(2), row.getInt(3)));
+        });
     }
 
     /** Something to do with the rows of a query. */

@@ -196,8 +196,10 @@ public final class TrialPool {
             SharedLoops.Loops shared = loops.new Loops();
             Trial.Outcome outcome = trial.run(shared::nanos, recorded::get, steps::add, shared);
             formsUsed.addAll(outcome.posterior().formsUsed());
-            return new Report(task, new FinishedTrial(task.player().name(), task.trial(), bench.position(task.trial()), steps,
-                    outcome.bandLeftAt(), outcome.chooseNanos(), outcome.updateNanos(), trial.policy().exchangeTimes()), null);
+            FinishedTrial finished = new FinishedTrial(task.player().name(), task.trial(), bench.position(task.trial()), steps,
+                    outcome.bandLeftAt(), outcome.chooseNanos(), outcome.updateNanos(), trial.policy().exchangeTimes());
+            return finished.notFinite().map(what -> new Report(task, null, new PolicyFailure(what + ", which no result may be")))
+                    .orElseGet(() -> new Report(task, finished, null));
         } catch (RuntimeException e) {
             return new Report(task, null, e);
         } catch (OutOfMemoryError e) {

@@ -1,5 +1,6 @@
 package io.github.regretbench.figure;
 
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.IntervalMethod;
 import io.github.regretbench.experiment.ResultFolder;
@@ -49,6 +50,7 @@ public final class AuditTable {
         if (!experiment.truth().equals(Experiment.Truth.AS_MODELLED)) {
             text.append("the truth differs from the policies' model: nothing is promised for it\n");
         }
+        RegretTable.supremum(folder).ifPresent(sup -> text.append(sup).append('\n'));
         findings.forEach((policy, rows) -> {
             text.append(policy).append(promise(rows)).append('\n');
             for (Map<String, String> row : rows) {
@@ -136,7 +138,9 @@ public final class AuditTable {
                 List<String> parts = new ArrayList<>();
                 for (String level : List.of("confidence", "realised", "worst_case", "expected_bound")) {
                     if (!row.get(level).isEmpty()) {
-                        parts.add("%s %s times".formatted(level.replace('_', ' '), significant(Table.number(row, level) / regret)));
+                        // Without regret there is nothing to be a multiple of.
+                        double value = Table.number(row, level);
+                        parts.add(level.replace('_', ' ') + " " + (regret > 0 ? significant(value / regret) + " times" : significant(value)));
                     }
                 }
                 words.put(round, "mean R_t = %s%s".formatted(significant(regret), parts.isEmpty() ? "" : "; " + String.join(", ", parts)));
@@ -167,10 +171,10 @@ public final class AuditTable {
     }
 
     private static String significant(double value) {
-        return Double.isFinite(value) ? new BigDecimal(value).round(new MathContext(3)).toString() : Double.toString(value);
+        return PlainDouble.significant(value, 3);
     }
 
     private static String percent(double fraction) {
-        return new BigDecimal(100 * fraction).round(new MathContext(3)).stripTrailingZeros().toPlainString() + "%";
+        return PlainDouble.format(new BigDecimal(100 * fraction).round(new MathContext(3)).stripTrailingZeros()) + "%";
     }
 }

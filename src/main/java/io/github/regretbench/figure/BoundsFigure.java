@@ -1,5 +1,6 @@
 package io.github.regretbench.figure;
 
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
@@ -121,7 +122,7 @@ public final class BoundsFigure {
     }
 
     private static String plain(double value) {
-        return new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();
+        return PlainDouble.format(new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros());
     }
 
     private static List<Double> column(List<Map<String, String>> rows, String column) {

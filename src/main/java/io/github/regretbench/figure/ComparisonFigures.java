@@ -1,6 +1,7 @@
 package io.github.regretbench.figure;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.Comparison;
 import io.github.regretbench.experiment.RegretQuantity;
 import io.github.regretbench.experiment.ResultFolder;
@@ -111,7 +112,7 @@ public final class ComparisonFigures {
     private static String verdict(Friedman friedman) {
         return !friedman.allowsVerdict() ? "All problems share their random numbers: there is one independent problem, and no test."
                 : "Friedman's test %s that all rank alike (%s p = %s).".formatted(friedman.differ() ? "rejects" : "does not reject",
-                        friedman.isExact() ? "exact" : "sampled", ComparisonTable.significant(friedman.p(), 2));
+                        friedman.isExact() ? "exact" : "sampled", PlainDouble.significant(friedman.p(), 2));
     }
 
     /** The test as it was written. */

@@ -1,11 +1,10 @@
 package io.github.regretbench.figure;
 
 import io.github.regretbench.AtomicFile;
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import io.github.regretbench.statistics.Friedman;
@@ -26,8 +25,6 @@ public final class ComparisonTable {
     private static final int DIGITS = 4;
     /** A column of a two-column page holds so many problems, both columns some more. */
     private static final int COLUMN_HOLDS = 2;
-    /** Smaller powers of ten are written with an exponent. */
-    private static final int SMALLEST_PLAIN_EXPONENT = -4;
 
     private final ResultFolder folder;
     private final List<String> notes;
@@ -75,7 +72,7 @@ public final class ComparisonTable {
                 interval(row, "bca_lower", "bca_upper"), interval(row, "student_lower", "student_upper"),
                 share(row, "superiority") + (row.get("superiority_lower").isEmpty() ? ""
                         : " [%s, %s]".formatted(share(row, "superiority_lower"), share(row, "superiority_upper"))),
-                significant(Table.number(row, "p_holm"), 2), answer(row));
+                PlainDouble.significant(Table.number(row, "p_holm"), 2), answer(row));
     }
 
     private static String answer(Map<String, String> row) {
@@ -92,11 +89,11 @@ public final class ComparisonTable {
     private static void across(StringBuilder text, Map<String, String> row, List<Map<String, String>> ranks) {
         Friedman friedman = ComparisonFigures.friedman(row, ranks);
         text.append("\nacross %d problems %s: Friedman chi-square %s, ".formatted(friedman.problems(), ComparisonFigures.when(row.get("at")),
-                significant(friedman.tieCorrectedChiSquare(), 4)));
+                PlainDouble.significant(friedman.tieCorrectedChiSquare(), 4)));
         if (friedman.allowsVerdict()) {
             text.append("%s p by permuting %s = %s: %s%n".formatted(friedman.isExact() ? "exact" : "sampled",
                     friedman.independent() == friedman.problems() ? "each problem" : friedman.independent() + " groups with random numbers of their own",
-                    significant(friedman.p(), 2), friedman.differ() ? "policies differ" : "cannot tell them apart"));
+                    PlainDouble.significant(friedman.p(), 2), friedman.differ() ? "policies differ" : "cannot tell them apart"));
         } else {
             text.append("no verdict: all problems share their random numbers, which makes them one independent problem\n");
         }
@@ -109,7 +106,7 @@ public final class ComparisonTable {
             String groups = friedman.alike().stream().map(group -> group.stream().map(j -> ranks.get(j).get("policy"))
                     .collect(Collectors.joining(", "))).collect(Collectors.joining(" | "));
             text.append("  average ranks differ if at least %s apart, all pairs together at 5%%%s%n".formatted(
-                    significant(friedman.criticalDifference(), 3), groups.isEmpty() ? "; all do" : "; not told apart: " + groups));
+                    PlainDouble.significant(friedman.criticalDifference(), 3), groups.isEmpty() ? "; all do" : "; not told apart: " + groups));
         }
     }
 
@@ -190,7 +187,7 @@ public final class ComparisonTable {
     }
 
     private static String tex(Map<String, String> row, String column) {
-        return significant(Table.number(row, column), DIGITS - 1).replace("-", "$-$");
+        return PlainDouble.significant(Table.number(row, column), DIGITS - 1).replace("-", "$-$");
     }
 
     private static String interval(Map<String, String> row, String lower, String upper) {
@@ -206,20 +203,6 @@ public final class ComparisonTable {
     }
 
     private static String significant(Map<String, String> row, String column) {
-        return significant(Table.number(row, column), DIGITS);
-    }
-
-    /** So many significant digits. */
-    static String significant(double value, int digits) {
-        if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "unknown" : "infinite";
-        }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits));
-        if (rounded.signum() == 0) {
-            return "0";
-        }
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        return exponent >= SMALLEST_PLAIN_EXPONENT ? rounded.toPlainString()
-                : rounded.movePointRight(-exponent).toPlainString() + "e" + exponent;
+        return PlainDouble.significant(Table.number(row, column), DIGITS);
     }
 }

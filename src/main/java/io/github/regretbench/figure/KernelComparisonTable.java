@@ -93,7 +93,7 @@ public final class KernelComparisonTable {
     }
 
     private static String rounded(Map<String, String> row, String column, int digits, RoundingMode mode) {
-        return new BigDecimal(row.get(column)).round(new MathContext(digits, mode)).toPlainString();
+        return PlainDouble.format(new BigDecimal(row.get(column)).round(new MathContext(digits, mode)));
     }
 
     static String runs(Map<String, String> result) {

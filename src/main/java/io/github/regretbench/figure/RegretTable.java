@@ -5,13 +5,12 @@ import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The table of one experiment, from its stored results: a row a policy, then what became of the claims. */
 public final class RegretTable {
@@ -27,6 +26,7 @@ public final class RegretTable {
     private final List<String> claims = new ArrayList<>();
     private String together = "";
     private final String intervals;
+    private final Optional<String> supremum;
 
     private RegretTable(ResultFolder folder) {
         experiment = folder.experiment();
@@ -48,10 +48,18 @@ public final class RegretTable {
                     timings.get(policy).get("choose_us_per_round"), timings.get(policy).get("update_us_per_round")));
         }
         intervals = folder.intervals();
+        supremum = supremum(folder);
         for (Map<String, String> row : folder.claims().rows()) {
             claims.add(claim(row));
             together = row.get("claims_together");
         }
+    }
+
+    /** How large objectives of one norm are, for regret is measured in their unit. */
+    static Optional<String> supremum(ResultFolder folder) {
+        return folder.supremum().map(sup -> "f of RKHS norm %s: sup |f| over the arms is %s on average, %s to %s".formatted(
+                PlainDouble.format(folder.experiment().norm().orElseThrow()), PlainDouble.significant(sup.mean(), 4),
+                PlainDouble.significant(sup.least(), 4), PlainDouble.significant(sup.largest(), 4)));
     }
 
     /** The table of the results in a folder. */
@@ -83,8 +91,7 @@ public final class RegretTable {
 
     /** Four significant digits. */
     private static String significant(Map<String, String> row, String column) {
-        double value = Table.number(row, column);
-        return new BigDecimal(value).round(new MathContext(4)).toPlainString();
+        return PlainDouble.significant(Table.number(row, column), 4);
     }
 
     private static String percent(Map<String, String> row, String column) {
@@ -110,6 +117,7 @@ public final class RegretTable {
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }
+        supremum.ifPresent(sup -> text.append("  ").append(sup).append('\n'));
         claims.forEach(claim -> text.append("  ").append(claim).append('\n'));
         if (!claims.isEmpty()) {
             text.append("  %s claims are tested together%s: their intervals hold together at %s%%%n".formatted(together,

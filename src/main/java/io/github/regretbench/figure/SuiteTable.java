@@ -1,5 +1,6 @@
 package io.github.regretbench.figure;
 
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import io.github.regretbench.experiment.Suite;
@@ -23,7 +24,7 @@ public final class SuiteTable {
         for (Map<String, String> row : summaries.rows()) {
             policies.add(row.get("policy"));
             cells.computeIfAbsent(row.get("cell"), cell -> new LinkedHashMap<>()).put(row.get("policy"),
-                    BigDecimal.valueOf(Table.number(row, "average_regret")).round(DIGITS).stripTrailingZeros().toPlainString());
+                    PlainDouble.format(BigDecimal.valueOf(Table.number(row, "average_regret")).round(DIGITS).stripTrailingZeros()));
         }
     }
 

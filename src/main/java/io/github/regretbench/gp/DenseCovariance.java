@@ -9,8 +9,8 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Against drift, C is made anew from the numbers of plays and the mean rewards whenever the moments are, `O(m n^2)` for m distinct arms.
  */
 final class DenseCovariance implements Conditioning {
-    /** Entries are differences of prior covariances: off by some units in the last place of the largest. */
-    private static final double ROUNDING = 0x1p-50;
+    /** Entries of C are differences of prior covariances, true to so many units in the last place of `k_max` after a few hundred updates. */
+    private static final double ROUNDING = 0x1p-48;
 
     private final Prior prior;
     private final double noiseVariance;
@@ -89,7 +89,7 @@ final class DenseCovariance implements Conditioning {
         }
     }
 
-    /** The mean plus a draw from N(0, C). */
+    /** The mean plus a draw from N(0, C). C is true to the rounding of `k_max`, not of its own trace, which may be far smaller. */
     @Override
     public double[] draw(UniformRandomProvider random, Moments moments) {
         PivotedCholesky factor = PivotedCholesky.of(covariance.length, i -> covariance[i][i], i -> covariance[i],

@@ -40,10 +40,10 @@ final class PivotedCholesky implements FeatureMap {
      * @param diagonal its diagonal
      * @param matrixRow its rows, asked for at pivots only and not modified
      * @param relativeResidual share of the trace to stop below
-     * @param rounding what the matrix's entries are off by, in the unit of its entries: no more than this is missed, or taken for indefinite, an arm
+     * @param trueTo what its entries are true to, in their unit: nothing is told from zero below it; 0 where they are true to rounding
      * @param what it is, for the message when it is not positive semi-definite
      */
-    static PivotedCholesky of(int n, IntToDoubleFunction diagonal, IntFunction<double[]> matrixRow, double relativeResidual, double rounding,
+    static PivotedCholesky of(int n, IntToDoubleFunction diagonal, IntFunction<double[]> matrixRow, double relativeResidual, double trueTo,
             String what) {
         double[] remainder = new double[n];
         double trace = 0;
@@ -55,6 +55,8 @@ final class PivotedCholesky implements FeatureMap {
         double[] weights = new double[n];
         int rank = 0;
         double left = trace;
+        double negligible = Math.max(relativeResidual * trace, trueTo);
+        double indefinite = INDEFINITE * trace - n * trueTo;
         double largest = 0;
         while (rank < n) {
             int pivot = 0;
@@ -62,12 +64,12 @@ final class PivotedCholesky implements FeatureMap {
             for (int i = 0; i < n; i++) {
                 left += Math.max(0, remainder[i]);
                 pivot = remainder[i] > remainder[pivot] ? i : pivot;
-                if (remainder[i] < INDEFINITE * trace - n * rounding) {
+                if (remainder[i] < indefinite) {
                     throw new IllegalArgumentException(what + " is not positive semi-definite on these arms");
                 }
             }
             largest = Math.max(0, remainder[pivot]);
-            if (!(left > Math.max(relativeResidual * trace, n * rounding))) {
+            if (!(left > negligible)) {
                 break;
             }
             double[] row = matrixRow.apply(pivot).clone();

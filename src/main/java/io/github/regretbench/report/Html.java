@@ -1,7 +1,6 @@
 package io.github.regretbench.report;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import io.github.regretbench.PlainDouble;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -10,8 +9,6 @@ import java.util.stream.Collectors;
 final class Html {
     /** Of a number for reading; {@code report.js} shows as many. */
     private static final int DIGITS = 4;
-    /** Smaller powers of ten are written with an exponent. */
-    private static final int SMALLEST_PLAIN_EXPONENT = -4;
 
     private Html() {
     }
@@ -26,13 +23,7 @@ final class Html {
         if (Double.isNaN(value)) {
             return "–";
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(DIGITS));
-        if (rounded.signum() == 0) {
-            return "0";
-        }
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        return exponent >= SMALLEST_PLAIN_EXPONENT ? rounded.toPlainString()
-                : rounded.movePointRight(-exponent).toPlainString() + "e" + exponent;
+        return PlainDouble.significant(value, DIGITS);
     }
 
     /** "1 cell", "3 cells". */

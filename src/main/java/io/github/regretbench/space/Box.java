@@ -67,18 +67,32 @@ public record Box(List<Double> lower, List<Double> upper) {
      * The uniform grid with {@code counts.get(j)} points along side j, both ends included (a single point sits in the
      * middle). The last coordinate varies fastest.
      *
-     * @throws IllegalArgumentException as {@link #gridSize}
+     * @throws IllegalArgumentException as {@link #gridSize}, and when points along a side are not distinct
      */
     public Points grid(List<Integer> counts) {
         gridSize(counts);
+        IntStream.range(0, dimension()).forEach(side -> requireDistinct(side, counts.get(side)));
         return Points.product(IntStream.range(0, dimension()).mapToObj(side -> Points.of(IntStream.range(0, counts.get(side))
                 .mapToObj(index -> new double[] {coordinate(side, index, counts.get(side))}).toArray(double[][]::new))).toList());
+    }
+
+    private void requireDistinct(int side, int count) {
+        for (int index = 1; index < count; index++) {
+            if (coordinate(side, index, count) == coordinate(side, index - 1, count)) {
+                throw new IllegalArgumentException(("side %d of the grid has %d points from %s to %s, which are not distinct; give the side a "
+                        + "larger length, or the count 1").formatted(side, count, lower.get(side), upper.get(side)));
+            }
+        }
     }
 
     /** Weighted so that both ends are exact and the grid is symmetric about the middle. */
     private double coordinate(int side, int index, int count) {
         double a = lower.get(side);
         double b = upper.get(side);
-        return count == 1 ? a + (b - a) / 2 : (a * (count - 1 - index) + b * index) / (count - 1);
+        if (count == 1) {
+            return Double.isInfinite(b - a) ? a / 2 + b / 2 : a + (b - a) / 2;
+        }
+        double sum = a * (count - 1 - index) + b * index;
+        return Double.isFinite(sum) ? sum / (count - 1) : a * ((count - 1.0 - index) / (count - 1)) + b * ((double) index / (count - 1));
     }
 }

@@ -2,6 +2,8 @@ package io.github.regretbench.theory;
 
 /** Domains of the symbols that formulas share, NaN outside each of them; a violation is an IllegalArgumentException. */
 final class Domain {
+    private static final double LEAST_PROBABILITY = 1e-200;
+
     private Domain() {
     }
 
@@ -22,6 +24,15 @@ final class Domain {
     static void probability(String what, double value) {
         if (!(value > 0 && value < 1)) {
             throw new IllegalArgumentException("%s is %s; expected a probability strictly between 0 and 1".formatted(what, value));
+        }
+    }
+
+    /** Failure probabilities are divided by, and the quotients multiplied with squares of rounds and numbers of arms. */
+    static void failureProbability(String what, double value) {
+        probability(what, value);
+        if (value < LEAST_PROBABILITY) {
+            throw new IllegalArgumentException("%s is %s; expected at least %s, whose reciprocal times all arms and squared rounds is a double"
+                    .formatted(what, value, LEAST_PROBABILITY));
         }
     }
 

@@ -40,7 +40,7 @@ public final class Model {
     private Model(Prior prior, double noiseVariance, int horizon, double delta, GainBracket gain, PosteriorForm form) {
         Domain.positive("the noise variance", noiseVariance);
         Domain.atLeast(1, "the horizon", horizon);
-        Domain.probability("delta", delta);
+        Domain.failureProbability("delta", delta);
         SignalToNoise.requireCarried(noiseVariance, prior.maximumVariance(), horizon);
         this.prior = prior;
         this.noiseVariance = noiseVariance;

@@ -51,7 +51,7 @@ class MutatedFilesTest {
             arms:
               grid: {lower: [0, -1], upper: [1, 1], counts: [3, 4]}
             kernel: 0.5 * se(lengthscale=[0.3, 0.6]) + linear(bias=0.1)
-            objective: rkhs-sphere
+            objective: rkhs-expansion
             norm: 2.5
             truth:
               kernel: matern(nu=1.5, lengthscale=0.4)

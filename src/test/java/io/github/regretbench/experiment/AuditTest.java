@@ -178,7 +178,7 @@ class AuditTest {
             arms:
               points: [[0]]
             kernel: constant
-            objective: rkhs-sphere
+            objective: rkhs-sphere-on-arms
             norm: 1
             policies:
               - {policy: ucb, name: right, schedule: "self-normalised(norm=1, noiseDeviation=0.1)"}

@@ -53,7 +53,7 @@ class ExperimentFileTest {
     @Test
     void aTruthThatDiffersFromTheModelReadsBack() {
         Experiment wrong = ExperimentFile.parse(SMALL.replace("policies:", """
-                objective: rkhs-sphere
+                objective: rkhs-expansion
                 norm: 2.5
                 truth: {kernel: "se(lengthscale=0.5)", noiseVariance: 0.2}
                 policies:"""), "wrong.yaml");

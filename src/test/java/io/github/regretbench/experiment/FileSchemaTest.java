@@ -43,7 +43,7 @@ class FileSchemaTest {
             arms:
               grid: {lower: [0, -1], upper: [1, 1], counts: [3, 4]}
             kernel: 0.5 * se(lengthscale=[0.3, 0.6]) + linear(bias=0.1)
-            objective: rkhs-sphere
+            objective: rkhs-expansion
             norm: 2.5
             truth: {kernel: "matern(nu=1.5, lengthscale=0.4)", noiseVariance: 0.2}
             policies:
