@@ -60,6 +60,7 @@ public final class AtomicFile {
         Path temporary = target.resolveSibling("." + target.getFileName() + "." + ProcessHandle.current().pid()
                 + ".tmp");
         temporary.toFile().deleteOnExit();
+        clean(temporary.toAbsolutePath().getParent(), "." + target.getFileName() + ".");
         try {
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE,
                     StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING)) {
@@ -78,7 +79,7 @@ public final class AtomicFile {
             }
             Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw new IOException(target + " cannot be written: " + e.getMessage() + ".", e);
+            throw new IOException(target + " cannot be written: " + e.getMessage(), e);
         } finally {
             Files.deleteIfExists(temporary);
         }
@@ -93,12 +94,28 @@ public final class AtomicFile {
     public static void clean(Path directory) throws IOException {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ".*.{tmp,part}")) {
             for (Path file : files) {
-                Matcher writer = TEMPORARY.matcher(file.getFileName().toString());
-                boolean alive = writer.matches() && ProcessHandle.of(Long.parseLong(writer.group(1))).isPresent();
-                if (Files.isRegularFile(file) && !alive) {
+                if (Files.isRegularFile(file) && !isBeingWritten(file)) {
                     Files.delete(file);
                 }
             }
         }
+    }
+
+    /** Deletes what killed writers of one file left beside it, in a directory that others may use. */
+    private static void clean(Path directory, String prefix) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, ".*.tmp")) {
+            for (Path file : files) {
+                String name = file.getFileName().toString();
+                if (name.startsWith(prefix) && TEMPORARY.matcher(name).matches() && name.indexOf('.', prefix.length()) == name.lastIndexOf('.')
+                        && Files.isRegularFile(file) && !isBeingWritten(file)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    private static boolean isBeingWritten(Path temporary) {
+        Matcher writer = TEMPORARY.matcher(temporary.getFileName().toString());
+        return writer.matches() && ProcessHandle.of(Long.parseLong(writer.group(1))).isPresent();
     }
 }

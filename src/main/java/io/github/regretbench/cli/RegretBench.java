@@ -1,10 +1,13 @@
 package io.github.regretbench.cli;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.PlainText;
 import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Build;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -77,6 +80,10 @@ public final class RegretBench implements Callable<Integer> {
     private static int runInMemory(ParseResult parsed, PrintWriter err) {
         try {
             return new CommandLine.RunLast().execute(parsed);
+        } catch (ExceptionInInitializerError e) {
+            String trouble = fileTrouble(e).orElseThrow(() -> e);
+            err.println("regretbench: " + trouble);
+            return isFull(trouble) ? BAD_INPUT : FAILED;
         } catch (OutOfMemoryError e) {
             err.println("regretbench: out of memory (" + e.getMessage() + "); raise the heap with REGRETBENCH_JVM=-Xmx..., use fewer "
                     + "--jobs or make the experiment smaller");
@@ -103,9 +110,10 @@ public final class RegretBench implements Callable<Integer> {
             line.getErr().println("regretbench: " + oneLine(e));
             return FAILED;
         }
-        if (e instanceof IOException) {
-            line.getErr().println("regretbench: " + oneLine(e));
-            return String.valueOf(e.getMessage()).contains("No space left") ? BAD_INPUT : FAILED;
+        Optional<String> trouble = fileTrouble(e);
+        if (trouble.isPresent()) {
+            line.getErr().println("regretbench: " + trouble.get());
+            return isFull(trouble.get()) ? BAD_INPUT : FAILED;
         }
         if (e.getCause() instanceof OutOfMemoryError) {
             line.getErr().println("regretbench: " + oneLine(e));
@@ -116,13 +124,31 @@ public final class RegretBench implements Callable<Integer> {
         return FAILED;
     }
 
-    private static String oneLine(Exception e) {
+    /** What could not be read or written, however deep below, and what to do when a disk is full. */
+    private static Optional<String> fileTrouble(Throwable thrown) {
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof IOException || e instanceof UncheckedIOException) {
+                boolean wrapped = e instanceof UncheckedIOException && !String.valueOf(e.getMessage()).equals(String.valueOf(e.getCause()));
+                String text = oneLine(wrapped || e instanceof IOException ? e : e.getCause());
+                String cause = wrapped ? " (" + oneLine(e.getCause()) + ")" : "";
+                return Optional.of(text + cause + (isFull(text + cause) ? "; free some space and run the same command again: what was stored is "
+                        + "kept" : ""));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isFull(String trouble) {
+        return trouble.contains("No space left") || trouble.contains("quota");
+    }
+
+    private static String oneLine(Throwable e) {
         return printable(String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " "));
     }
 
     /** What the user gave us may hold characters that would move the cursor or colour the terminal. */
     static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return PlainText.shown(text);
     }
 
     /** {@code --version}. */

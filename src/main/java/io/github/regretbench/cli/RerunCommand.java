@@ -6,6 +6,7 @@ import io.github.regretbench.experiment.Rerun;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
         footer = {"", "Example: regretbench rerun results/fig5a"})
 final class RerunCommand implements Callable<Integer> {
     private static final int DIFFERENT = 1;
+    private static final String PREFIX = "regretbench-rerun-";
 
     @Spec
     private CommandSpec spec;
@@ -45,7 +47,8 @@ final class RerunCommand implements Callable<Integer> {
         if (out != null) {
             play(rerun, ExperimentOptions.directory("--out", out));
         } else {
-            Path temporary = Files.createTempDirectory("regretbench-rerun");
+            clearTemporary();
+            Path temporary = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
             Thread cleaner = new Thread(() -> deleteAll(temporary));
             Runtime.getRuntime().addShutdownHook(cleaner);
             try {
@@ -80,6 +83,19 @@ final class RerunCommand implements Callable<Integer> {
             print.println("made with the same version, data, virtual machine and machine");
         }
         rerun.environment().forEach(difference -> print.println("  " + difference));
+    }
+
+    /** What reruns left that were killed outright: the number of their process is in the name. */
+    private static void clearTemporary() throws IOException {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(folder, PREFIX + "[0-9]*-*")) {
+            for (Path directory : directories) {
+                String number = directory.getFileName().toString().substring(PREFIX.length()).replaceFirst("-.*", "");
+                if (number.matches("[0-9]{1,18}") && ProcessHandle.of(Long.parseLong(number)).isEmpty()) {
+                    deleteAll(directory);
+                }
+            }
+        }
     }
 
     private static void deleteAll(Path directory) {

@@ -2,6 +2,7 @@ package io.github.regretbench.data;
 
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.PlainText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class SensorTable {
     /** Whether {@code text} can stand in a header as it is. */
     static boolean isSensorId(String text) {
         return !text.isBlank() && text.equals(text.strip())
-                && text.chars().noneMatch(c -> c == ',' || c == '"' || c < ' ');
+                && text.chars().noneMatch(c -> c == ',' || c == '"') && PlainText.hidden(text).isEmpty();
     }
 
     /**

@@ -57,6 +57,8 @@ public record Experiment(String name, String title, String source, long seed, in
     private static final double LARGEST_NORM = 1e100;
     /** Most trials a policy. */
     public static final int MOST_TRIALS = 10_000_000;
+    /** Each policy is a curve, and a comparison of this many has half a million pairs. */
+    private static final int MOST_POLICIES = 1000;
     /** Most rounds a trial. */
     public static final int MOST_ROUNDS = 100_000_000;
 
@@ -194,6 +196,9 @@ public record Experiment(String name, String title, String source, long seed, in
     /** Adds a player's name to those before it. */
     static Player requireNew(Player player, Set<String> names) {
         requireName(player.name(), "a policy");
+        if (names.size() == MOST_POLICIES) {
+            throw new IllegalArgumentException("there are more than %d policies; split them over several experiments".formatted(MOST_POLICIES));
+        }
         if (!names.add(player.name())) {
             throw new IllegalArgumentException("two policies are called '" + player.name() + "'; give one of them another 'name'");
         }

@@ -86,6 +86,12 @@ public final class ResultStore implements AutoCloseable {
         if (!Files.isWritable(folder)) {
             throw new BadInputException("the results folder %s cannot be written to; choose another with --out".formatted(folder));
         }
+        for (Path own : List.of(file, folder.resolve(FILE + ".wal"))) {
+            if (Files.isSymbolicLink(own)) {
+                throw new BadInputException("%s is a link, and a store is written within its folder alone; delete the link or choose another "
+                        .formatted(own) + "--out");
+            }
+        }
         try {
             Properties readable = new Properties();
             readable.setProperty("storage_compatibility_version", STORAGE_VERSION);

@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.PlainText;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -117,8 +118,13 @@ final class Section {
         return nodes.containsKey(key);
     }
 
+    /** One line. */
     String text(String key) {
-        return scalar(required(key), "'" + key + "'");
+        String text = scalar(required(key), "'" + key + "'").strip();
+        if (text.contains("\n") || text.contains("\t")) {
+            throw at(required(key), "'" + key + "' has a line break or a tab within; expected one line");
+        }
+        return text;
     }
 
     String text(String key, String standard) {
@@ -359,6 +365,11 @@ final class Section {
         }
         if (scalar.getValue().isBlank()) {
             throw at(node, name + " has no value");
+        }
+        Optional<String> hidden = PlainText.hidden(scalar.getValue().replaceAll("[\n\t]", ""));
+        if (hidden.isPresent()) {
+            throw at(node, "%s has the character %s, which does not show; expected text that is as it looks".formatted(PlainText.shown(name),
+                    hidden.get()));
         }
         return scalar.getValue();
     }

@@ -29,7 +29,7 @@ public final class Export {
      */
     public static void write(List<ResultFolder> results, Set<Format> formats, Path target) throws IOException {
         requireDifferent(results);
-        Path absolute = target.toAbsolutePath().normalize();
+        Path absolute = place(target);
         requireFree(target, absolute);
         Path staging = absolute.resolveSibling("." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         Files.createDirectories(staging);
@@ -44,6 +44,18 @@ public final class Export {
             Runtime.getRuntime().removeShutdownHook(cleaner);
             deleteAll(staging);
         }
+    }
+
+    /** Of a link to a directory, the directory: only that can be replaced whole. */
+    private static Path place(Path target) throws IOException {
+        if (!Files.isSymbolicLink(target)) {
+            return target.toAbsolutePath().normalize();
+        }
+        if (!Files.exists(target)) {
+            throw new BadInputException("nothing can be exported to %s: it is a link to something that does not exist; name a directory"
+                    .formatted(target));
+        }
+        return target.toRealPath();
     }
 
     private static void requireDifferent(List<ResultFolder> results) {

@@ -128,7 +128,7 @@ final class TidyTables {
                 resources.add(resource(table));
             }
         } catch (SQLException e) {
-            throw unusable(results, e);
+            throw unusable(results, directory, e);
         }
         Map<String, Object> dictionary = new LinkedHashMap<>();
         dictionary.put("name", "regretbench");
@@ -148,7 +148,7 @@ final class TidyTables {
                         "FORMAT parquet, COMPRESSION zstd, KV_METADATA {schema: " + text(SCHEMA) + "}");
             }
         } catch (SQLException e) {
-            throw unusable(results, e);
+            throw unusable(results, directory, e);
         }
     }
 
@@ -162,10 +162,14 @@ final class TidyTables {
         }
     }
 
-    private static BadInputException unusable(List<ResultFolder> results, SQLException e) {
-        return new BadInputException("the tables of %s cannot be copied (%s); make them again with `regretbench run`".formatted(
-                String.join(", ", results.stream().map(r -> r.path().toString()).toList()),
-                String.valueOf(e.getMessage()).lines().findFirst().orElse("")), e);
+    /** The tables themselves were held against their seal before; most often it is the place of the copy that is at fault. */
+    private static BadInputException unusable(List<ResultFolder> results, Path directory, SQLException e) throws IOException {
+        String message = String.valueOf(e.getMessage());
+        if (message.contains("No space left")) {
+            throw new IOException(directory + " cannot be written: No space left on device", e);
+        }
+        return new BadInputException("the tables of %s cannot be copied to %s (%s)".formatted(results.stream().map(r -> r.path().toString())
+                .collect(Collectors.joining(", ")), directory, message.lines().findFirst().orElse("")), e);
     }
 
     private static Map<String, Object> resource(Table table) {

@@ -144,7 +144,8 @@ final class Figure {
             document.save(bytes);
             return bytes.toByteArray();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot draw the figure as PDF", e);
+            throw new UncheckedIOException("a figure cannot be drawn as PDF, for which its font is unpacked to the temporary folder "
+                    + System.getProperty("java.io.tmpdir") + " (REGRETBENCH_JVM=-Djava.io.tmpdir=DIR names another)", e);
         }
     }
 

@@ -133,7 +133,8 @@ final class FigureText {
         try (InputStream in = FigureText.class.getResourceAsStream(FONT_RESOURCE)) {
             return Font.createFont(Font.TRUETYPE_FONT, in);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the resource " + FONT_RESOURCE, e);
+            throw new UncheckedIOException("a figure's font cannot be unpacked to the temporary folder " + System.getProperty("java.io.tmpdir")
+                    + " (REGRETBENCH_JVM=-Djava.io.tmpdir=DIR names another)", e);
         } catch (FontFormatException e) {
             throw new IllegalStateException("the resource " + FONT_RESOURCE + " is not a font", e);
         }

@@ -121,6 +121,11 @@ class BadInputTest {
                 new Change("schema: ", "schemas: ", "did you mean 'schema'?"),
                 new Change("experiment/1", "experiment/9", "this version reads regretbench/experiment/1"),
                 new Change("trials: 2\n", "", "key 'trials' is missing in the experiment"),
+                // characters that do not show as themselves
+                new Change("delta:", "title: \"safe\\u202Eevil\"\ndelta:", "'title' has the character U+202E, which does not show"),
+                new Change("delta:", "title: \"a\\u001B[31mb\"\ndelta:", "'title' has the character U+001B"),
+                new Change("delta:", "title: \"a\\nb\"\ndelta:", "'title' has a line break or a tab within; expected one line"),
+                new Change("delta:", "\"del\\u2066ta\":", "has the character U+2066"),
                 // numbers
                 new Change("noiseVariance: 0.1", "noiseVariance: 0", "e.yaml:6:16: 'noiseVariance' is 0; expected a finite number > 0"),
                 new Change("noiseVariance: 0.1", "noiseVariance: -1", "'noiseVariance' is -1"),
@@ -192,7 +197,7 @@ class BadInputTest {
                 new Change("delta:", "claims: [{policy: mpi, beats: gp-ucb, at: 2, margin: 0.1}]\ndelta:", "'margin' belongs to 'equals'"),
                 new Change("delta:", "figure: {title: t, rounds: 1, regret: 1}\ndelta:", "'rounds' is 1; expected a whole number from 2"),
                 new Change("delta:", "figure: {title: t, rounds: 3, regret: 0}\ndelta:", "'regret' > 0"),
-                new Change("delta:", "figure: {title: \"a\\u0007\", rounds: 3, regret: 1}\ndelta:", "control character"),
+                new Change("delta:", "figure: {title: \"a\\u0007\", rounds: 3, regret: 1}\ndelta:", "has the character U+0007"),
                 new Change("delta:", "figure: {title: \u4e2d, rounds: 3, regret: 1}\ndelta:", "the figure font has no character"),
                 new Change("delta:", "figure: {title: t, rounds: 3, regret: 1, paperPanel: 6a, distanceAt: [1]}\ndelta:", "no panel '6a'"),
                 new Change("delta:", "figure: {title: t, rounds: 3, regret: 1, paperPanel: 5a, distanceAt: [-1]}\ndelta:",
@@ -201,7 +206,7 @@ class BadInputTest {
                 new Change(SMALL, "", "the file is empty"),
                 new Change(SMALL, "- a\n", "the experiment is a mapping of keys to values"),
                 new Change("  grid", "\tgrid", "e.yaml:9:1: not valid YAML"),
-                new Change("delta:", "\"\\e[31m\": 1\ndelta:", "unknown key '?[31m' in the experiment"),
+                new Change("delta:", "\"\\e[31m\": 1\ndelta:", "a key in the experiment has the character U+001B"),
                 new Change(SMALL, "[".repeat(5000), "Nesting Depth exceeded max 50"),
                 new Change(SMALL, SMALL + "---\n" + SMALL, "not valid YAML"));
     }

@@ -77,4 +77,16 @@ class ExportCommandTest {
         }
         assertThat(out.toString()).isEmpty();
     }
+
+    /** Only a directory can be replaced whole: that of the link, if there is one, is found before the work and not after it. */
+    @Test
+    void aLinkStandsForItsDirectory() throws IOException {
+        Path real = Files.createDirectory(directory.resolve("real"));
+        Path link = Files.createSymbolicLink(directory.resolve("link"), real);
+        assertThat(execute("export", result().toString(), "--format", "csv", "--out", link.toString())).as(err.toString()).isZero();
+        assertThat(real.resolve("csv/rounds.csv.gz")).exists();
+        Path nowhere = Files.createSymbolicLink(directory.resolve("dangling"), directory.resolve("nowhere"));
+        assertThat(execute("export", result().toString(), "--format", "csv", "--out", nowhere.toString())).isEqualTo(2);
+        assertThat(err.toString()).contains("it is a link to something that does not exist; name a directory");
+    }
 }

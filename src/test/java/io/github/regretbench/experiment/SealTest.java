@@ -132,6 +132,18 @@ class SealTest {
         assertThat(rerun.differences()).containsExactly(file + ", which is not as it was sealed");
     }
 
+    @Test
+    void aStoreIsWrittenWithinItsFolderAlone() throws IOException {
+        Path linked = Files.createDirectories(temporary.resolve("linked"));
+        for (String file : List.of(ResultStore.FILE, ResultStore.FILE + ".wal")) {
+            Path link = Files.createSymbolicLink(linked.resolve(file), temporary.resolve("outside"));
+            assertThatThrownBy(() -> ResultStore.open(linked, Map.of())).isInstanceOf(BadInputException.class)
+                    .hasMessageContaining(link + " is a link");
+            Files.delete(link);
+        }
+        assertThat(temporary.resolve("outside")).doesNotExist();
+    }
+
     /** DuckDB 1.0 to 1.1 read storage version 64 and no other; the number stands after the checksum and the four letters DUCK. */
     @Test
     void theStoreHasTheStorageVersionThatEveryDuckDbSinceTheFirstReads() throws IOException {
