@@ -1,6 +1,7 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.Tokens;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -295,8 +296,8 @@ public sealed interface NoiseLaw {
         Tokens tokens = new Tokens(text, "noise");
         String name = tokens.take();
         String signature = SIGNATURES.stream().filter(s -> s.replaceFirst("\\(.*", "").equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no law of the noise is called '%s' (in '%s'); known: %s".formatted(name, text,
-                        String.join(", ", SIGNATURES))));
+                .orElseThrow(() -> new IllegalArgumentException("no law of the noise is called '%s' (in '%s'); %sknown: %s".formatted(name, text,
+                        Spelling.hint(name, SIGNATURES.stream().map(s -> s.replaceFirst("\\(.*", "")).toList()), String.join(", ", SIGNATURES))));
         Map<String, Double> given = new LinkedHashMap<>();
         if (tokens.accept("(") && !tokens.accept(")")) {
             do {

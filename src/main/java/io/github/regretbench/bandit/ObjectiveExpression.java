@@ -1,6 +1,7 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.Tokens;
 import io.github.regretbench.gp.Prior;
 import java.util.LinkedHashMap;
@@ -23,7 +24,7 @@ public record ObjectiveExpression(ObjectiveKind kind, Map<String, Double> given)
         for (String parameter : given.keySet()) {
             if (!kind.parameters().containsKey(parameter)) {
                 throw new IllegalArgumentException("the objective %s has no parameter '%s'; %s".formatted(kind.name(), parameter,
-                        kind.parameters().isEmpty() ? "it has none" : "it has " + String.join(", ", kind.parameters().keySet())));
+                        kind.parameters().isEmpty() ? "it has none" : Spelling.hint(parameter, kind.parameters().keySet()) + "it has " + String.join(", ", kind.parameters().keySet())));
             }
         }
     }
@@ -38,8 +39,8 @@ public record ObjectiveExpression(ObjectiveKind kind, Map<String, Double> given)
         String name = tokens.take();
         List<ObjectiveKind> kinds = ObjectiveKind.all();
         ObjectiveKind kind = kinds.stream().filter(k -> k.name().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no objective is called '%s' (in '%s'); known: %s".formatted(name, text,
-                        String.join(", ", kinds.stream().map(ObjectiveKind::name).toList()))));
+                .orElseThrow(() -> new IllegalArgumentException("no objective is called '%s' (in '%s'); %sknown: %s".formatted(name, text,
+                        Spelling.hint(name, kinds.stream().map(ObjectiveKind::name).toList()), String.join(", ", kinds.stream().map(ObjectiveKind::name).toList()))));
         Map<String, Double> given = new LinkedHashMap<>();
         if (tokens.accept("(") && !tokens.accept(")")) {
             do {

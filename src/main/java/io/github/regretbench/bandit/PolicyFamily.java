@@ -1,6 +1,7 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.Registry;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.theory.Schedule;
 import io.github.regretbench.theory.ScheduleExpression;
 import io.github.regretbench.theory.SrinivasTheorem1;
@@ -72,8 +73,8 @@ public record PolicyFamily(String name, String description, String citation, Map
     public static PolicyFamily named(String name) {
         List<PolicyFamily> families = all();
         return families.stream().filter(f -> f.name().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no policy is called '%s'; known: %s".formatted(name,
-                        String.join(", ", families.stream().map(PolicyFamily::name).toList()))));
+                .orElseThrow(() -> new IllegalArgumentException("no policy is called '%s'; %sknown: %s".formatted(name,
+                        Spelling.hint(name, families.stream().map(PolicyFamily::name).toList()), String.join(", ", families.stream().map(PolicyFamily::name).toList()))));
     }
 
     /**
@@ -88,7 +89,7 @@ public record PolicyFamily(String name, String description, String citation, Map
             Object standard = parameters.get(parameter);
             if (standard == null) {
                 throw new IllegalArgumentException("policy %s has no parameter '%s'; %s".formatted(name, parameter,
-                        parameters.isEmpty() ? "it has none" : "it has " + String.join(", ", parameters.keySet())));
+                        parameters.isEmpty() ? "it has none" : Spelling.hint(parameter, parameters.keySet()) + "it has " + String.join(", ", parameters.keySet())));
             }
             resolved.put(parameter, checked(parameter, standard, value));
         });

@@ -18,6 +18,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -47,28 +48,20 @@ public final class DataCommand implements Callable<Integer> {
                 + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
-    /** The option that names the directory. */
-    static final class DirectoryOption {
-        @Option(names = "--data", paramLabel = "DIR",
-                description = "Directory of the tables (default: the variable REGRETBENCH_DATA, else ./data).")
-        private String directory;
-
-        DataDirectory resolve() {
-            return DataDirectory.resolve(directory, System.getenv());
-        }
-    }
-
     /** What becomes of a table that is already there. */
     static final class OverwriteOption {
         @Option(names = "--overwrite", description = "Replace a different table of the same name.")
         private boolean overwrite;
 
         void keep(PrintWriter out, DataDirectory directory, String fileName, SensorTable table) throws IOException {
+            Optional<String> changed = directory.authenticate(fileName, "", table);     // before anything is written
             Path file = overwrite ? directory.replace(fileName, table) : directory.add(fileName, table);
             out.printf(Locale.ROOT, "%s: %s, %d empty cells%n", file, table, table.emptyCells());
-            KnownTable.named(fileName).ifPresent(known -> out.println(known.equalsContentOf(table)
-                    ? "Its content equals the table that the experiments were checked with."
-                    : "Its content DIFFERS from the table that the experiments were checked with."));
+            if (changed.isEmpty() && KnownTable.named(fileName).isPresent()) {
+                out.println("Its content equals the table that the experiments were checked with.");
+            }
+            changed.ifPresent(warning -> out.println("WARNING: " + warning));
+            table.suspicions().forEach(suspicion -> out.println("WARNING: " + fileName + ": " + suspicion));
         }
     }
 
@@ -83,7 +76,7 @@ public final class DataCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
         @Mixin
-        private DirectoryOption data;
+        private DataOptions data;
 
         @Override
         public Integer call() throws IOException {
@@ -143,7 +136,7 @@ public final class DataCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
         @Mixin
-        private DirectoryOption data;
+        private DataOptions data;
         @Mixin
         private OverwriteOption existing;
         @Mixin
@@ -191,7 +184,7 @@ public final class DataCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
         @Mixin
-        private DirectoryOption data;
+        private DataOptions data;
         @Mixin
         private OverwriteOption existing;
         @Parameters(paramLabel = "FILE", description = "The CSV, gzip or plain text.")
@@ -216,7 +209,7 @@ public final class DataCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
         @Mixin
-        private DirectoryOption data;
+        private DataOptions data;
         @Parameters(paramLabel = "FILE", description = "The list.")
         private Path file;
 
@@ -224,10 +217,12 @@ public final class DataCommand implements Callable<Integer> {
         public Integer call() throws IOException {
             SensorLocations locations = SensorLocations.readBlankSeparated(file);
             DataDirectory directory = data.resolve();
+            Optional<String> changed = directory.authenticate(locations);
             directory.create();
             Path target = directory.path().resolve(SensorLocations.INTEL_LAB);
             locations.write(target);
             spec.commandLine().getOut().printf("%s: positions of %d sensors%n", target, locations.positions().size());
+            changed.ifPresent(warning -> spec.commandLine().getOut().println("WARNING: " + warning));
             return CommandLine.ExitCode.OK;
         }
     }
@@ -259,7 +254,7 @@ public final class DataCommand implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
         @Mixin
-        private DirectoryOption data;
+        private DataOptions data;
         @Mixin
         private OverwriteOption existing;
         @Mixin

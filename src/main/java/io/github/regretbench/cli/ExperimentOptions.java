@@ -8,19 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Options of commands that take an experiment: what to change in it, and where its data are. */
 final class ExperimentOptions {
     @Mixin
     private SizeOptions size;
 
-    @Option(names = "--data", paramLabel = "DIR",
-            description = "Directory of the measured tables (default: the variable REGRETBENCH_DATA, else ./data).")
-    private String data;
+    @Mixin
+    private DataOptions data;
 
     DataDirectory data() {
-        return DataDirectory.resolve(data, System.getenv());
+        return data.resolve();
     }
 
     /** The experiment of a file, or the one that comes with RegretBench under that name, with the overrides applied. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,14 +35,13 @@ final class MergeCommand implements Callable<Integer> {
     private Path out;
     @Option(names = "--overwrite", description = "Replace stored results of another configuration or version.")
     private boolean overwrite;
-    @Option(names = "--data", paramLabel = "DIR",
-            description = "Directory of the measured tables (default: the variable REGRETBENCH_DATA, else ./data).")
-    private String data;
+    @Mixin
+    private DataOptions data;
 
     @Override
     public Integer call() throws IOException {
         PrintWriter print = spec.commandLine().getOut();
-        DataDirectory tables = DataDirectory.resolve(data, System.getenv());
+        DataDirectory tables = data.resolve();
         Merge merge = new Merge(shards.stream().map(ExperimentOptions::path).toList());
         Suite suite = merge.suite();
         Laboratory laboratory = suite.within(new Laboratory(ExperimentOptions.directory("--out", out), 1, overwrite));

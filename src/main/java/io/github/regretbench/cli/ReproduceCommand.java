@@ -1,6 +1,7 @@
 package io.github.regretbench.cli;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.Arms;
 import io.github.regretbench.experiment.Bench;
@@ -102,8 +103,8 @@ final class ReproduceCommand implements Callable<Integer> {
 
     private static Experiment experiment(String name) {
         if (!everything().contains(name)) {
-            throw new BadInputException("no figure or experiment called '%s' is reproduced; known: %s".formatted(name,
-                    String.join(", ", everything())));
+            throw new BadInputException("no figure or experiment called '%s' is reproduced; %sknown: %s".formatted(name,
+                    Spelling.hint(name, everything()), String.join(", ", everything())));
         }
         return ExperimentFile.embedded(name);
     }

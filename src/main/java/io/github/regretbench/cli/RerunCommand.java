@@ -1,6 +1,5 @@
 package io.github.regretbench.cli;
 
-import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.Laboratory;
 import io.github.regretbench.experiment.Rerun;
 import java.io.File;
@@ -15,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,9 +37,8 @@ final class RerunCommand implements Callable<Integer> {
     private Path out;
     @Option(names = "--jobs", paramLabel = "N", description = "Trials played side by side (default: the number of processors).")
     private Integer jobs;
-    @Option(names = "--data", paramLabel = "DIR",
-            description = "Directory of the measured tables (default: the variable REGRETBENCH_DATA, else ./data).")
-    private String data;
+    @Mixin
+    private DataOptions data;
 
     @Override
     public Integer call() throws IOException {
@@ -66,7 +65,7 @@ final class RerunCommand implements Callable<Integer> {
         int threads = jobs == null ? Runtime.getRuntime().availableProcessors()
                 : ExperimentOptions.within("--jobs", jobs, RunOptions.MOST_JOBS);
         try (TrialProgress progress = new TrialProgress(rerun.suite().name(), spec.commandLine().getErr(), System::nanoTime)) {
-            rerun.play(new Laboratory(target, threads, false), DataDirectory.resolve(data, System.getenv()), progress);
+            rerun.play(new Laboratory(target, threads, false), data.resolve(), progress);
         }
     }
 

@@ -89,6 +89,7 @@ final class RunOptions {
         RegretTable table = RegretTable.of(folder);
         table.write(folder);
         print.print(table.text());
+        warn(folder.warnings(), print);     // again below the verdicts, which a reader may look at alone
         print.flush();
         return folder;
     }
@@ -108,6 +109,8 @@ final class RunOptions {
     static ResultFolder run(Laboratory laboratory, Bench bench, Shard shard, PrintWriter err) throws IOException {
         Experiment experiment = bench.experiment();
         sayRounding(bench, err);
+        bench.rowUse().ifPresent(use -> err.printf(Locale.ROOT, "%s: %s%n", experiment.name(), use));
+        warn(bench.warnings(), err);
         AtomicBoolean running = new AtomicBoolean(true);
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch stored = new CountDownLatch(1);
@@ -131,6 +134,11 @@ final class RunOptions {
             awaitEnd();
         }
         return folder.get();
+    }
+
+    static void warn(List<String> warnings, PrintWriter print) {
+        warnings.forEach(warning -> print.println("WARNING: " + RegretBench.printable(warning)));
+        print.flush();
     }
 
     private static void sayRounding(Bench bench, PrintWriter err) {

@@ -14,12 +14,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where the user keeps measured tables. They are not the project's to redistribute, so none comes with it. */
-public record DataDirectory(Path path) {
+/**
+ * Where the user keeps measured tables. They are not the project's to redistribute, so none comes with it; known ones are held against their
+ * pinned checksums.
+ *
+ * @param path the directory
+ * @param acceptsChanged whether a file that has a known table's name and other content may be used, with a warning
+ */
+public record DataDirectory(Path path, boolean acceptsChanged) {
+    /** The option that lets changed data be used. */
+    public static final String ACCEPT = "--accept-changed-data";
     /** Environment variable that names the directory when no option does. */
     public static final String VARIABLE = "REGRETBENCH_DATA";
     private static final String DEFAULT = "data";
     private static final String IS_A_FILE = " is a file; the data directory must be a directory.";
+
+    /** A directory whose known tables must be as they were. */
+    public DataDirectory(Path path) {
+        this(path, false);
+    }
+
+    /** The same directory, accepting changed data. */
+    public DataDirectory acceptingChanged() {
+        return new DataDirectory(path, true);
+    }
+
+    /**
+     * Holds a table against the known one of its file's name.
+     *
+     * @return a warning when they differ and that is accepted
+     * @throws BadInputException when they differ and it is not
+     */
+    public Optional<String> authenticate(String fileName, String sha256OfFile, SensorTable table) {
+        return accepted(KnownTable.named(fileName).flatMap(known -> known.difference(sha256OfFile, table)));
+    }
+
+    /** The same for the positions of the Intel Lab's sensors. */
+    public Optional<String> authenticate(SensorLocations locations) {
+        return accepted(locations.difference());
+    }
+
+    private Optional<String> accepted(Optional<String> difference) {
+        if (!acceptsChanged && difference.isPresent()) {
+            throw new BadInputException("%s; get the original (`regretbench data list` says where), or add %s to go on with these, which "
+                    .formatted(difference.get(), ACCEPT) + "marks the results");
+        }
+        return difference;
+    }
 
     /**
      * The directory named by {@code option} (the value of {@code --data}, null when not given), else by the variable

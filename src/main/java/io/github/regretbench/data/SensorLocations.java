@@ -6,9 +6,11 @@ import io.github.regretbench.PlainDouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Where sensors are, in metres. As a file it is UTF-8 CSV with the header {@code id,x,y}.
@@ -21,6 +23,8 @@ public record SensorLocations(Map<String, Position> positions) {
     /** Where they come from: a line a mote, with its id, x and y between blanks. */
     public static final String INTEL_LAB_SOURCE = "http://db.csail.mit.edu/labdata/mote_locs.txt";
 
+    /** SHA-256 of the file that Figure 2(a) was checked with. */
+    private static final String INTEL_LAB_SHA256 = "7776179ac1daaf6999065758891bac8aa08ff82a1f53aac5b0ab097e72961d68";
     private static final String HEADER = "id,x,y";
 
     /**
@@ -88,11 +92,25 @@ public record SensorLocations(Map<String, Position> positions) {
         return position;
     }
 
+    /** What is to be said of positions of the Intel Lab's motes that are not those that Figure 2(a) was checked with: nothing when they are. */
+    Optional<String> difference() {
+        MessageDigest digest = Sha256.digest();
+        digest.update(csv());
+        String found = Sha256.hex(digest);
+        return found.equals(INTEL_LAB_SHA256) ? Optional.empty() : Optional.of(("%s holds other positions than Figure 2(a) was checked with: the "
+                + "SHA-256 is %s, not %s").formatted(INTEL_LAB, found, INTEL_LAB_SHA256));
+    }
+
     /** Writes the file, whole or not at all. */
     public void write(Path file) throws IOException {
+        byte[] csv = csv();
+        AtomicFile.write(file, out -> out.write(csv));
+    }
+
+    private byte[] csv() {
         StringBuilder csv = new StringBuilder(HEADER).append('\n');
         positions.forEach((id, at) -> csv.append(id).append(',').append(PlainDouble.format(at.x())).append(',')
                 .append(PlainDouble.format(at.y())).append('\n'));
-        AtomicFile.write(file, out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
+        return csv.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -3,12 +3,14 @@ package io.github.regretbench.data;
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainText;
+import io.github.regretbench.Spelling;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +26,9 @@ import java.util.stream.IntStream;
  * nothing in an empty cell; gzip where the name ends in {@code .gz}.
  */
 public final class SensorTable {
+    /** So many sensors are named in a message. */
+    private static final int MOST_NAMED = 5;
+
     private final List<LocalDateTime> times;
     private final List<String> sensors;
     private final double[][] readings;
@@ -120,17 +125,74 @@ public final class SensorTable {
     }
 
     /**
-     * The rows whose time of day is in [from, to). Throws IllegalArgumentException unless from is before to, and
+     * The rows whose time of day is in [from, to), across midnight where {@code to} is not after {@code from}; a
+     * {@code to} of 00:00 is the end of the day. Throws IllegalArgumentException when both are equal, and
      * BadInputException when no row remains.
      */
     public SensorTable between(LocalTime from, LocalTime to) {
-        if (!from.isBefore(to)) {
-            throw new IllegalArgumentException("Time of day from " + from + " to " + to + ": from must be earlier.");
+        if (from.equals(to)) {
+            throw new IllegalArgumentException("Time of day from " + from + " to " + to + ": they must differ.");
         }
         return select("has a time of day from " + from + " to before " + to, row -> {
             LocalTime time = times.get(row).toLocalTime();
-            return !time.isBefore(from) && time.isBefore(to);
+            return from.isBefore(to) ? !time.isBefore(from) && time.isBefore(to) : !time.isBefore(from) || time.isBefore(to);
         });
+    }
+
+    /** The table with an empty cell wherever a reading equals one of {@code codes}, which stand for "no reading". */
+    public SensorTable withMissing(List<Double> codes) {
+        return new SensorTable(times, sensors, Arrays.stream(readings).map(row -> Arrays.stream(row)
+                .map(reading -> codes.contains(reading + 0.0) ? Double.NaN : reading).toArray()).toArray(double[][]::new));
+    }
+
+    /**
+     * The table without the columns of some sensors. Throws IllegalArgumentException when it has no such sensor or none
+     * would be left.
+     */
+    public SensorTable without(List<String> excluded) {
+        for (String sensor : excluded) {
+            if (!sensors.contains(sensor)) {
+                throw new IllegalArgumentException("the table has no sensor '" + sensor + "' to exclude; it has "
+                        + Spelling.nearestFirst(sensor, sensors));
+            }
+        }
+        int[] kept = IntStream.range(0, sensors.size()).filter(i -> !excluded.contains(sensors.get(i))).toArray();
+        if (kept.length == 0) {
+            throw new IllegalArgumentException("all sensors of the table are excluded; leave at least one");
+        }
+        return new SensorTable(times, Arrays.stream(kept).mapToObj(sensors::get).toList(), Arrays.stream(readings)
+                .map(row -> Arrays.stream(kept).mapToDouble(i -> row[i]).toArray()).toArray(double[][]::new));
+    }
+
+    /** What looks as if it were no measurement, a sentence each, with the key of an experiment that mends it. */
+    public List<String> suspicions() {
+        return SuspectReadings.in(this);
+    }
+
+    /** The sensors with fewest readings, with their number of empty cells, for messages; nothing where no cell is empty. */
+    public String emptiest() {
+        List<String> worst = new ArrayList<>();
+        int[] empty = IntStream.range(0, sensors.size()).map(j -> (int) Arrays.stream(readings).filter(row -> Double.isNaN(row[j])).count())
+                .toArray();
+        int most = Arrays.stream(empty).max().orElse(0);
+        for (int j = 0; j < empty.length && worst.size() < MOST_NAMED; j++) {
+            if (most > 0 && empty[j] == most) {
+                worst.add(sensors.get(j));
+            }
+        }
+        return worst.isEmpty() ? "" : "%s %s in %d of %d rows".formatted(String.join(", ", worst), worst.size() == 1 ? "has no reading"
+                : "have no readings", most, rows());
+    }
+
+    /** The sensors without any reading. */
+    public List<String> deadSensors() {
+        return IntStream.range(0, sensors.size()).filter(j -> Arrays.stream(readings).allMatch(row -> Double.isNaN(row[j])))
+                .mapToObj(sensors::get).toList();
+    }
+
+    /** Whether every sensor has a reading in a row. */
+    boolean isComplete(int row) {
+        return Arrays.stream(readings[row]).noneMatch(Double::isNaN);
     }
 
     /**
@@ -146,7 +208,7 @@ public final class SensorTable {
 
     /** The rows without an empty cell. Throws BadInputException when there is none. */
     public SensorTable completeRows() {
-        return select("has a reading of every sensor", row -> Arrays.stream(readings[row]).noneMatch(Double::isNaN));
+        return select("has a reading of every sensor", this::isComplete);
     }
 
     private SensorTable select(String what, IntPredicate wanted) {

@@ -64,15 +64,19 @@ public sealed interface Arms {
      * @param table file name in the data directory
      * @param sign +1, or -1 to maximise minus the reading
      * @param from first time of day to use, if not all
-     * @param to first time of day not to use any more, given with {@code from}
+     * @param to first time of day not to use any more, given with {@code from}; not after it where the window goes over midnight
      * @param trainNumerator of the fraction of rows to train on
      * @param trainDenominator of that fraction
+     * @param missing readings that stand for "no reading", such as -999
+     * @param exclude sensors that are no arms
      */
     record Sensors(String table, int sign, Optional<LocalTime> from, Optional<LocalTime> to, int trainNumerator,
-            int trainDenominator) implements Arms {
+            int trainDenominator, List<Double> missing, List<String> exclude) implements Arms {
 
-        /** @throws IllegalArgumentException unless the fraction is strictly between 0 and 1 and the times come in order */
+        /** @throws IllegalArgumentException unless the fraction is strictly between 0 and 1 and the times differ */
         public Sensors {
+            missing = List.copyOf(missing);
+            exclude = List.copyOf(exclude);
             if (!(trainNumerator > 0 && trainNumerator < trainDenominator)) {
                 throw new IllegalArgumentException("'train' is %d/%d; expected a fraction strictly between 0 and 1"
                         .formatted(trainNumerator, trainDenominator));
@@ -80,8 +84,8 @@ public sealed interface Arms {
             if (from.isPresent() != to.isPresent()) {
                 throw new IllegalArgumentException("'from' and 'to' are given together or not at all");
             }
-            if (from.isPresent() && !from.get().isBefore(to.get())) {
-                throw new IllegalArgumentException("'from' " + from.get() + " is not before 'to' " + to.get());
+            if (from.isPresent() && from.equals(to)) {
+                throw new IllegalArgumentException("'from' and 'to' are the same; leave both out for the whole day");
             }
             if (sign != 1 && sign != -1) {
                 throw new IllegalArgumentException("'sign' is " + sign + "; expected 1 or -1");

@@ -12,7 +12,7 @@ import io.github.regretbench.bandit.Setting;
 import io.github.regretbench.bandit.TableRows;
 import io.github.regretbench.bandit.Trial;
 import io.github.regretbench.data.DataDirectory;
-import io.github.regretbench.data.SensorTable;
+import io.github.regretbench.data.RowUse;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.external.ExternalProvider;
 import io.github.regretbench.gp.Prior;
@@ -24,6 +24,7 @@ import io.github.regretbench.theory.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -45,6 +46,7 @@ public final class Bench {
     private final Model model;
     private final ObjectiveFamily objectives;
     private final Map<String, String> dataFiles;
+    private Optional<SensorRows> sensorRows = Optional.empty();
 
     private Bench(Experiment experiment, RandomStreams streams, Prior prior, ObjectiveFamily objectives,
             Map<String, String> dataFiles) {
@@ -65,7 +67,7 @@ public final class Bench {
     public static Bench of(Experiment experiment, DataDirectory data) {
         RandomStreams streams = new RandomStreams(experiment.seed());
         if (experiment.arms() instanceof Arms.Sensors sensors) {
-            return ofSensors(experiment, streams, sensors, data.require(sensors.table()));
+            return ofSensors(experiment, streams, sensors, data);
         }
         if (experiment.arms() instanceof Arms.Grid grid) {
             requireMemory(experiment, POINT_BYTES * grid.size(), grid.size() + " arms", "the number of arms");
@@ -80,18 +82,11 @@ public final class Bench {
         }
     }
 
-    private static Bench ofSensors(Experiment experiment, RandomStreams streams, Arms.Sensors sensors, Path file) {
-        SensorTable table = SensorTable.read(file);
-        if (sensors.from().isPresent()) {
-            table = table.between(sensors.from().get(), sensors.to().get());
-        }
-        int split = (int) ((long) table.rows() * sensors.trainNumerator() / sensors.trainDenominator());
-        if (split < 1 || split >= table.rows()) {
-            throw new BadInputException("%s has %d usable rows, too few to split into training and test rows".formatted(file,
-                    table.rows()));
-        }
-        double[][] train = readings(table.rows(0, split).completeRows(), sensors.sign());
-        double[][] test = readings(table.rows(split, table.rows()).completeRows(), sensors.sign());
+    private static Bench ofSensors(Experiment experiment, RandomStreams streams, Arms.Sensors sensors, DataDirectory data) {
+        SensorRows rows = SensorRows.read(sensors, data);
+        Path file = rows.file();
+        double[][] train = rows.train();
+        double[][] test = rows.test();
         try {
             EmpiricalCovariance covariance = EmpiricalCovariance.of(train);
             for (double[] row : test) {
@@ -99,16 +94,13 @@ public final class Bench {
                     row[j] -= covariance.mean(j);
                 }
             }
-            Prior prior = Prior.of(covariance, Points.indexed(table.sensors()));
+            Prior prior = Prior.of(covariance, Points.indexed(rows.sensors()));
             requireMemory(experiment, prior);
             ObjectiveFamily objectives = experiment.objective().is(ObjectiveKind.TEST_ROW) ? TableRows.of(test, streams.stream("rows"))
                     : drawn(experiment, prior);
-            return new Bench(experiment, streams, prior, objectives,
-                    Map.of(file.getFileName().toString(), DataDirectory.sha256(file))).checked();
+            return new Bench(experiment, streams, prior, objectives, rows.dataFiles()).reading(rows).checked();
         } catch (IllegalArgumentException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -168,15 +160,24 @@ public final class Bench {
     public record Supremum(double least, double mean, double largest) {
     }
 
-    private static double[][] readings(SensorTable table, int sign) {
-        double[][] rows = new double[table.rows()][];
-        for (int r = 0; r < rows.length; r++) {
-            rows[r] = table.readings(r).clone();
-            for (int j = 0; j < rows[r].length; j++) {
-                rows[r][j] *= sign;
-            }
-        }
-        return rows;
+    private Bench reading(SensorRows rows) {
+        sensorRows = Optional.of(rows);
+        return this;
+    }
+
+    /** What became of the rows of a measured table; nothing without one. */
+    public Optional<RowUse> rowUse() {
+        return sensorRows.map(SensorRows::use);
+    }
+
+    /** That the data are not those that the experiment was checked with, where that is so and was accepted. */
+    public Optional<String> changedData() {
+        return sensorRows.flatMap(SensorRows::changed);
+    }
+
+    /** What a reader of the results has to know of the data: that they were changed, and readings that look like none. */
+    public List<String> warnings() {
+        return sensorRows.map(SensorRows::warnings).orElse(List.of());
     }
 
     /** Mistakes in the policies come to light here, before anything is played or stored. */
@@ -232,7 +233,9 @@ public final class Bench {
 
     /** The same with another horizon, sharing all that does not depend on it. */
     Bench withHorizon(int horizon) {
-        return new Bench(experiment.withHorizon(horizon), streams, model.prior(), objectives, dataFiles);
+        Bench bench = new Bench(experiment.withHorizon(horizon), streams, model.prior(), objectives, dataFiles);
+        bench.sensorRows = sensorRows;
+        return bench;
     }
 
     /** How many trials fit into memory side by side. */

@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.bandit.NoiseLaw;
 import io.github.regretbench.bandit.ObjectiveExpression;
 import io.github.regretbench.bandit.ObjectiveKind;
@@ -47,6 +48,9 @@ public final class ExperimentFile {
 
     static final Pattern FRACTION = Pattern.compile("([0-9]{1,9}) */ *([0-9]{1,9})");
 
+    /** Midnight, as the end of a window. */
+    private static final String END_OF_DAY = "24:00";
+
     private ExperimentFile() {
     }
 
@@ -86,8 +90,8 @@ public final class ExperimentFile {
     /** The same with other values for some of its top-level keys. */
     public static Experiment embedded(String name, Map<String, String> settings) {
         if (!EMBEDDED.contains(name)) {
-            throw new BadInputException("no experiment called '%s' comes with RegretBench; known: %s".formatted(name,
-                    String.join(", ", EMBEDDED)));
+            throw new BadInputException("no experiment called '%s' comes with RegretBench; %sknown: %s".formatted(name,
+                    Spelling.hint(name, EMBEDDED), String.join(", ", EMBEDDED)));
         }
         String resource = "/io/github/regretbench/paper-figures/" + name + ".yaml";
         try (InputStream in = ExperimentFile.class.getResourceAsStream(resource)) {
@@ -193,17 +197,20 @@ public final class ExperimentFile {
             throw section.bad("train", "'train' is '%s'; expected a fraction such as 2/3".formatted(section.text("train")));
         }
         return new Arms.Sensors(section.text("table"), (int) section.whole("sign", -1, 1, 1), time(section, "from"),
-                time(section, "to"), Integer.parseInt(train.group(1)), Integer.parseInt(train.group(2)));
+                time(section, "to"), Integer.parseInt(train.group(1)), Integer.parseInt(train.group(2)),
+                section.has("missing") ? section.numbers("missing") : List.of(), section.has("exclude") ? section.texts("exclude") : List.of());
     }
 
     private static Optional<LocalTime> time(Section section, String key) {
         if (!section.has(key)) {
             return Optional.empty();
         }
+        String text = section.text(key);
         try {
-            return Optional.of(LocalTime.parse(section.text(key)));
+            return Optional.of(key.equals("to") && text.equals(END_OF_DAY) ? LocalTime.MIDNIGHT : LocalTime.parse(text));
         } catch (DateTimeParseException e) {
-            throw section.bad(key, "'%s' is '%s'; expected a time of day such as 06:00".formatted(key, section.text(key)));
+            throw section.bad(key, "'%s' is '%s'; expected a time of day such as 06:00%s".formatted(key, text,
+                    key.equals("to") ? ", or " + END_OF_DAY + " for the end of the day" : ""));
         }
     }
 
@@ -366,8 +373,14 @@ public final class ExperimentFile {
         inner.put("table", sensors.table());
         inner.put("sign", sensors.sign());
         sensors.from().ifPresent(t -> inner.put("from", t.toString()));
-        sensors.to().ifPresent(t -> inner.put("to", t.toString()));
+        sensors.to().ifPresent(t -> inner.put("to", t.equals(LocalTime.MIDNIGHT) ? END_OF_DAY : t.toString()));
         inner.put("train", sensors.trainNumerator() + "/" + sensors.trainDenominator());
+        if (!sensors.missing().isEmpty()) {
+            inner.put("missing", sensors.missing());
+        }
+        if (!sensors.exclude().isEmpty()) {
+            inner.put("exclude", sensors.exclude());
+        }
         return Map.of("sensors", inner);
     }
 

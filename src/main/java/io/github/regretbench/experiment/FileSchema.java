@@ -134,9 +134,11 @@ public final class FileSchema {
         sensors.put("table", text("A file in the data directory, from `regretbench data list`."));
         sensors.put("sign", described(ordered("enum", List.of(1, -1), "default", 1), "-1 to maximise minus the reading."));
         sensors.put("from", text("First time of day to use, such as 06:00."));
-        sensors.put("to", text("First time of day not to use any more."));
+        sensors.put("to", text("First time of day not to use any more, up to 24:00; before 'from' where the window goes over midnight."));
         sensors.put("train", described(ordered("type", "string", "pattern", ExperimentFile.FRACTION.pattern()),
                 "The fraction of rows that the covariance is estimated from, such as 2/3."));
+        sensors.put("missing", list(Map.of("type", "number"), "Readings that stand for no reading, such as -999."));
+        sensors.put("exclude", words("Sensors of the table that are no arms."));
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("grid", described(object(grid, "lower", "upper", "counts"), "A uniform grid on a box."));
         properties.put("points", list(coordinates, "Points one by one."));

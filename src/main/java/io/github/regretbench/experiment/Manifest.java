@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.bandit.ObjectiveKind;
+import io.github.regretbench.data.RowUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,6 +42,8 @@ final class Manifest {
         manifest.put("seed", experiment.seed());
         manifest.put("regretbench", Environment.build());
         manifest.put("dataSha256", bench.dataFiles());
+        manifest.put("dataRows", bench.rowUse().map(RowUse::toString).orElse(null));
+        manifest.put("warnings", bench.warnings());
         manifest.put("programSha256", bench.programs());
         manifest.put("priorRank", experiment.objective().is(ObjectiveKind.PRIOR_DRAW) ? bench.prior().rank() : null);
         bench.supremum().ifPresent(sup -> manifest.put(SUPREMUM, Environment.ordered("least", sup.least(), "mean", sup.mean(), "largest",

@@ -42,6 +42,8 @@ public record ResultFolder(Path path) {
     /** The file with one row a policy. */
     public static final String SUMMARY = "summary.csv";
     private static final String CLAIMS = "claims.csv";
+    /** In {@value #CLAIMS}. */
+    private static final String CHANGED = "data differ from the pinned table";
     private static final String DISTANCES = "paper-distance.csv";
     private static final String TIMINGS = "timings.csv";
     /** With which the answers of an audit are given, each by itself. */
@@ -124,6 +126,13 @@ public record ResultFolder(Path path) {
     /** N: independent trials, distinct objectives, or blocks of them. */
     public int pieces() {
         return Integer.parseInt(summary().rows().get(0).get("independent_pieces"));
+    }
+
+    /** What a reader of the results has to know of the data, as the manifest says it. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        manifest().ifPresent(tree -> tree.path("warnings").forEach(warning -> warnings.add(warning.asText())));
+        return warnings;
     }
 
     /** The runs one by one, from {@value #ROUNDS}; to be closed. */
@@ -270,7 +279,7 @@ public record ResultFolder(Path path) {
         files.add(rounds(experiment, store));
         files.add(text(CURVES, curves(analysis)));
         files.add(text(SUMMARY, summary(experiment, analysis)));
-        files.add(text(CLAIMS, claims(analysis)));
+        files.add(text(CLAIMS, bench.changedData().isEmpty() ? claims(analysis) : marked(claims(analysis))));
         files.add(text(DISTANCES, distances(analysis)));
         files.add(text(TIMINGS, timings(experiment, store)));
         return files;
@@ -370,6 +379,14 @@ public record ResultFolder(Path path) {
                     s.recommendedRegret(), s.informationGain());
         }
         return csv.toString();
+    }
+
+    /** Results of changed data say so in every row, so that no verdict can be quoted without it. */
+    private static String marked(String csv) {
+        List<String> lines = csv.lines().toList();
+        StringBuilder marked = new StringBuilder(lines.get(0)).append(",warning\n");
+        lines.subList(1, lines.size()).forEach(row -> marked.append(row).append(',').append(CHANGED).append('\n'));
+        return marked.toString();
     }
 
     private static String claims(Analysis analysis) {

@@ -3,6 +3,7 @@ package io.github.regretbench.experiment;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
 import io.github.regretbench.PlainText;
+import io.github.regretbench.Spelling;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -296,47 +297,16 @@ final class Section {
     }
 
     private String nearest(String key) {
-        String best = null;
-        int least = Integer.MAX_VALUE;
-        for (String candidate : known) {
-            int distance = distance(key, candidate);
-            if (isMisspelling(key, candidate) && distance < least && !nodes.containsKey(candidate)) {
-                best = candidate;
-                least = distance;
-            }
-        }
-        return best;
+        return Spelling.nearest(key, known.stream().filter(candidate -> !nodes.containsKey(candidate)).toList()).orElse(null);
     }
 
     /** A key that is missing may be there under another spelling. */
     private void refuseMisspelling(String missing) {
         nodes.forEach((key, node) -> {
-            if (!known.contains(key) && isMisspelling(key, missing)) {
+            if (!known.contains(key) && Spelling.isMisspelling(key, missing)) {
                 throw at(node, "unknown key '%s' in %s; did you mean '%s'?".formatted(key, what, missing));
             }
         });
-    }
-
-    private static boolean isMisspelling(String key, String of) {
-        return distance(key.toLowerCase(Locale.ROOT), of.toLowerCase(Locale.ROOT)) <= 1 + of.length() / 4;
-    }
-
-    /** Levenshtein's edit distance. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 
     private Node required(String key) {

@@ -14,6 +14,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The temperature over the floor of the Intel Lab at one minute, from its 46 sensors: the posterior mean of a Gaussian process whose
@@ -36,7 +40,10 @@ final class TemperatureSurface {
     static void write(ResultFolder folder, DataDirectory data) throws IOException {
         Path file = data.require(KnownTable.INTEL_LAB.fileName());
         SensorLocations locations = SensorLocations.read(data.require(SensorLocations.INTEL_LAB));
-        SensorTable table = SensorTable.read(file).completeRows();
+        SensorTable whole = SensorTable.read(file);
+        List<String> changed = Stream.of(data.authenticate(KnownTable.INTEL_LAB.fileName(), DataDirectory.sha256(file), whole),
+                data.authenticate(locations)).flatMap(Optional::stream).toList();
+        SensorTable table = whole.completeRows();
         int row = table.times().indexOf(TIME);
         if (row < 0) {
             throw new BadInputException("%s has no row at %s with a reading of every sensor, which Figure 2(a) shows; see ".formatted(file,
@@ -60,7 +67,8 @@ final class TemperatureSurface {
         folder.text("surface.csv", surface.toString());
         Illustration.writeSetUp(folder, ("Posterior mean given the readings of %d sensors at %s; prior mean the mean reading, squared-"
                 + "exponential kernel, length scale 9 m, variance 2 °C², noise variance %s °C².").formatted(readings.length,
-                        TIME.toString().replace('T', ' '), PlainDouble.format(NOISE_VARIANCE)));
+                        TIME.toString().replace('T', ' '), PlainDouble.format(NOISE_VARIANCE))
+                + changed.stream().map(warning -> " WARNING: " + warning + ".").collect(Collectors.joining()));
     }
 
     /** The surface at one x: the posterior at a point depends on the sensors alone, so that columns can be computed one by one. */

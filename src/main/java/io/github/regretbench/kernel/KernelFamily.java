@@ -1,6 +1,7 @@
 package io.github.regretbench.kernel;
 
 import io.github.regretbench.Registry;
+import io.github.regretbench.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -111,16 +112,16 @@ public record KernelFamily(String name, List<Parameter> parameters, String formu
     /** The kernel with the given arguments: a number, or for {@code lengthscale} a list with one number per dimension. */
     Kernel create(Map<String, List<Double>> arguments) {
         Set<String> known = new LinkedHashSet<>();
-        for (Parameter parameter : parameters) {
-            known.add(parameter.name());
-            if (parameter.defaultValue() == null && !arguments.containsKey(parameter.name())) {
-                throw new IllegalArgumentException(name + " needs the parameter '" + parameter.name() + "'");
-            }
-        }
+        parameters.forEach(parameter -> known.add(parameter.name()));
         for (String argument : arguments.keySet()) {
             if (!known.contains(argument)) {
-                throw new IllegalArgumentException("%s has no parameter '%s'; it has %s".formatted(name, argument,
-                        String.join(", ", known)));
+                throw new IllegalArgumentException("%s has no parameter '%s'; %sit has %s".formatted(name, argument,
+                        Spelling.hint(argument, known), String.join(", ", known)));
+            }
+        }
+        for (Parameter parameter : parameters) {
+            if (parameter.defaultValue() == null && !arguments.containsKey(parameter.name())) {
+                throw new IllegalArgumentException(name + " needs the parameter '" + parameter.name() + "'");
             }
         }
         return constructor.apply(new Arguments(this, arguments));

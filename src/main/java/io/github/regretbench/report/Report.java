@@ -198,7 +198,9 @@ public final class Report {
         String lowest = wins.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .map(e -> "<strong>%s</strong>%s".formatted(Html.text(ExperimentFigures.label(e.getKey())), cells.isSingle() ? ""
                         : " in %d of %d".formatted(e.getValue(), cells.cells().size()))).collect(Collectors.joining(", "));
-        List<String> findings = new ArrayList<>(List.of("Lowest mean average regret at the last round: " + lowest
+        List<String> findings = new ArrayList<>(cells.folders().stream().flatMap(folder -> folder.warnings().stream()).distinct()
+                .map(warning -> "<strong>Warning:</strong> " + Html.text(warning) + ".").toList());
+        findings.addAll(List.of("Lowest mean average regret at the last round: " + lowest
                 + ". Whether policies differ beyond chance: <code>regretbench compare</code>."));
         Map<String, Integer> claims = new TreeMap<>(Comparator.comparing(VERDICTS::indexOf));
         cells.folders().forEach(folder -> folder.claims().rows().forEach(row -> claims.merge(row.get("verdict"), 1, Integer::sum)));

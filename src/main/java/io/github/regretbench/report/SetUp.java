@@ -122,6 +122,7 @@ final class SetUp {
                 .sorted().toList();
         add(entries, "Finished", finished.size() < 2 ? finished : List.of(finished.get(0) + " to " + finished.get(finished.size() - 1)));
         add(entries, manifests, "Data files, SHA-256", m -> files(m.path("dataSha256")));
+        add(entries, manifests, "Rows of the data", m -> m.path("dataRows").asText(""));
         add(entries, manifests, "Programs, SHA-256", m -> files(m.path("programSha256")));
         return Html.definitions(entries);
     }

@@ -1,6 +1,7 @@
 package io.github.regretbench.theory;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.Tokens;
 import io.github.regretbench.theory.ScheduleFamily.Arguments;
 import io.github.regretbench.theory.ScheduleFamily.Parameter;
@@ -63,26 +64,26 @@ public final class ScheduleExpression {
             return family.get();
         }
         List<String> known = families.stream().filter(f -> f.constructor().isPresent()).map(ScheduleFamily::name).toList();
-        throw new IllegalArgumentException("%s '%s' (in '%s'); known: %s".formatted(family.isPresent()
+        throw new IllegalArgumentException("%s '%s' (in '%s'); %sknown: %s".formatted(family.isPresent()
                 ? "arms cannot be chosen round by round with the schedule" : "no schedule is called", name, tokens.text(),
-                String.join(", ", known)));
+                Spelling.hint(name, known), String.join(", ", known)));
     }
 
     private static Arguments checked(Arguments arguments) {
         ScheduleFamily family = arguments.family();
+        List<String> known = family.parameters().stream().filter(p -> !p.equals(Parameter.INNER)).map(Parameter::name).toList();
+        for (String word : arguments.numbers().keySet()) {
+            if (!known.contains(word)) {
+                throw new IllegalArgumentException("%s has no parameter '%s'; %s".formatted(family.name(), word,
+                        known.isEmpty() ? "it has none" : Spelling.hint(word, known) + "it has " + String.join(", ", known)));
+            }
+        }
         for (Parameter parameter : family.parameters()) {
             boolean given = parameter.equals(Parameter.INNER) ? arguments.inside().isPresent()
                     : parameter.defaultValue() != null || arguments.numbers().containsKey(parameter.name());
             if (!given) {
                 throw new IllegalArgumentException("%s needs %s; write %s".formatted(family.name(), parameter.equals(Parameter.INNER)
                         ? "a schedule inside, such as theorem1" : "the parameter '" + parameter.name() + "'", family.signature()));
-            }
-        }
-        List<String> known = family.parameters().stream().filter(p -> !p.equals(Parameter.INNER)).map(Parameter::name).toList();
-        for (String word : arguments.numbers().keySet()) {
-            if (!known.contains(word)) {
-                throw new IllegalArgumentException("%s has no parameter '%s'; %s".formatted(family.name(), word,
-                        known.isEmpty() ? "it has none" : "it has " + String.join(", ", known)));
             }
         }
         return arguments;
