@@ -2,7 +2,6 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.statistics.Friedman;
 import io.github.regretbench.statistics.PerformanceProfile;
-import io.github.regretbench.statistics.SampleMean;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -51,7 +50,7 @@ record AcrossProblems(List<String> policies, Optional<Friedman> friedman, List<L
             double[][] trials = new double[problems.get(i).trials()][policies.size()];
             for (int j = 0; j < policies.size(); j++) {
                 double[] values = problems.get(i).at(policies.get(j), rounds.get(i));
-                table[i][j] = new BigDecimal(SampleMean.of(values)).round(DIGITS).doubleValue();
+                table[i][j] = new BigDecimal(problems.get(i).means().mean(values)).round(DIGITS).doubleValue();
                 for (int trial = 0; trial < trials.length; trial++) {
                     trials[trial][j] = Math.max(0, values[trial]);
                 }

@@ -1,10 +1,7 @@
 package io.github.regretbench.experiment;
 
-import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.experiment.Experiment.Player;
-import io.github.regretbench.statistics.Bootstrap;
 import io.github.regretbench.statistics.Interval;
-import io.github.regretbench.statistics.SampleMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -30,7 +27,7 @@ final class Analysis {
      *
      * @param policy its name
      * @param trials N
-     * @param pieces independent pieces behind the intervals: trials, or blocks
+     * @param pieces N, independent pieces behind the intervals: trials, distinct objectives, or blocks of them
      * @param averageRegret R_T/T
      * @param bestSampledRegret simple regret of the best arm sampled
      * @param recommendedRegret simple regret of argmax mu_T
@@ -50,10 +47,12 @@ final class Analysis {
      *
      * @param claim the statement
      * @param difference the first policy's mean average regret minus the second's, paired by trial, with its interval
-     * @param level of the interval, so high that all intervals of the experiment hold together at the experiment's level
+     * @param level of the interval, so high that all intervals of the claims tested together hold at the experiment's level
+     * @param together how many claims are tested together
+     * @param pieces N, independent pieces behind the interval
      * @param verdict the answer
      */
-    record Tested(Claim claim, Interval difference, double level, Verdict verdict) {
+    record Tested(Claim claim, Interval difference, double level, int together, int pieces, Verdict verdict) {
     }
 
     /**
@@ -61,7 +60,8 @@ final class Analysis {
      *
      * @param policy its name
      * @param distance mean over the rounds of |ours - paper| / paper
-     * @param expected the 95% quantile of the same distance between two samples of this experiment's size; NaN for one run
+     * @param expected the 95% quantile of the same distance between two samples of this experiment's size; NaN for fewer than
+     *     {@link TrialMeans#LEAST_PIECES} pieces
      */
     record Distance(String policy, double distance, double expected) {
     }
@@ -100,11 +100,6 @@ final class Analysis {
         return averageRegret.get(policy)[Collections.binarySearch(rounds, t)];
     }
 
-    /** Independent pieces behind every interval. */
-    int independentPieces() {
-        return means.independentPieces();
-    }
-
     List<Curve> curves() {
         List<Curve> curves = new ArrayList<>();
         for (Player player : experiment.policies()) {
@@ -124,22 +119,26 @@ final class Analysis {
         return summaries;
     }
 
-    /** Claims, at levels that hold together by Bonferroni's inequality. */
+    /**
+     * Claims, at levels that hold together by Bonferroni's inequality. A panel of the paper's Figure 5 has the claims of all panels as its
+     * family, whether they have been run or not: whoever runs one of them has not thereby made fewer claims.
+     */
     List<Tested> claims() {
         List<Tested> tested = new ArrayList<>();
-        double level = 1 - (1 - experiment.intervals().level()) / Math.max(1, experiment.claims().size());
+        int together = experiment.claims().size() + ExperimentFile.claimsOnOtherPanels(experiment);
+        double level = 1 - (1 - experiment.intervals().level()) / Math.max(1, together);
+        int pieces = means.independentPieces();
         for (Claim claim : experiment.claims()) {
             if (claim.at() > experiment.horizon()) {
                 Interval none = new Interval(Double.NaN, Double.NaN, Double.NaN);
-                tested.add(new Tested(claim, none, level, Verdict.NOT_REACHED));
+                tested.add(new Tested(claim, none, level, together, pieces, Verdict.NOT_REACHED));
                 continue;
             }
             double[] one = at(claim.policy(), claim.at());
             double[] other = at(claim.other(), claim.at());
-            double[] differences = new double[one.length];
-            Arrays.setAll(differences, trial -> one[trial] - other[trial]);
-            Interval difference = means.interval(differences, level);
-            tested.add(new Tested(claim, difference, level, verdict(claim, difference, SampleMean.of(other))));
+            Interval difference = means.interval(PairTest.differences(one, other), level);
+            tested.add(new Tested(claim, difference, level, together, pieces,
+                    means.allowVerdict() ? verdict(claim, difference, means.mean(other)) : Verdict.CANNOT_TELL));
         }
         return tested;
     }
@@ -178,24 +177,12 @@ final class Analysis {
 
     private Distance distance(String policy, List<PaperCurves.Point> points) {
         double distance = 0;
-        double[][] resampled = new double[points.size()][];
-        for (int i = 0; i < resampled.length; i++) {
+        double[][] columns = new double[points.size()][];
+        for (int i = 0; i < columns.length; i++) {
             PaperCurves.Point point = points.get(i);
-            double[] atRound = at(policy, point.round());
-            distance += Math.abs(SampleMean.of(atRound) - point.meanAverageRegret()) / point.meanAverageRegret();
-            resampled[i] = means.resampledMeans(atRound);
+            columns[i] = at(policy, point.round());
+            distance += Math.abs(means.mean(columns[i]) - point.meanAverageRegret()) / point.meanAverageRegret();
         }
-        if (means.independentPieces() < 2) {
-            return new Distance(policy, distance / points.size(), Double.NaN);
-        }
-        // Two independent samples: the first half of the resamples against the second.
-        double[] between = new double[resampled[0].length / 2];
-        for (int r = 0; r < between.length; r++) {
-            for (double[] atRound : resampled) {
-                between[r] += Math.abs(atRound[r] - atRound[between.length + r]) / atRound[between.length + r] / points.size();
-            }
-        }
-        Arrays.sort(between);
-        return new Distance(policy, distance / points.size(), Bootstrap.quantile(between, 0.95));
+        return new Distance(policy, distance / points.size(), means.allowVerdict() ? means.sameSizeDistance(columns) : Double.NaN);
     }
 }

@@ -74,7 +74,7 @@ final class Audit {
             Optional<double[]> expected = expectedRegret(player.name(), runs);
             calibration(player.name(), runs);
             levels(player.name(), runs, expected);
-            growth.addAll(Growth.of(experiment, bench.model(), player.name(), runs, streams.stream("growth", player.name())));
+            growth.addAll(Growth.of(experiment, bench.model(), player.name(), runs, means, streams.stream("growth", player.name())));
         }
     }
 
@@ -109,40 +109,59 @@ final class Audit {
         }
     }
 
+    private static AuditedRuns.Level regret(AuditedRuns runs) {
+        return (trial, j) -> runs.regret()[trial][j];
+    }
+
     private void chain(String name, AuditedRuns runs) {
         if (!runs.hasBand() || !runs.policy().isOptimistic()) {
             return;
         }
         boolean promised = promisesBand(runs.policy()) || guarantee(runs.policy()) == Guarantee.ALWAYS_ON_GRID;
-        AuditedRuns.Level regret = (trial, j) -> runs.regret()[trial][j];
-        proportion(name, Check.CONFIDENCE, runs, runs.violations(regret, runs::confidence), promised);
-        proportion(name, Check.REALISED, runs, runs.violations(regret, runs::realised), promised);
-        proportion(name, Check.WORST_CASE, runs, runs.violations(regret, runs::worstCase), promised);
-        int wrong = Math.max(runs.violations(runs::confidence, runs::realised), runs.gainsAboveGamma());
+        proportion(name, Check.CONFIDENCE, runs, runs.violations(regret(runs), runs::confidence), promised);
+        proportion(name, Check.REALISED, runs, runs.violations(regret(runs), runs::realised), promised);
+        proportion(name, Check.WORST_CASE, runs, runs.violations(regret(runs), runs::worstCase), promised);
+        int wrong = Math.max(count(runs.violations(runs::confidence, runs::realised)), count(runs.gainsAboveGamma()));
         findings.add(new Finding(name, Check.ALGEBRA, "", runs.trials(), wrong,
                 new Interval((double) wrong / runs.trials(), Double.NaN, Double.NaN), 0, wrong == 0 ? Answer.HOLDS : Answer.VIOLATED));
     }
 
+    private static int count(double[] violated) {
+        return (int) Arrays.stream(violated).sum();
+    }
+
     /** A rate of violations against delta, where one is promised. */
-    private void proportion(String name, Check check, AuditedRuns runs, int violations, boolean promised) {
-        // Dependent runs count as as many as there are independent pieces, violations rounded up.
-        int pieces = means.independentPieces();
-        Proportion rate = new Proportion(((long) violations * pieces + runs.trials() - 1) / runs.trials(), pieces);
+    private void proportion(String name, Check check, AuditedRuns runs, double[] violated, boolean promised) {
+        Interval limits = rate(means, violated);
+        Answer answer = promised ? answer(limits, experiment.delta()) : Answer.NO_GUARANTEE;
+        findings.add(new Finding(name, check, runs.policy().schedule().map(ScheduleFamily::name).orElse(""), runs.trials(),
+                count(violated), limits, promised ? experiment.delta() : Double.NaN, answer));
+    }
+
+    /**
+     * The rate of violations with one-sided Clopper-Pearson limits. Dependent runs count as as many as there are independent pieces: the
+     * pieces' rates are summed, and the sum is rounded up for the upper limit and down for the lower one. Without limits for one piece.
+     *
+     * @param violated by trial, 1 or 0
+     */
+    static Interval rate(TrialMeans means, double[] violated) {
+        int n = means.independentPieces();
+        double rate = means.mean(violated);
         double confidence = 1 - FALSE_ALARM;
-        Interval limits = new Interval((double) violations / runs.trials(), rate.lowerLimit(confidence), rate.upperLimit(confidence));
-        Answer answer = promised ? switch (rate.atMost(experiment.delta(), confidence)) {
-            case HOLDS -> Answer.HOLDS;
-            case VIOLATED -> Answer.VIOLATED;
-            case CANNOT_TELL -> Answer.CANNOT_TELL;
-        } : Answer.NO_GUARANTEE;
-        findings.add(new Finding(name, check, runs.policy().schedule().map(ScheduleFamily::name).orElse(""), runs.trials(), violations,
-                limits, promised ? experiment.delta() : Double.NaN, answer));
+        return n < 2 ? new Interval(rate, Double.NaN, Double.NaN) : new Interval(rate,
+                Proportion.atMostSum(rate * n, n).lowerLimit(confidence), Proportion.atLeastSum(rate * n, n).upperLimit(confidence));
+    }
+
+    /** Whether a rate or a mean is at most what is allowed, by its one-sided limits; never told by fewer pieces than a verdict needs. */
+    private Answer answer(Interval limits, double allowed) {
+        return !limits.isKnown() || !means.allowVerdict() ? Answer.CANNOT_TELL : limits.upper() <= allowed ? Answer.HOLDS
+                : limits.lower() > allowed ? Answer.VIOLATED : Answer.CANNOT_TELL;
     }
 
     /** @return the bound on E R_T at every recorded round, where one is proved */
     private Optional<double[]> expectedRegret(String name, AuditedRuns runs) {
         int last = runs.rounds().size() - 1;
-        Interval mean = means.interval(runs.regretAt(last), 1 - 2 * FALSE_ALARM);
+        Interval mean = means.interval(runs.at(regret(runs), last), 1 - 2 * FALSE_ALARM);
         Optional<RegretBound> bound = runs.policy().boundOnMean(runs.exploration(last));
         if (bound.isEmpty()) {
             if (!runs.hasBand()) {
@@ -152,10 +171,8 @@ final class Audit {
             return Optional.empty();
         }
         double value = bound.get().value();
-        Answer answer = !mean.isKnown() ? Answer.CANNOT_TELL : mean.upper() <= value ? Answer.HOLDS
-                : mean.lower() > value ? Answer.VIOLATED : Answer.CANNOT_TELL;
         findings.add(new Finding(name, Check.EXPECTED_REGRET, bound.get().statement().name(), runs.trials(), Finding.NOT_COUNTED, mean,
-                value, answer));
+                value, answer(mean, value)));
         double[] bounds = new double[last + 1];
         for (int j = 0; j <= last; j++) {
             bounds[j] = runs.policy().boundOnMean(runs.exploration(j)).orElseThrow().value();
@@ -167,6 +184,11 @@ final class Audit {
     private void calibration(String name, AuditedRuns runs) {
         double[][] innovations = Arrays.stream(means.independentTrials()).mapToObj(trial -> runs.innovations()[trial])
                 .toArray(double[][]::new);
+        if (!means.allowVerdict() && experiment.objective().is(ObjectiveKind.TEST_ROW)) {
+            findings.add(new Finding(name, Check.CALIBRATION, "", runs.trials(), Finding.NOT_COUNTED,
+                    new Interval(Double.NaN, Double.NaN, Double.NaN), Double.NaN, Answer.CANNOT_TELL));
+            return;
+        }
         boolean drawnOrMeasured = experiment.objective().is(ObjectiveKind.PRIOR_DRAW) || experiment.objective().is(ObjectiveKind.TEST_ROW);
         if (!drawnOrMeasured
                 || (long) innovations.length * runs.rounds().size() < Calibration.FEWEST) {
@@ -185,10 +207,14 @@ final class Audit {
     private void levels(String name, AuditedRuns runs, Optional<double[]> expected) {
         boolean chain = runs.hasBand() && runs.policy().isOptimistic();
         for (int j = 0; j < runs.rounds().size(); j++) {
-            levels.add(new Levels(name, runs.rounds().get(j), means.interval(runs.regretAt(j)),
-                    chain ? runs.mean(runs::confidence, j) : Double.NaN, chain ? runs.mean(runs::realised, j) : Double.NaN,
-                    chain ? runs.mean(runs::worstCaseFromBelow, j) : Double.NaN, chain ? runs.mean(runs::worstCase, j) : Double.NaN,
-                    expected.isPresent() ? expected.get()[j] : Double.NaN, runs.mean(runs::bestArm, j)));
+            levels.add(new Levels(name, runs.rounds().get(j), means.interval(runs.at(regret(runs), j)),
+                    chain ? mean(runs, runs::confidence, j) : Double.NaN, chain ? mean(runs, runs::realised, j) : Double.NaN,
+                    chain ? mean(runs, runs::worstCaseFromBelow, j) : Double.NaN, chain ? mean(runs, runs::worstCase, j) : Double.NaN,
+                    expected.isPresent() ? expected.get()[j] : Double.NaN, mean(runs, runs::bestArm, j)));
         }
+    }
+
+    private double mean(AuditedRuns runs, AuditedRuns.Level level, int j) {
+        return means.mean(runs.at(level, j));
     }
 }

@@ -84,14 +84,9 @@ final class AuditedRuns {
         return !Double.isNaN(beta[0][0]);
     }
 
-    /** In how many trials f left the band at some arm in some round. */
-    int bandsLeft() {
-        return (int) Arrays.stream(bandLeftAt).filter(t -> t > 0).count();
-    }
-
-    /** R_t of all trials at the j-th recorded round. */
-    double[] regretAt(int j) {
-        return Arrays.stream(regret).mapToDouble(run -> run[j]).toArray();
+    /** By trial: 1 where f left the band at some arm in some round, else 0. */
+    double[] bandsLeft() {
+        return Arrays.stream(bandLeftAt).mapToDouble(t -> t > 0 ? 1 : 0).toArray();
     }
 
     /** R_T, one row a trial. */
@@ -145,30 +140,26 @@ final class AuditedRuns {
         double value(int trial, int j);
     }
 
-    /** In how many trials one level exceeded the next at some recorded round. */
-    int violations(Level smaller, Level larger) {
-        int count = 0;
+    /** By trial: 1 where one level exceeded the next at some recorded round, else 0. */
+    double[] violations(Level smaller, Level larger) {
+        double[] violated = new double[trials()];
         for (int trial = 0; trial < trials(); trial++) {
-            boolean violated = false;
-            for (int j = 0; j < rounds.size() && !violated; j++) {
-                violated = smaller.value(trial, j) > larger.value(trial, j) * (1 + ROUNDING);
+            for (int j = 0; j < rounds.size() && violated[trial] == 0; j++) {
+                violated[trial] = smaller.value(trial, j) > larger.value(trial, j) * (1 + ROUNDING) ? 1 : 0;
             }
-            count += violated ? 1 : 0;
         }
-        return count;
+        return violated;
     }
 
-    /** In how many trials the realised gain exceeded the upper bound on gamma_T at some recorded round. */
-    int gainsAboveGamma() {
+    /** By trial: 1 where the realised gain exceeded the upper bound on gamma_T at some recorded round, else 0. */
+    double[] gainsAboveGamma() {
         return violations((trial, j) -> gain[trial][j], (trial, j) -> gamma.upper(rounds.get(j)));
     }
 
-    /** Mean over trials at the j-th recorded round. */
-    double mean(Level level, int j) {
-        double sum = 0;
-        for (int trial = 0; trial < trials(); trial++) {
-            sum += level.value(trial, j);
-        }
-        return sum / trials();
+    /** The level of all trials at the j-th recorded round. */
+    double[] at(Level level, int j) {
+        double[] values = new double[trials()];
+        Arrays.setAll(values, trial -> level.value(trial, j));
+        return values;
     }
 }

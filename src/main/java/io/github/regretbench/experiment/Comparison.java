@@ -96,7 +96,7 @@ public final class Comparison {
         StringBuilder curves = new StringBuilder("problem,policy,t,mean,lower,upper,median,q05,q25,q75,q95\n");
         StringBuilder policies = new StringBuilder("problem,at,t,policy,mean,lower,upper,median,q25,q75\n");
         StringBuilder pairs = new StringBuilder("problem,at,t,policy,other,difference,bca_lower,bca_upper,student_lower,student_upper,"
-                + "wilcoxon_n,w_plus,p,p_holm,superiority,superiority_lower,superiority_upper,answer\n");
+                + "wilcoxon_n,w_plus,test,p,p_holm,superiority,superiority_lower,superiority_upper,answer\n");
         for (Problem problem : problems) {
             ResultFolder.line(about, problem.name(), quantity.written(), problem.unit(), problem.trials(),
                     problem.blockLength().map(Object.class::cast).orElse(""), problem.pieces(), policies(problem).size(),
@@ -131,7 +131,7 @@ public final class Comparison {
         int t = round(problem, look);
         for (String policy : policies(problem)) {
             double[] values = problem.at(policy, t);
-            Interval mean = problem.means().corrected(values, LEVEL);
+            Interval mean = problem.means().interval(values, LEVEL);
             Arrays.sort(values);
             ResultFolder.line(csv, problem.name(), label(look), t, policy, mean, SampleQuantile.of(values, 0.5),
                     SampleQuantile.of(values, 0.25), SampleQuantile.of(values, 0.75));
@@ -142,8 +142,8 @@ public final class Comparison {
         int t = round(problem, look);
         for (PairTest pair : PairTest.of(problem, policies(problem), t)) {
             ResultFolder.line(csv, problem.name(), label(look), t, pair.policy(), pair.other(), pair.difference(), pair.student().lower(),
-                    pair.student().upper(), pair.wilcoxon().differences(), pair.wilcoxon().positiveRanks(), pair.wilcoxon().twoSided(),
-                    pair.adjusted(), pair.superiority(), Section.written(pair.answer()));
+                    pair.student().upper(), pair.wilcoxon().differences(), pair.wilcoxon().positiveRanks(), Section.written(pair.test()),
+                    pair.p(), pair.adjusted(), pair.superiority(), Section.written(pair.answer()));
         }
     }
 
@@ -205,23 +205,27 @@ public final class Comparison {
     private List<String> notes(Problem problem) {
         List<String> notes = new ArrayList<>();
         int n = problem.pieces();
-        String trials = "%s: N = %d trial%s, paired: in each all policies meet the same objective and noise".formatted(problem.name(),
-                problem.trials(), problem.trials() == 1 ? "" : "s");
-        notes.add(trials + problem.blockLength().map(length -> ("; neighbouring rows depend on each other, so the independent pieces are "
-                + "%d blocks, a block being %d consecutive rows: BCa intervals resample circular moving blocks, Wilcoxon and Student t "
-                + "take block means").formatted(n, length)).orElse(""));
+        notes.add("%s: %s; trials are paired: in each all policies meet the same objective and noise%s".formatted(problem.name(),
+                problem.counted(), problem.blockLength().isEmpty() ? "" : "; pairs are judged by Student's t over the means of blocks, whose "
+                        + "neighbours may correlate by up to 1/4, and have no BCa interval, which so few blocks do not allow"));
+        if (problem.takesRowsForIndependent()) {
+            notes.add("%s: rows of the table are taken for independent; where neighbouring rows are alike, use 'intervals: {method: "
+                    .formatted(problem.name()) + "block-means, blockLength: ...}' with blocks longer than they are alike");
+        }
         if (problem.mostTrials() > problem.trials()) {
             notes.add("%s: up to %d trials of some policies are left out, others have only %d".formatted(problem.name(),
                     problem.mostTrials() - problem.trials(), problem.trials()));
         }
         int k = policies(problem).size();
         int pairs = k * (k - 1) / 2;
-        double least = PairTest.leastP(n, pairs);
-        if (least > ALPHA) {
-            notes.add(("%s: too few: with %d independent piece%s and %d pair%s Wilcoxon's p by Holm is %s at least, so no pair can be told "
-                    + "apart at 5%%").formatted(problem.name(), n, n == 1 ? "" : "s", pairs, pairs == 1 ? "" : "s",
-                            PlainDouble.format(least)));
-        } else if (n < FEW_PIECES) {
+        double least = PairTest.leastP(problem, pairs);
+        if (!problem.means().allowVerdict()) {
+            notes.add("%s: too few: no answer is given with fewer than %d independent pieces, and there %s %d".formatted(problem.name(),
+                    TrialMeans.LEAST_PIECES, n == 1 ? "is" : "are", n));
+        } else if (least > ALPHA) {
+            notes.add(("%s: too few: with %d independent pieces and %d pair%s Wilcoxon's p by Holm is %s at least, so no pair can be told "
+                    + "apart at 5%%").formatted(problem.name(), n, pairs, pairs == 1 ? "" : "s", PlainDouble.format(least)));
+        } else if (n < FEW_PIECES && problem.blockLength().isEmpty()) {
             notes.add("%s: with only %d independent pieces bootstrap intervals cover less than 95%%; Student t's are right if differences "
                     .formatted(problem.name(), n) + "are normal");
         }

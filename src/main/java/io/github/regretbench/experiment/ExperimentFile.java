@@ -237,6 +237,17 @@ public final class ExperimentFile {
                 s.has("distanceAt") ? s.wholes("distanceAt") : List.of());
     }
 
+    /**
+     * How many claims the project's experiments on the other panels of the paper's figure make; none for an experiment that is on no panel.
+     * These are one list with the experiment's own, and corrected for together.
+     */
+    static int claimsOnOtherPanels(Experiment experiment) {
+        Optional<String> panel = experiment.figure().flatMap(FigureSettings::paperPanel);
+        return panel.isEmpty() ? 0 : EMBEDDED.stream().map(ExperimentFile::embedded)
+                .filter(other -> other.figure().flatMap(FigureSettings::paperPanel).filter(p -> !p.equals(panel.get())).isPresent())
+                .mapToInt(other -> other.claims().size()).sum();
+    }
+
     private static Claim claim(Section s) {
         String policy = s.text("policy");
         int at = (int) s.whole("at", 1, Experiment.MOST_ROUNDS);

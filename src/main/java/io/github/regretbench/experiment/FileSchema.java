@@ -196,10 +196,10 @@ public final class FileSchema {
     private static Map<String, Object> intervals() {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("method", choice(IntervalMethod.Kind.class, "student-t",
-                "student-t: over independent trials. moving-blocks: bootstrap over the objectives' sequence, for dependent ones."));
+                "student-t: over independent objectives. block-means: over means of blocks of the objectives' sequence, for dependent ones."));
         properties.put("level", described(ordered("type", "number", "exclusiveMinimum", 0, "exclusiveMaximum", 1, "default", 0.95),
                 "Of confidence."));
-        properties.put("blockLength", whole(1, Integer.MAX_VALUE, "Objectives in a block, for moving-blocks."));
+        properties.put("blockLength", whole(1, Integer.MAX_VALUE, "About how many objectives a block has, for block-means."));
         properties.put("resamples", whole(IntervalMethod.LEAST_RESAMPLES, IntervalMethod.MOST_RESAMPLES, "Of bootstraps."));
         return described(object(properties), "How confidence intervals of means over trials are made.");
     }

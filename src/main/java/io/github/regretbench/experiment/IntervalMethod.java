@@ -1,12 +1,14 @@
 package io.github.regretbench.experiment;
 
+import io.github.regretbench.PlainDouble;
+
 /**
  * How confidence intervals of means over trials are made.
  *
  * @param kind the method
  * @param level of confidence, in (0, 1)
- * @param blockLength for moving blocks: the length of a block in positions of the objectives' sequence
- * @param resamples of bootstraps; (resamples + 1)(1 - level)/2 should be whole
+ * @param blockLength for block means: about the length of a block in positions of the objectives' sequence
+ * @param resamples of bootstraps and of simulated samples; (resamples + 1)(1 - level)/2 should be whole
  */
 public record IntervalMethod(Kind kind, double level, int blockLength, int resamples) {
 
@@ -19,10 +21,10 @@ public record IntervalMethod(Kind kind, double level, int blockLength, int resam
 
     /** The methods. */
     public enum Kind {
-        /** Student's t over independent trials. */
+        /** Student's t over independent objectives: their trials, or the means of the trials that share one. */
         STUDENT_T,
-        /** Percentiles of the circular moving-block bootstrap over the objectives' sequence. */
-        MOVING_BLOCKS
+        /** Student's t over means of consecutive blocks of the objectives' sequence, whose neighbours may still correlate. */
+        BLOCK_MEANS
     }
 
     /** @throws IllegalArgumentException unless 0 &lt; level &lt; 1, blockLength >= 1 (1 without blocks) and resamples >= 99 */
@@ -34,14 +36,22 @@ public record IntervalMethod(Kind kind, double level, int blockLength, int resam
             throw new IllegalArgumentException("expected a 'blockLength' of at least 1 and 'resamples' of at least " + LEAST_RESAMPLES);
         }
         if (kind == Kind.STUDENT_T && blockLength != 1) {
-            throw new IllegalArgumentException("student-t intervals have no 'blockLength'; leave it out or use moving-blocks");
+            throw new IllegalArgumentException("student-t intervals have no 'blockLength'; leave it out or use block-means");
         }
     }
 
-    /** One line for captions and tables. */
-    public String description() {
-        return kind == Kind.STUDENT_T ? Math.round(100 * level) + "% Student t intervals over trials"
-                : "%d%% moving-block bootstrap intervals (blocks of %d rows, %d resamples)".formatted(Math.round(100 * level),
-                        blockLength, resamples);
+    /**
+     * A few words for captions and tables, N among them.
+     *
+     * @param trials of each policy
+     * @param pieces N: independent trials, distinct objectives, or blocks of them
+     */
+    public String description(int trials, int pieces) {
+        String counted = kind == Kind.BLOCK_MEANS ? "block%s of about %d objectives".formatted(pieces == 1 ? "" : "s", blockLength)
+                : pieces == trials ? pieces == 1 ? "trial" : "trials"
+                : "distinct objective%s of %d trials".formatted(pieces == 1 ? "" : "s", trials);
+        return pieces < 2 ? "no intervals: N = %d %s".formatted(pieces, counted)
+                : "%s%% Student t intervals over N = %d %s%s".formatted(PlainDouble.format(Math.round(1000 * level) / 10.0), pieces, counted,
+                        kind == Kind.BLOCK_MEANS ? ", neighbours correlating by up to 1/4" : "");
     }
 }

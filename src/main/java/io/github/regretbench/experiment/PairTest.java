@@ -2,31 +2,44 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.statistics.Holm;
 import io.github.regretbench.statistics.Interval;
-import io.github.regretbench.statistics.SampleMean;
 import io.github.regretbench.statistics.Superiority;
 import io.github.regretbench.statistics.WilcoxonSignedRank;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Two policies compared on one problem at one round, trial by trial: both met the same objective and the same noise in each.
+ * Two policies compared on one problem at one round, trial by trial: both met the same objective and the same noise in each. All tests and
+ * intervals are over independent pieces, trials that share an objective or a block being averaged first. Independent objectives are judged
+ * by ranks. So few blocks of dependent measurements as there are have too few ranks for several pairs, and are judged by Student's t, by
+ * the law of the interval that claims are judged by.
  *
  * @param policy the first
  * @param other the second
  * @param difference mean of the first minus the second, with its BCa bootstrap interval
- * @param student Student's t interval of the mean over independent pieces
- * @param wilcoxon signed-rank test over independent pieces
- * @param adjusted its two-sided p value by Holm over all pairs of the problem and round
- * @param superiority P(first lower) + P(equal)/2 over trials, with its interval
+ * @param student Student's t interval of the mean
+ * @param wilcoxon signed-rank test
+ * @param test which of the two gives the answer
+ * @param p the two-sided p value of that test
+ * @param adjusted p by Holm over all pairs of the problem and round
+ * @param superiority P(first lower) + P(equal)/2, with its interval
  * @param answer what they say together
  */
-record PairTest(String policy, String other, Interval difference, Interval student, WilcoxonSignedRank wilcoxon, double adjusted,
-        Interval superiority, Answer answer) {
+record PairTest(String policy, String other, Interval difference, Interval student, WilcoxonSignedRank wilcoxon, Test test, double p,
+        double adjusted, Interval superiority, Answer answer) {
     /**
      * Regrets that differ relatively by less are equal: the same terms summed in another order. A regret is a sum of T terms, whose
      * rounding is 1e-16 each and does not add up to more.
      */
     private static final double ROUNDING = 1e-12;
+
+    /** What answers are given by. */
+    enum Test {
+        /** Ranks of independent objectives. */
+        WILCOXON,
+        /** Means of blocks. */
+        STUDENT_T
+    }
 
     /** What is said of a pair, all pairs of a problem and round together at {@link Comparison#ALPHA}. */
     enum Answer {
@@ -52,8 +65,8 @@ record PairTest(String policy, String other, Interval difference, Interval stude
                 pairs.add(of(problem, policies.get(i), policies.get(j), round));
             }
         }
-        boolean enough = leastP(problem.pieces(), pairs.size()) <= Comparison.ALPHA;
-        double[] adjusted = Holm.adjusted(pairs.stream().mapToDouble(pair -> pair.wilcoxon().twoSided()).toArray());
+        boolean enough = problem.means().allowVerdict() && leastP(problem, pairs.size()) <= Comparison.ALPHA;
+        double[] adjusted = Holm.adjusted(pairs.stream().mapToDouble(PairTest::p).toArray());
         List<PairTest> tested = new ArrayList<>();
         for (int i = 0; i < adjusted.length; i++) {
             tested.add(pairs.get(i).adjusted(adjusted[i], enough));
@@ -61,17 +74,25 @@ record PairTest(String policy, String other, Interval difference, Interval stude
         return tested;
     }
 
-    /** The least that Holm makes of the p values of several pairs: 2^(1-n), all n signs alike, times the number of pairs. */
-    static double leastP(int pieces, int pairs) {
-        return Math.min(1, pairs * StrictMath.pow(2, 1.0 - pieces));
+    private static Test test(Problem problem) {
+        return problem.blockLength().isPresent() ? Test.STUDENT_T : Test.WILCOXON;
+    }
+
+    /** The least that Holm makes of the p values of several pairs: of Wilcoxon's 2^(1-n), all n signs alike, times the number of pairs. */
+    static double leastP(Problem problem, int pairs) {
+        return test(problem) == Test.STUDENT_T ? 0 : Math.min(1, pairs * StrictMath.pow(2, 1.0 - problem.pieces()));
     }
 
     private static PairTest of(Problem problem, String policy, String other, int round) {
         double[] differences = differences(problem.at(policy, round), problem.at(other, round));
-        double[] pieces = problem.means().pieceMeans(differences);
-        return new PairTest(policy, other, problem.means().corrected(differences, Comparison.LEVEL),
-                SampleMean.interval(pieces, Comparison.LEVEL), WilcoxonSignedRank.of(pieces), Double.NaN,
-                Superiority.of(differences).interval(Comparison.LEVEL, pieces.length), Answer.CANNOT_TELL);
+        TrialMeans means = problem.means();
+        WilcoxonSignedRank wilcoxon = WilcoxonSignedRank.of(means.pieceMeans(differences));
+        Test test = test(problem);
+        Interval student = means.interval(differences, Comparison.LEVEL);
+        return new PairTest(policy, other, means.corrected(differences, Comparison.LEVEL), student, wilcoxon, test,
+                test == Test.WILCOXON ? wilcoxon.twoSided() : means.twoSided(differences), Double.NaN, Superiority.interval(
+                        means.pieceMeans(Arrays.stream(differences).map(Superiority::share).toArray()), Comparison.LEVEL),
+                Answer.CANNOT_TELL);
     }
 
     static double[] differences(double[] one, double[] other) {
@@ -83,14 +104,14 @@ record PairTest(String policy, String other, Interval difference, Interval stude
         return differences;
     }
 
-    private PairTest adjusted(double p, boolean enough) {
+    private PairTest adjusted(double holm, boolean enough) {
         Answer found = enough ? Answer.CANNOT_TELL : Answer.TOO_FEW;
         if (wilcoxon.differences() == 0) {
             found = Answer.EQUAL;
-        } else if (p <= Comparison.ALPHA) {
-            boolean lower = wilcoxon.less() < wilcoxon.greater();
+        } else if (enough && holm <= Comparison.ALPHA) {
+            boolean lower = test == Test.WILCOXON ? wilcoxon.less() < wilcoxon.greater() : difference.estimate() < 0;
             found = lower == difference.estimate() < 0 ? lower ? Answer.FIRST_LOWER : Answer.SECOND_LOWER : Answer.MEAN_DISAGREES;
         }
-        return new PairTest(policy, other, difference, student, wilcoxon, p, superiority, found);
+        return new PairTest(policy, other, difference, student, wilcoxon, test, p, holm, superiority, found);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.experiment.Experiment.Player;
 import java.nio.file.Path;
@@ -150,9 +151,26 @@ final class Problem {
         return method.kind() == IntervalMethod.Kind.STUDENT_T ? Optional.empty() : Optional.of(method.blockLength());
     }
 
-    /** Independent pieces of evidence: trials, or blocks. */
+    /** Independent pieces of evidence: trials, distinct objectives, or blocks of them. */
     int pieces() {
-        return means.pieceMeans(new double[trials]).length;
+        return means.independentPieces();
+    }
+
+    /** What N counts, in words. */
+    String counted() {
+        int n = pieces();
+        String trialsInWords = trials + (trials == 1 ? " trial" : " trials");
+        if (blockLength().isPresent()) {
+            return "N = %d block%s of about %d consecutive rows, %s in all".formatted(n, n == 1 ? "" : "s", blockLength().get(),
+                    trialsInWords);
+        }
+        return n == trials ? "N = " + trialsInWords : "N = %d distinct objective%s, which %s share".formatted(n, n == 1 ? "" : "s",
+                trialsInWords);
+    }
+
+    /** Whether its objectives are rows of a table, taken for independent of each other. */
+    boolean takesRowsForIndependent() {
+        return blockLength().isEmpty() && runs.get(0).experiment().objective().is(ObjectiveKind.TEST_ROW);
     }
 
     /** The quantity at a recorded round, one value a trial. */

@@ -115,6 +115,17 @@ public record ResultFolder(Path path) {
                 + "`regretbench run` or `reproduce`, which also finish what was interrupted").formatted(path, missing));
     }
 
+    /** How the intervals of its means are made and what N counts, from {@code summary.csv}. */
+    public String intervals() {
+        Experiment experiment = experiment();
+        return experiment.intervals().description(experiment.trials(), pieces());
+    }
+
+    /** N: independent trials, distinct objectives, or blocks of them. */
+    public int pieces() {
+        return Integer.parseInt(summary().rows().get(0).get("independent_pieces"));
+    }
+
     /** The runs one by one, from {@value #ROUNDS}; to be closed. */
     public StoredRuns runs() {
         return new StoredRuns(path.resolve(ROUNDS), experiment());
@@ -346,9 +357,10 @@ public record ResultFolder(Path path) {
     }
 
     private static String claims(Analysis analysis) {
-        StringBuilder csv = new StringBuilder("claim,at,difference,lower,upper,level,verdict\n");
+        StringBuilder csv = new StringBuilder("claim,at,difference,lower,upper,level,claims_together,independent_pieces,verdict\n");
         for (Tested tested : analysis.claims()) {
-            line(csv, tested.claim(), tested.claim().at(), tested.difference(), tested.level(), Section.written(tested.verdict()));
+            line(csv, tested.claim(), tested.claim().at(), tested.difference(), tested.level(), tested.together(), tested.pieces(),
+                    Section.written(tested.verdict()));
         }
         return csv.toString();
     }

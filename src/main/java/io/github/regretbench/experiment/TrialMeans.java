@@ -1,52 +1,63 @@
 package io.github.regretbench.experiment;
 
+import io.github.regretbench.StandardNormal;
 import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.statistics.Bootstrap;
 import io.github.regretbench.statistics.Interval;
 import io.github.regretbench.statistics.SampleMean;
+import io.github.regretbench.statistics.StudentMean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
- * Means over an experiment's trials and their confidence intervals, by the experiment's {@link IntervalMethod}. All statistics of an
- * experiment share one set of bootstrap resamples, so that differences of means resample in pairs.
+ * Means over an experiment's trials and their confidence intervals, by the experiment's {@link IntervalMethod}.
  *
- * <p>Student's t: mean +- t_(N-1) s / sqrt(N) over N independent trials. Moving blocks: objectives stand in a sequence, such as the
- * minutes of a day, whose neighbours are dependent; a resample joins ceil(M / L) random circular blocks of L of the M positions and takes
- * the mean of all trials there; the interval runs between percentiles of the resampled means. Kunsch, Annals of Statistics 17, 1989;
- * circular form: Politis and Romano 1992. With fewer than about 10 blocks it covers less than it says.
+ * <p>Trials at one position of the objectives' sequence share their objective, so their mean is one piece of evidence however many they
+ * are. Where neighbouring positions depend on each other, the mean over a block of them is one: the sequence of M positions is cut into
+ * M/L blocks, rounded to a whole number, as equal as they can be. A mean is always the mean of the pieces' means, each counting the same; N is the number of pieces,
+ * and intervals are those of {@link StudentMean}.
  */
 final class TrialMeans {
+    /**
+     * With fewer pieces no verdict is given, whatever the interval. Were the pieces only known to be symmetric, the least p of any test
+     * would be 2^(1-N), and 5% can be reached from six on; with fewer, the normal distribution decides and not the data.
+     */
+    static final int LEAST_PIECES = 6;
+    private static final double SAME_SIZE_LEVEL = 0.95;
+
     private final IntervalMethod method;
-    private final int[] positions;
-    private final int sequence;
-    private final int[] countsBefore;
     private final RandomStreams streams;
-    private int[][] starts;
+    private final int trials;
+    /** By piece and position, both in the order of the sequence: the trials there. */
+    private final List<List<List<Integer>>> pieces;
 
     /**
      * For trials whose objectives stand at the given positions.
      *
      * @param positions by trial
-     * @param streams of the experiment; resamples come from the stream "bootstrap"
+     * @param streams of the experiment; random numbers come from the stream "bootstrap"
      */
     TrialMeans(IntervalMethod method, int[] positions, RandomStreams streams) {
         this.method = method;
-        this.positions = positions;
-        this.sequence = Arrays.stream(positions).max().orElseThrow() + 1;
-        this.countsBefore = new int[2 * sequence + 1];
-        double[] ones = new double[positions.length];
-        Arrays.fill(ones, 1);
-        double[] before = sumsBefore(ones);
-        for (int i = 0; i < before.length; i++) {
-            countsBefore[i] = (int) before[i];
-        }
         this.streams = streams;
+        trials = positions.length;
+        SortedMap<Integer, List<Integer>> byPosition = new TreeMap<>();
+        for (int trial = 0; trial < trials; trial++) {
+            byPosition.computeIfAbsent(positions[trial], p -> new ArrayList<>()).add(trial);
+        }
+        int sequence = byPosition.lastKey() + 1;
+        // Rounded, so that a last row that no trial has met does not make it a block less.
+        int blocks = method.kind() == IntervalMethod.Kind.STUDENT_T ? sequence
+                : (int) Math.max(1, Math.round((double) sequence / method.blockLength()));
+        SortedMap<Integer, List<List<Integer>>> byPiece = new TreeMap<>();
+        byPosition.forEach((position, there) -> byPiece.computeIfAbsent((int) ((long) position * blocks / sequence),
+                p -> new ArrayList<>()).add(there));
+        pieces = List.copyOf(byPiece.values());
     }
 
     /** For the trials of an experiment. */
@@ -56,84 +67,59 @@ final class TrialMeans {
         return new TrialMeans(bench.experiment().intervals(), positions, new RandomStreams(bench.experiment().seed()));
     }
 
-    /** N. */
-    int trials() {
-        return positions.length;
-    }
-
-    /** Length of a block: 1 where trials are independent. */
-    private int blockLength() {
-        return method.kind() == IntervalMethod.Kind.STUDENT_T ? 1 : Math.min(method.blockLength(), sequence);
-    }
-
-    /** How many independent pieces the trials amount to: trials, or blocks where there are not fewer positions than blocks. */
+    /** N: distinct objectives, or blocks of them, that hold a trial. */
     int independentPieces() {
-        if (method.kind() == IntervalMethod.Kind.STUDENT_T) {
-            return trials();
-        }
-        int blocks = (sequence + blockLength() - 1) / blockLength();
-        return (int) Math.min(blocks, Arrays.stream(positions).distinct().count());
+        return pieces.size();
     }
 
-    /** Trials far enough from each other to count as independent: all, or of each block that with the lowest position. */
+    /** Whether there are {@link #LEAST_PIECES}. */
+    boolean allowVerdict() {
+        return pieces.size() >= LEAST_PIECES;
+    }
+
+    /** One trial a piece: the first of those at its lowest position. */
     int[] independentTrials() {
-        if (method.kind() == IntervalMethod.Kind.STUDENT_T) {
-            return IntStream.range(0, trials()).toArray();
-        }
-        Map<Integer, Integer> first = new TreeMap<>();
-        for (int trial = 0; trial < trials(); trial++) {
-            first.merge(positions[trial] / blockLength(), trial, (a, b) -> positions[b] < positions[a] ? b : a);
-        }
-        return first.values().stream().mapToInt(Integer::intValue).toArray();
+        return pieces.stream().mapToInt(piece -> piece.get(0).get(0)).toArray();
     }
 
-    /** Resamples whose blocks happen to hold no trial (possible only when trials are few) are drawn again. */
-    private int[][] starts() {
-        UniformRandomProvider random = streams.stream("bootstrap");
-        int blocks = (sequence + blockLength() - 1) / blockLength();
-        int[][] result = new int[method.resamples()][blocks];
-        for (int[] resample : result) {
-            int count = 0;
-            while (count == 0) {
-                for (int b = 0; b < blocks; b++) {
-                    resample[b] = random.nextInt(sequence);
-                    count += countsBefore[resample[b] + blockLength()] - countsBefore[resample[b]];
-                }
-            }
-        }
-        return result;
+    /** Student's t as it applies to the pieces' means. */
+    private StudentMean law() {
+        return new StudentMean(pieces.size(), method.kind() == IntervalMethod.Kind.STUDENT_T ? 0 : StudentMean.NEIGHBOURING_BLOCKS);
     }
 
-    /** sums[i] = total of the values at positions below i, the sequence continued once around. */
-    private double[] sumsBefore(double[] values) {
-        double[] at = new double[sequence];
-        for (int trial = 0; trial < values.length; trial++) {
-            at[positions[trial]] += values[trial];
-        }
-        double[] sums = new double[2 * sequence + 1];
-        for (int i = 0; i < 2 * sequence; i++) {
-            sums[i + 1] = sums[i] + at[i % sequence];
-        }
-        return sums;
-    }
-
-    /** Means of the bootstrap resamples of one value a trial; the same resamples at every call. */
-    double[] resampledMeans(double[] values) {
-        if (starts == null) {
-            starts = starts();
-        }
-        double[] sums = sumsBefore(values);
-        double[] means = new double[starts.length];
-        for (int r = 0; r < means.length; r++) {
+    /** One value a piece, in the order of the sequence: the mean over its positions of the mean over the trials there. */
+    double[] pieceMeans(double[] values) {
+        double[] means = new double[pieces.size()];
+        for (int i = 0; i < means.length; i++) {
             double sum = 0;
-            int count = 0;
-            for (int start : starts[r]) {
-                sum += sums[start + blockLength()] - sums[start];
-                count += countsBefore[start + blockLength()] - countsBefore[start];
+            for (List<Integer> there : pieces.get(i)) {
+                double sumThere = 0;
+                for (int trial : there) {
+                    sumThere += values[trial];
+                }
+                sum += sumThere / there.size();
             }
-            means[r] = sum / count;
+            means[i] = sum / pieces.get(i).size();
         }
         return means;
+    }
+
+    /** The same for rows of values, one row a trial: one row a piece. */
+    double[][] pieceMeans(double[][] rows) {
+        double[][] means = new double[pieces.size()][rows[0].length];
+        for (int j = 0; j < rows[0].length; j++) {
+            int column = j;
+            double[] ofColumn = pieceMeans(Arrays.stream(rows).mapToDouble(row -> row[column]).toArray());
+            for (int i = 0; i < means.length; i++) {
+                means[i][j] = ofColumn[i];
+            }
+        }
+        return means;
+    }
+
+    /** The mean of the pieces' means. */
+    double mean(double[] values) {
+        return SampleMean.of(pieceMeans(values));
     }
 
     /** Mean and interval at the experiment's level. */
@@ -141,61 +127,64 @@ final class TrialMeans {
         return interval(values, method.level());
     }
 
-    /** Mean and interval at another level. */
+    /** Mean and interval at another level; without ends for fewer than two pieces. Of paired differences, that of the mean difference. */
     Interval interval(double[] values, double level) {
-        if (method.kind() == IntervalMethod.Kind.STUDENT_T) {
-            return SampleMean.interval(values, level);
-        }
-        double mean = SampleMean.of(values);
-        if (independentPieces() < 2) {
-            return new Interval(mean, Double.NaN, Double.NaN);
-        }
-        double[] means = resampledMeans(values);
-        Arrays.sort(means);
-        // Rounding can put the mean of equal values an ulp outside their resampled means.
-        return new Interval(mean, Math.min(mean, Bootstrap.quantile(means, (1 - level) / 2)),
-                Math.max(mean, Bootstrap.quantile(means, (1 + level) / 2)));
+        return pieces.size() < 2 ? new Interval(mean(values), Double.NaN, Double.NaN) : law().interval(pieceMeans(values), level);
+    }
+
+    /** Two-sided p value of the hypothesis that the mean is 0, by the same law as the interval; 1 for fewer than two pieces. */
+    double twoSided(double[] values) {
+        return pieces.size() < 2 ? 1 : law().twoSided(pieceMeans(values));
     }
 
     /**
-     * Mean and bias-corrected, accelerated bootstrap interval, from the resamples of trials or of moving blocks and the jackknife over
-     * independent pieces; without ends for fewer than two pieces. Of paired differences, that of the mean difference.
+     * Mean and bias-corrected, accelerated bootstrap interval over independent pieces; without ends for fewer than two, and for blocks,
+     * whose dependence a few resampled blocks do not show.
      */
     Interval corrected(double[] values, double level) {
-        double mean = SampleMean.of(values);
-        Map<Integer, List<Integer>> pieces = pieces();
-        if (pieces.size() < 2) {
-            return new Interval(mean, Double.NaN, Double.NaN);
+        double[] means = pieceMeans(values);
+        if (means.length < 2 || method.kind() != IntervalMethod.Kind.STUDENT_T) {
+            return new Interval(SampleMean.of(means), Double.NaN, Double.NaN);
         }
-        double sum = mean * values.length;
-        double[] without = pieces.values().stream()
-                .mapToDouble(piece -> (sum - sum(values, piece)) / (values.length - piece.size())).toArray();
-        return Bootstrap.correctedInterval(mean, resampledMeans(values), without, level);
+        return new Bootstrap(means.length, method.resamples(), streams.stream("bootstrap")).meanInterval(means, level);
     }
 
     /**
-     * One value for each independent piece: those of the trials, or the means over each block of positions that holds a trial, counted from
-     * the first position on.
+     * How far the mean curves of two independent samples like this one are from each other in 95% of cases: the mean over columns of
+     * |difference| / mean. Differences of means are drawn as sqrt(2) w / sqrt(n (n-1)) sum_i g_i (x_i - mean) with standard normal g_i,
+     * the same for all columns, and their 95% quantile is stretched by t_v / z, for the variance is itself estimated from n pieces. For
+     * one column and normal pieces it is Student's prediction interval for another mean. NaN for fewer than two pieces.
+     *
+     * @param columns values by column and trial, with positive means
      */
-    double[] pieceMeans(double[] values) {
-        return pieces().values().stream().mapToDouble(piece -> sum(values, piece) / piece.size()).toArray();
-    }
-
-    private static double sum(double[] values, List<Integer> trials) {
-        double sum = 0;
-        for (int trial : trials) {
-            sum += values[trial];
+    double sameSizeDistance(double[][] columns) {
+        int n = pieces.size();
+        if (n < 2) {
+            return Double.NaN;
         }
-        return sum;
-    }
-
-    /** Trials by the piece they belong to. */
-    private Map<Integer, List<Integer>> pieces() {
-        Map<Integer, List<Integer>> pieces = new TreeMap<>();
-        for (int trial = 0; trial < trials(); trial++) {
-            int piece = method.kind() == IntervalMethod.Kind.STUDENT_T ? trial : positions[trial] / blockLength();
-            pieces.computeIfAbsent(piece, p -> new ArrayList<>()).add(trial);
+        double[][] deviations = new double[columns.length][];
+        for (int j = 0; j < columns.length; j++) {
+            double[] means = pieceMeans(columns[j]);
+            double mean = SampleMean.of(means);
+            deviations[j] = Arrays.stream(means).map(value -> (value - mean) / mean).toArray();
         }
-        return pieces;
+        UniformRandomProvider random = streams.stream("bootstrap");
+        ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
+        double[] distances = new double[method.resamples()];
+        for (int r = 0; r < distances.length; r++) {
+            double[] multipliers = new double[n];
+            Arrays.setAll(multipliers, i -> normal.sample());
+            for (double[] column : deviations) {
+                double sum = 0;
+                for (int i = 0; i < n; i++) {
+                    sum += multipliers[i] * column[i];
+                }
+                distances[r] += Math.abs(sum) / columns.length;
+            }
+        }
+        Arrays.sort(distances);
+        double normalQuantile = StandardNormal.inverseCdf((1 + SAME_SIZE_LEVEL) / 2);
+        return Bootstrap.quantile(distances, SAME_SIZE_LEVEL) * law().widening() * Math.sqrt(2.0 / n / (n - 1))
+                * law().quantile(SAME_SIZE_LEVEL) / normalQuantile;
     }
 }

@@ -42,9 +42,8 @@ public final class AuditTable {
         StringBuilder text = new StringBuilder("audit of %s: %d runs of %d rounds, kernel %s, delta = %s; answers at %s confidence%n"
                 .formatted(experiment.name(), experiment.trials(), experiment.horizon(), experiment.kernel(),
                         percent(experiment.delta()), percent(ResultFolder.AUDIT_CONFIDENCE)));
-        if (experiment.intervals().kind() == IntervalMethod.Kind.MOVING_BLOCKS) {
-            text.append("runs on neighbouring rows are dependent: limits and tests count one run a block, and growth is not fitted\n");
-        }
+        text.append("%s; limits on rates count N pieces, tests of innovations one run a piece%s%n".formatted(folder.intervals(),
+                experiment.intervals().kind() == IntervalMethod.Kind.BLOCK_MEANS ? ", and growth is not fitted" : ""));
         if (!experiment.truth().equals(Experiment.Truth.AS_MODELLED)) {
             text.append("the truth differs from the policies' model: nothing is promised for it\n");
         }
@@ -76,10 +75,10 @@ public final class AuditTable {
                         family.guarantee())).orElse("");
     }
 
-    private static String sentence(Map<String, String> row, List<Map<String, String>> tests) {
+    private String sentence(Map<String, String> row, List<Map<String, String>> tests) {
         String answer = row.get("answer").replace('-', ' ');
         return switch (row.get("check")) {
-            case "calibration" -> calibration(answer, tests);
+            case "calibration" -> tests.isEmpty() ? answer(row, answer) : calibration(answer, tests);
             case "expected-regret" -> row.get("allowed").isEmpty()
                     ? "no guarantee: it has no band, and no bound on its expected regret is known here"
                     : "%s: mean R_T %s [%s, %s], %s allows %s".formatted(answer(row, answer), significant(row, "estimate"),
@@ -92,18 +91,19 @@ public final class AuditTable {
         };
     }
 
-    private static String answer(Map<String, String> row, String answer) {
-        return answer.equals("cannot tell") ? "cannot tell with %s run%s".formatted(row.get("trials"), row.get("trials").equals("1") ? "" : "s") : answer;
+    private String answer(Map<String, String> row, String answer) {
+        return answer.equals("cannot tell") ? "cannot tell with N = " + folder.pieces() : answer;
     }
 
     private static String count(Map<String, String> row) {
-        return "%s in %s of %s runs, rate %s to %s".formatted(switch (row.get("check")) {
+        return "%s in %s of %s runs, rate %s".formatted(switch (row.get("check")) {
             case "band" -> "f outside mu +- sqrt(beta) sigma somewhere";
             case "confidence" -> "R_t above sum 2 sqrt(beta) sigma";
             case "realised" -> "R_t above sqrt(C1 t beta I)";
             case "worst-case" -> "R_t above sqrt(C1 t beta gamma)";
             default -> row.get("check");
-        }, row.get("violations"), row.get("trials"), percent(Table.number(row, "lower")), percent(Table.number(row, "upper")));
+        }, row.get("violations"), row.get("trials"), row.get("lower").isEmpty() ? "unknown"
+                : percent(Table.number(row, "lower")) + " to " + percent(Table.number(row, "upper")));
     }
 
     private static String calibration(String answer, List<Map<String, String>> tests) {

@@ -48,10 +48,10 @@ public final class BoundsFigure {
         }
         levels.values().removeIf(rows -> rows.size() < 2);
         List<Panel> panels = new ArrayList<>();
-        chained(folder, levels).ifPresent(policy -> panels.add(chain(experiment, policy, levels.get(policy))));
+        chained(folder, levels).ifPresent(policy -> panels.add(chain(experiment, folder.intervals(), policy, levels.get(policy))));
         levels.values().removeIf(rows -> rows.get(0).get("expected_bound").isEmpty());
         if (!levels.isEmpty()) {
-            panels.add(means(experiment, panels.isEmpty() ? "a" : "b", levels));
+            panels.add(means(experiment, folder.intervals(), panels.isEmpty() ? "a" : "b", levels));
         }
         return panels;
     }
@@ -63,7 +63,7 @@ public final class BoundsFigure {
                 .map(row -> row.get("policy"));
     }
 
-    private static Panel chain(Experiment experiment, String policy, List<Map<String, String>> rows) {
+    private static Panel chain(Experiment experiment, String intervals, String policy, List<Map<String, String>> rows) {
         List<Double> t = column(rows, "t");
         List<Double> worst = column(rows, "worst_case");
         List<Band> bands = new ArrayList<>(List.of(new Band(t, column(rows, "worst_case_from_below"), worst, Palette.VERMILION)));
@@ -74,11 +74,12 @@ public final class BoundsFigure {
                         new Line("√(C_{1} t β_{t} I_{t})", t, column(rows, "realised"), Palette.PURPLE, 1.1f, List.of(6f, 2f)),
                         Line.solid("√(C_{1} t β_{t} γ_{t})", t, worst, Palette.VERMILION, 1.1f)),
                 "Mean over %d runs; band of R_{t}: %s. If the model is right, R_{t} stays below every level at all t in a run with "
-                        .formatted(experiment.trials(), experiment.intervals().description()) + "probability %s at least. The highest level "
+                        .formatted(experiment.trials(), intervals) + "probability %s at least. The highest level "
                         .formatted(plain(1 - experiment.delta())) + "is as wide as the certified bracket of γ_{t}. " + setUp(experiment));
     }
 
-    private static Panel means(Experiment experiment, String letter, Map<String, List<Map<String, String>>> levels) {
+    private static Panel means(Experiment experiment, String intervals, String letter,
+            Map<String, List<Map<String, String>>> levels) {
         List<Band> bands = new ArrayList<>();
         List<Layer> layers = new ArrayList<>();
         List<Double> all = new ArrayList<>();
@@ -95,7 +96,7 @@ public final class BoundsFigure {
                 column(levels.values().iterator().next(), "t").subList(0, bound.size()), bound, Palette.VERMILION, 1.1f)));
         List<Double> highest = bounds.keySet().iterator().next();
         return new Panel(letter + "  Mean regret and the bounds proved for it", rounds(experiment), regret(all, highest), bands, layers,
-                "Mean over %d runs; bands: %s. ".formatted(experiment.trials(), experiment.intervals().description()) + setUp(experiment));
+                "Mean over %d runs; bands: %s. ".formatted(experiment.trials(), intervals) + setUp(experiment));
     }
 
     private static Axis rounds(Experiment experiment) {

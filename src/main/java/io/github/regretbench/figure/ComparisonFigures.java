@@ -162,7 +162,8 @@ public final class ComparisonFigures {
         List<Panel> means() {
             String block = problem.get("block_length");
             return panels("Mean", "mean", "lower", "upper", "Bands: 95% intervals of the mean, "
-                    + (block.isEmpty() ? "Student t over trials" : "moving blocks of " + block + " rows"));
+                    + "Student t over N = " + problem.get("pieces") + (!block.isEmpty() ? " blocks of about " + block + " rows"
+                            : problem.get("pieces").equals(problem.get("trials")) ? " trials" : " objectives"));
         }
 
         List<Panel> medians() {
@@ -174,7 +175,7 @@ public final class ComparisonFigures {
             String label = what + " " + words + unit;
             Axis linear = Axis.linear(label, 0, HEADROOM * Math.max(highest(middle), highest(upper)));
             String note = "%s: %s of %s trials. %s".formatted(problem.get("problem"), what.toLowerCase(Locale.ROOT),
-                    problem.get("trials"), problem.get("trials").equals("1") ? "" : bands + ".");
+                    problem.get("trials"), problem.get("pieces").equals("1") ? "" : bands + ".");
             List<Panel> panels = new ArrayList<>();
             panels.add(panel("a  Linear axes", Axis.linear("Rounds t", 0, horizon), linear, middle, lower, upper, note));
             panels.add(panel("b  Logarithmic rounds", Axis.logarithmic("Rounds t", 1, horizon), linear, middle, lower, upper, note));

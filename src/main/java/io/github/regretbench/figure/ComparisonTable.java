@@ -13,12 +13,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A comparison in words and columns, and as a LaTeX table, from its files. */
 public final class ComparisonTable {
-    private static final List<String> POLICIES = List.of("policy", "mean", "95% BCa", "median", "quartiles");
+    private static final List<String> POLICIES = List.of("policy", "mean", "95% Student t", "median", "quartiles");
     private static final List<String> PAIRS = List.of("first - second", "difference", "95% BCa", "95% Student t", "P(first lower)",
             "p (Holm)", "answer");
     private static final int DIGITS = 4;
@@ -71,7 +72,8 @@ public final class ComparisonTable {
     private static List<String> pair(Map<String, String> row) {
         return List.of(row.get("policy") + " - " + row.get("other"), significant(row, "difference"),
                 interval(row, "bca_lower", "bca_upper"), interval(row, "student_lower", "student_upper"),
-                "%s [%s, %s]".formatted(share(row, "superiority"), share(row, "superiority_lower"), share(row, "superiority_upper")),
+                share(row, "superiority") + (row.get("superiority_lower").isEmpty() ? ""
+                        : " [%s, %s]".formatted(share(row, "superiority_lower"), share(row, "superiority_upper"))),
                 significant(Table.number(row, "p_holm"), 2), answer(row));
     }
 
@@ -148,8 +150,10 @@ public final class ComparisonTable {
         tex.append("\\begin{table").append(wide ? "*" : "").append("}\n\\centering\n\\caption{Mean ")
                 .append(ComparisonFigures.quantity(folder).words().replaceAll("R_t(/t)?", "\\$R_t$1\\$")).append(' ')
                 .append(ComparisonFigures.when(at).replaceAll("t = (\\d+)", "\\$t = $1\\$"))
-                .append(" over 95\\% BCa bootstrap intervals. Bold: lowest; \\textsuperscript{*}: not told apart from it (paired Wilcoxon "
-                        + "test, Holm, 5\\%).").append(ranks.isEmpty() ? "" : " Rank: average over problems.").append("}\n")
+                .append(" over 95\\% Student t intervals").append(pieces(problems.keySet()))
+                .append(". Bold: lowest; \\textsuperscript{*}: not told apart from it (paired ").append(pairs.stream().map(row -> row.get("test"))
+                        .distinct().map(test -> test.equals("wilcoxon") ? "Wilcoxon test" : "Student t test of block means")
+                        .collect(Collectors.joining(" or "))).append(", Holm, 5\\%).").append(ranks.isEmpty() ? "" : " Rank: average over problems.").append("}\n")
                 .append("\\begin{tabular}{@{}l").append("c".repeat(problems.size())).append(ranks.isEmpty() ? "" : "r")
                 .append("@{}}\n\\toprule\npolicy");
         problems.keySet().forEach(problem -> tex.append(" & ").append(LatexText.of(problem)));
@@ -168,6 +172,14 @@ public final class ComparisonTable {
                     .append(ranks.isEmpty() ? "" : " &").append(" \\\\\n");
         }
         tex.append("\\bottomrule\n\\end{tabular}\n\\end{table").append(wide ? "*" : "").append("}\n");
+    }
+
+    /** N of each problem. */
+    private String pieces(Set<String> problems) {
+        return folder.read("problems.csv").rows().stream().filter(row -> problems.contains(row.get("problem")))
+                .map(row -> "%s N = %s%s".formatted(LatexText.of(row.get("problem")), row.get("pieces"),
+                        !row.get("block_length").isEmpty() ? " blocks" : row.get("pieces").equals(row.get("trials")) ? "" : " objectives"))
+                .collect(Collectors.joining(", ", " (", ")"));
     }
 
     /** The mean, marked as the lowest of its problem or as not told apart from that. */

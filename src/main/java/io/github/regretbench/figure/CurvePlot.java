@@ -41,11 +41,13 @@ public final class CurvePlot {
     private static final double HEADROOM = 1.05;
 
     private final Experiment experiment;
+    private final String intervals;
     private final List<RegretCurve> curves;
     private final PanelGeometry plot;
 
     private CurvePlot(ResultFolder folder) {
         experiment = folder.experiment();
+        intervals = folder.intervals();
         curves = ExperimentFigures.curves(folder);
         Axis rounds = experiment.figure().map(f -> Axis.linear("", 0, f.rounds()))
                 .orElseGet(() -> Axis.logarithmic("", 1, Math.max(2, experiment.horizon())));
@@ -133,7 +135,7 @@ public final class CurvePlot {
 
     private String picture() {
         String bands = experiment.trials() == 1 ? "one run"
-                : experiment.trials() + " runs; bands: " + experiment.intervals().description();
+                : experiment.trials() + " runs; bands: " + intervals;
         StringBuilder tex = new StringBuilder("""
                 %% %s: mean average regret of %s, %s
                 %% Needs \\usepackage{pgfplots}. The data files are looked for in \\regretbenchdata, which ends in a slash.

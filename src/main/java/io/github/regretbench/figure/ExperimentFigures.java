@@ -47,7 +47,8 @@ public final class ExperimentFigures {
         experiment.figure().ifPresent(settings -> {
             List<Double> middle = List.of(settings.regret() / 2);
             try {
-                Figure.of(List.of(panel(experiment, experiment.policies().stream()
+                String intervals = experiment.intervals().description(experiment.trials(), experiment.trials());
+                Figure.of(List.of(panel(experiment, intervals, experiment.policies().stream()
                         .map(p -> new RegretCurve(p.name(), label(p.name()), List.of(1), middle, middle, middle)).toList()).panel()));
             } catch (IllegalArgumentException e) {
                 throw new BadInputException("the figure of %s cannot be drawn: %s; correct 'figure' in the experiment"
@@ -57,7 +58,7 @@ public final class ExperimentFigures {
     }
 
     private static RegretPanel panel(ResultFolder folder) {
-        return panel(folder.experiment(), curves(folder));
+        return panel(folder.experiment(), folder.intervals(), curves(folder));
     }
 
     /** The stored curves, one a policy; where one trial has no interval, the band is the curve. */
@@ -71,12 +72,12 @@ public final class ExperimentFigures {
         return curves;
     }
 
-    private static RegretPanel panel(Experiment experiment, List<RegretCurve> curves) {
+    private static RegretPanel panel(Experiment experiment, String intervals, List<RegretCurve> curves) {
         FigureSettings settings = experiment.figure().orElseThrow();
         Map<String, List<PaperCurves.Point>> paper = settings.paperPanel().map(PaperCurves::panel).orElse(Map.of());
         String unit = settings.unit().isEmpty() ? "" : " (" + settings.unit() + ")";
         return new RegretPanel(settings.title(), "Iterations", RegretPanel.MEAN_AVERAGE_REGRET + unit, settings.rounds(),
-                regretAxis(settings, curves), curves, paper, note(experiment));
+                regretAxis(settings, curves), curves, paper, note(experiment, intervals));
     }
 
     /** The end of the regret axis: the experiment's, unless a curve would lie above it all the way. */
@@ -123,9 +124,9 @@ public final class ExperimentFigures {
         };
     }
 
-    private static String note(Experiment experiment) {
+    private static String note(Experiment experiment, String intervals) {
         String trials = experiment.trials() == 1 ? "One run, no bands." : "Mean of %d runs; bands: %s.".formatted(experiment.trials(),
-                experiment.intervals().description());
+                intervals);
         return experiment.figure().orElseThrow().paperPanel().isPresent() ? trials + " Dashed: the paper's own curves." : trials;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.regretbench.figure;
 
 import io.github.regretbench.AtomicFile;
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
@@ -26,7 +27,8 @@ public final class RegretTable {
     private final List<List<String>> rows = new ArrayList<>();
     private final StringBuilder csv = new StringBuilder(String.join(",", CSV_HEADER)).append('\n');
     private final List<String> claims = new ArrayList<>();
-    private final String pieces;
+    private String together = "";
+    private final String intervals;
 
     private RegretTable(ResultFolder folder) {
         experiment = folder.experiment();
@@ -47,9 +49,10 @@ public final class RegretTable {
                             : "up to " + percent(distance, "same_size_samples_95"),
                     timings.get(policy).get("choose_us_per_round"), timings.get(policy).get("update_us_per_round")));
         }
-        pieces = summary.get(0).get("independent_pieces");
+        intervals = folder.intervals();
         for (Map<String, String> row : folder.claims().rows()) {
             claims.add(claim(row));
+            together = row.get("claims_together");
         }
     }
 
@@ -69,14 +72,14 @@ public final class RegretTable {
         if (row.get("difference").isEmpty()) {
             return "%-12s %s at t = %s".formatted(verdict, row.get("claim"), row.get("at"));
         }
-        return "%-12s %s at t = %s: difference %s, %s at %s%%".formatted(verdict, row.get("claim"), row.get("at"),
+        return "%-12s %s at t = %s: difference %s, %s at %s%% from N = %s".formatted(verdict, row.get("claim"), row.get("at"),
                 significant(row, "difference"), interval(row, ""),
-                String.format(Locale.ROOT, "%.1f", 100 * Table.number(row, "level")));
+                String.format(Locale.ROOT, "%.2f", 100 * Table.number(row, "level")), row.get("independent_pieces"));
     }
 
     private static String interval(Map<String, String> row, String quantity) {
         String prefix = quantity.isEmpty() ? "" : quantity + "_";
-        return row.get(prefix + "lower").isEmpty() ? "one run" : "[%s, %s]".formatted(significant(row, prefix + "lower"),
+        return row.get(prefix + "lower").isEmpty() ? "unknown" : "[%s, %s]".formatted(significant(row, prefix + "lower"),
                 significant(row, prefix + "upper"));
     }
 
@@ -100,9 +103,8 @@ public final class RegretTable {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         });
-        StringBuilder text = new StringBuilder("%s: %s; %d trials of %d rounds, %s from %s independent pieces%n".formatted(
-                experiment.name(), experiment.title(), experiment.trials(), experiment.horizon(),
-                experiment.intervals().description(), pieces));
+        StringBuilder text = new StringBuilder("%s: %s; %d trials of %d rounds; %s%n".formatted(
+                experiment.name(), experiment.title(), experiment.trials(), experiment.horizon(), intervals));
         for (List<String> row : all) {
             StringBuilder line = new StringBuilder("  ");
             for (int i = 0; i < widths.length; i++) {
@@ -111,6 +113,11 @@ public final class RegretTable {
             text.append(line.toString().stripTrailing()).append('\n');
         }
         claims.forEach(claim -> text.append("  ").append(claim).append('\n'));
+        if (!claims.isEmpty()) {
+            text.append("  %s claims are tested together%s: their intervals hold together at %s%%%n".formatted(together,
+                    Integer.parseInt(together) > claims.size() ? ", those of the figure's other panels included" : "",
+                    PlainDouble.format(100 * experiment.intervals().level())));
+        }
         return text.toString();
     }
 

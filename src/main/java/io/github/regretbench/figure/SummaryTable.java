@@ -35,7 +35,7 @@ public final class SummaryTable {
         Experiment experiment = folder.experiment();
         String trials = experiment.trials() == 1 ? "one trial of " + experiment.horizon() + " rounds"
                 : experiment.trials() + " trials of " + experiment.horizon() + " rounds; in brackets: "
-                        + experiment.intervals().description();
+                        + folder.intervals();
         StringBuilder tex = new StringBuilder("""
                 %% %s: %s, %s
                 %% Needs \\usepackage{booktabs}. Regrets in the unit of the objective.

@@ -83,7 +83,7 @@ final class ChartData {
         json.writeEndObject();
         json.writeStringField("unit", cell.unit());
         json.writeNumberField("trials", cell.experiment().trials());
-        json.writeStringField("intervals", cell.experiment().intervals().description());
+        json.writeStringField("intervals", cell.folder().intervals());
         json.writeArrayFieldStart("rounds");
         for (int t : cell.curves().rounds()) {
             json.writeNumber(t);

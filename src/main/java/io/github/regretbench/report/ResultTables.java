@@ -54,7 +54,7 @@ final class ResultTables {
         }
         Experiment experiment = cell.experiment();
         return Html.table("Means at t = %d over %s; below them %s. Bold: the lowest regret%s.".formatted(experiment.horizon(),
-                Html.count(experiment.trials(), "trial"), Html.text(experiment.intervals().description()), reservation()), header, rows);
+                Html.count(experiment.trials(), "trial"), Html.text(cell.folder().intervals()), reservation()), header, rows);
     }
 
     private String matrix(Quantity quantity) {
@@ -67,7 +67,7 @@ final class ResultTables {
             policies.forEach(policy -> row.add(mean(cell, policy, quantity)));
             rows.add(row);
         }
-        String intervals = String.join("; ", cells.different(cell -> Html.text(cell.experiment().intervals().description())));
+        String intervals = String.join("; ", cells.different(cell -> Html.text(cell.folder().intervals())));
         return Html.table("Mean %s at the last round; below it %s.%s".formatted(words(quantity), intervals,
                 quantity == Quantity.INFORMATION_GAIN ? "" : " Bold: the lowest of a row" + reservation() + "."), header, rows);
     }
@@ -101,13 +101,15 @@ final class ResultTables {
             for (Map<String, String> row : cell.folder().claims().rows()) {
                 String verdict = row.get("verdict");
                 rows.add(List.of(Html.text((cells.isSingle() ? "" : cell.name() + ": ") + row.get("claim")), Html.text(row.get("at")),
+                        Html.text(row.get("independent_pieces")), Html.text(row.get("claims_together")),
                         row.get("difference").isEmpty() ? "–" : Html.number(Table.number(row, "difference")) + interval(row),
                         "<span class=\"answer %s\">%s</span>".formatted(Html.text(verdict), Html.text(verdict.replace('-', ' ')))));
             }
         }
         return rows.isEmpty() ? "" : Html.table("Claims that the experiment was to confirm or refute, by the difference of mean average "
-                + "regrets, paired by trial; all intervals of an experiment hold together at its level.",
-                List.of("Claim", "t", "Difference", "Verdict"), rows);
+                + "regrets, paired by trial. The intervals of as many claims as are tested together hold together at the experiment's level, by "
+                + "Bonferroni's inequality. N: independent trials, distinct objectives or blocks of them.",
+                List.of("Claim", "t", "N", "Claims together", "Difference", "Verdict"), rows);
     }
 
     private static String interval(Map<String, String> row) {

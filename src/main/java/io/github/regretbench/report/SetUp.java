@@ -45,7 +45,7 @@ final class SetUp {
         });
         add(entries, "Rounds T", e -> Integer.toString(e.horizon()));
         add(entries, "Trials a policy N", e -> Integer.toString(e.trials()));
-        add(entries, "Intervals", e -> e.intervals().description());
+        add(entries, "Intervals", cells.different(cell -> cell.folder().intervals()));
         add(entries, "Master seed", e -> Long.toString(e.seed()));
         boolean oneSeed = !cells.isSingle() && cells.different(cell -> cell.experiment().seed()).size() == 1;
         entries.add(List.of("Shared randomness", "In a trial all policies meet the same objective and the same noise"

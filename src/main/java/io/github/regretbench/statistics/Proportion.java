@@ -11,6 +11,8 @@ import org.apache.commons.math3.special.Beta;
  * @param trials n, >= 1
  */
 public record Proportion(long events, long trials) {
+    /** A sum of up to 10^7 shares that is this near to a whole number is that number, rounded. */
+    private static final double SUM_ROUNDING = 1e-6;
 
     /** @throws IllegalArgumentException unless 0 &lt;= k &lt;= n and n >= 1 */
     public Proportion {
@@ -18,6 +20,16 @@ public record Proportion(long events, long trials) {
             throw new IllegalArgumentException("%d events in %d trials; expected at least one trial and 0 <= events <= trials".formatted(
                     events, trials));
         }
+    }
+
+    /** The whole number of events just below a sum of n shares, each from 0 to 1: for lower limits. */
+    public static Proportion atMostSum(double sum, int n) {
+        return new Proportion(Math.max(0, (long) Math.floor(sum + SUM_ROUNDING)), n);
+    }
+
+    /** The whole number of events just above a sum of n shares: for upper limits. */
+    public static Proportion atLeastSum(double sum, int n) {
+        return new Proportion(Math.min(n, (long) Math.ceil(sum - SUM_ROUNDING)), n);
     }
 
     /** `k / n`. */

@@ -21,17 +21,7 @@ public final class SampleMean {
      * interval. Student, Biometrika 6, 1908.
      */
     public static Interval interval(double[] values, double level) {
-        double mean = of(values);
-        int n = values.length;
-        if (n < 2) {
-            return new Interval(mean, Double.NaN, Double.NaN);
-        }
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        double half = studentQuantile(n - 1, (1 + Domain.probability("the level", level)) / 2) * Math.sqrt(squares / (n - 1) / n);
-        return new Interval(mean, mean - half, mean + half);
+        return values.length < 2 ? new Interval(of(values), Double.NaN, Double.NaN) : new StudentMean(values.length, 0).interval(values, level);
     }
 
     /** The p-quantile of Student's t distribution, for at least 1 degree of freedom and 0 &lt; p &lt; 1. */

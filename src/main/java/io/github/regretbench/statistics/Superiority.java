@@ -36,15 +36,34 @@ public record Superiority(long lower, long ties, long pairs) {
 
     /**
      * Clopper and Pearson's interval, a tie counted as half a pair and the limits taken for the whole numbers below and above: never too
-     * short. Where pairs depend on each other, their shares are counted in as many pairs as they amount to.
-     *
-     * @param pieces independent pieces behind the pairs, >= 1: their number where all are independent
+     * short.
      */
-    public Interval interval(double level, int pieces) {
-        double confidence = (1 + Domain.probability("the level", level)) / 2;
+    public Interval interval(double level) {
         long doubled = 2 * lower + ties;
-        Proportion below = new Proportion(Math.floorDiv(doubled * pieces, 2 * pairs), pieces);
-        Proportion above = new Proportion(-Math.floorDiv(-doubled * pieces, 2 * pairs), pieces);
-        return new Interval(estimate(), below.lowerLimit(confidence), above.upperLimit(confidence));
+        return limits(estimate(), doubled / 2, (doubled + 1) / 2, pairs, level);
+    }
+
+    /**
+     * The same for pairs that come in pieces, those of a piece dependent on each other: a piece counts as a single pair, lower by the share
+     * of its own pairs, ties half. Shares vary less than zeros and ones with the same mean, and their sum is rounded outwards. Without ends
+     * for a single piece, of which nothing is known but itself.
+     *
+     * @param shares one a piece, from 0 to 1
+     */
+    public static Interval interval(double[] shares, double level) {
+        double sum = SampleMean.of(Domain.sample(shares, 1)) * shares.length;
+        Proportion below = Proportion.atMostSum(sum, shares.length);
+        Proportion above = Proportion.atLeastSum(sum, shares.length);
+        return shares.length < 2 ? new Interval(sum, Double.NaN, Double.NaN) : limits(sum / shares.length, below.events(), above.events(), shares.length, level);
+    }
+
+    /** What a difference counts for, first minus second: 1 where the first is lower, 1/2 where they are equal, else 0. */
+    public static double share(double difference) {
+        return difference < 0 ? 1 : difference == 0 ? 0.5 : 0;
+    }
+
+    private static Interval limits(double estimate, long below, long above, long n, double level) {
+        double confidence = (1 + Domain.probability("the level", level)) / 2;
+        return new Interval(estimate, new Proportion(below, n).lowerLimit(confidence), new Proportion(above, n).upperLimit(confidence));
     }
 }

@@ -185,7 +185,7 @@ class BadInputTest {
                 new Change("delta:", "posterior: fast\ndelta:",
                         "'posterior' is 'fast'; expected one of auto, rows, features, distinct-arms, dense"),
                 new Change("delta:", "objective: test-row\ndelta:", "'objective: test-row' needs 'arms: {sensors: ...}'"),
-                new Change("delta:", "intervals: {method: t}\ndelta:", "'method' is 't'; expected one of student-t, moving-blocks"),
+                new Change("delta:", "intervals: {method: t}\ndelta:", "'method' is 't'; expected one of student-t, block-means"),
                 new Change("delta:", "intervals: {blockLength: 7}\ndelta:", "student-t intervals have no 'blockLength'"),
                 new Change("delta:", "claims: [{policy: mpi, beats: ei, at: 2}]\ndelta:", "e.yaml:7:10: a claim is about 'ei'"),
                 new Change("delta:", "claims: [{policy: mpi, at: 2}]\ndelta:", "needs exactly one of the keys beats, equals"),

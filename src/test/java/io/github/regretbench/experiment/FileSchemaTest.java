@@ -69,7 +69,7 @@ class FileSchemaTest {
             kernel: empirical
             objective: test-row
             policies: [thompson]
-            intervals: {method: moving-blocks, blockLength: 5}
+            intervals: {method: block-means, blockLength: 5}
             """, """
             schema: regretbench/experiment/1
             name: points

@@ -51,7 +51,7 @@ class PolicyComparisonTest {
               sensors: {table: t.csv, train: 1/2}
             kernel: empirical
             policies: [gp-ucb, random]
-            intervals: {method: moving-blocks, blockLength: 4}
+            intervals: {method: block-means, blockLength: 4}
             """;
 
     @TempDir
@@ -182,7 +182,7 @@ class PolicyComparisonTest {
         Map<String, String> row = pair(compare("single", List.of(), single), "gp-ucb", "random");
         assertThat(row.get("answer")).isIn("too-few", "equal");
         assertThat(List.of(row.get("bca_lower"), row.get("student_lower"))).containsOnly("");
-        assertThat(notes(single)).anyMatch(note -> note.contains("too few: with 1 independent piece and 3 pairs"));
+        assertThat(notes(single)).anyMatch(note -> note.contains("too few: no answer is given with fewer than 6 independent pieces, and there is 1"));
     }
 
     /** 2^(1-n) for one pair: 0.0625 with five trials, 0.03125 with six. */
@@ -190,7 +190,7 @@ class PolicyComparisonTest {
     void fiveTrialsAreTooFewForWilcoxonAndSixAreNot() throws IOException {
         String two = named("few").replace("[gp-ucb, ei, random]", "[gp-ucb, random]");
         assertThat(notes(run("five", two.replace("trials: 12", "trials: 5"))))
-                .anyMatch(note -> note.contains("too few: with 5 independent pieces and 1 pair Wilcoxon's p by Holm is 0.0625 at least"));
+                .anyMatch(note -> note.contains("too few: no answer is given with fewer than 6 independent pieces, and there are 5"));
         assertThat(notes(run("six", two.replace("trials: 12", "trials: 6")))).noneMatch(note -> note.contains("too few"))
                 .anyMatch(note -> note.contains("with only 6 independent pieces bootstrap intervals cover less"));
     }
@@ -210,8 +210,10 @@ class PolicyComparisonTest {
         assertThat(problem.get("block_length")).isEqualTo("4");
         Map<String, String> row = pair(folder, "gp-ucb", "random");
         assertThat(Integer.parseInt(row.get("wilcoxon_n"))).isLessThanOrEqualTo(3);
-        assertThat(row.get("bca_lower")).isNotEmpty();
-        assertThat(notes(sensors)).anyMatch(note -> note.contains("the independent pieces are 3 blocks, a block being 4 consecutive rows"));
+        assertThat(row.get("bca_lower")).isEmpty();
+        assertThat(row.get("student_lower")).isNotEmpty();
+        assertThat(List.of(row.get("test"), row.get("answer"))).containsExactly("student-t", "too-few");
+        assertThat(notes(sensors)).anyMatch(note -> note.contains("N = 3 blocks of about 4 consecutive rows, 40 trials in all"));
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.regretbench.GoldenTable;
 import io.github.regretbench.GoldenTable.Row;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +34,7 @@ class SuperiorityTest {
     void withoutTiesItAgreesWithHighPrecision(Row row) {
         long k = (long) row.number("k");
         int n = (int) row.number("n");
-        Interval interval = new Superiority(k, 0, n).interval(1 - row.number("alpha"), n);
+        Interval interval = new Superiority(k, 0, n).interval(1 - row.number("alpha"));
         assertClose(interval.lower(), row.number("cp_lower"), 1e-9, row);
         assertClose(interval.upper(), row.number("cp_upper"), 1e-9, row);
     }
@@ -40,21 +42,35 @@ class SuperiorityTest {
     /** Three halves of a pair are between one pair and two. */
     @Test
     void tiesAreRoundedOutwards() {
-        Interval interval = new Superiority(1, 1, 6).interval(0.95, 6);
+        Interval interval = new Superiority(1, 1, 6).interval(0.95);
         assertThat(interval.estimate()).isEqualTo(0.25);
         assertThat(interval.lower()).isEqualTo(new Proportion(1, 6).clopperPearson(0.95).lower());
         assertThat(interval.upper()).isEqualTo(new Proportion(2, 6).clopperPearson(0.95).upper());
-        Interval allTied = new Superiority(0, 8, 8).interval(0.95, 8);
+        Interval allTied = new Superiority(0, 8, 8).interval(0.95);
         assertThat(allTied.lower() + allTied.upper()).isCloseTo(1, within(1e-12));
     }
 
-    /** 900 pairs in 7 pieces: 5/9 of 7 is between 3 and 4. */
+    /** Seven pieces, lower in 3/9, 4/9, ... of their pairs: 35/9 of 7 is between 3 and 4. */
     @Test
     void dependentPairsCountAsManyAsTheirPieces() {
-        Interval interval = new Superiority(500, 0, 900).interval(0.95, 7);
+        double[] shares = IntStream.range(0, 7).mapToDouble(i -> (i + 2) / 9.0).toArray();
+        Interval interval = Superiority.interval(shares, 0.95);
+        assertThat(interval.estimate()).isCloseTo(5 / 9.0, within(1e-15));
         assertThat(interval.lower()).isEqualTo(new Proportion(3, 7).clopperPearson(0.95).lower());
         assertThat(interval.upper()).isEqualTo(new Proportion(4, 7).clopperPearson(0.95).upper());
-        assertThat(new Superiority(900, 0, 900).interval(0.95, 7).upper()).isEqualTo(1);
+        assertThat(Superiority.interval(new double[] {1}, 0.95).isKnown()).isFalse();
+    }
+
+    /** Pieces of one pair each are pairs; tenths that add up to a whole number are that number in spite of rounding. */
+    @Test
+    void piecesOfOnePairArePairs() {
+        double[] differences = {-1, 2, 0, -0.5, -0.0, 3};
+        double[] shares = Arrays.stream(differences).map(Superiority::share).toArray();
+        assertThat(Superiority.interval(shares, 0.9)).isEqualTo(Superiority.of(differences).interval(0.9));
+        double[] tenths = new double[30];
+        Arrays.fill(tenths, 0.1);
+        assertThat(Superiority.interval(tenths, 0.9).lower()).isEqualTo(new Proportion(3, 30).clopperPearson(0.9).lower());
+        assertThat(Superiority.interval(tenths, 0.9).upper()).isEqualTo(new Proportion(3, 30).clopperPearson(0.9).upper());
     }
 
     /** All outcomes of eight pairs, with their probabilities: never less than the level, whatever the chances of a win and a tie. */
@@ -66,7 +82,7 @@ class SuperiorityTest {
                 double covered = 0;
                 for (int lower = 0; lower <= n; lower++) {
                     for (int ties = 0; lower + ties <= n; ties++) {
-                        Interval interval = new Superiority(lower, ties, n).interval(0.9, n);
+                        Interval interval = new Superiority(lower, ties, n).interval(0.9);
                         double truth = win + tie / 2;
                         if (interval.lower() <= truth && truth <= interval.upper()) {
                             covered += choose(n, lower) * choose(n - lower, ties) * Math.pow(win, lower) * Math.pow(tie, ties)
