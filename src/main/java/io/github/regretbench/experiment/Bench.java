@@ -1,6 +1,7 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.bandit.Objective;
 import io.github.regretbench.bandit.ObjectiveFamily;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PriorDraws;
@@ -232,10 +233,15 @@ public final class Bench {
         return objectives.position(trial);
     }
 
+    /** The function that all policies play on in a trial. */
+    Objective objective(int number) {
+        return objectives.objective(number, streams.stream("objective", Integer.toString(number)));
+    }
+
     /** One trial of one policy; the objective and the noise depend on the number alone. */
     public Trial trial(Player player, int number) {
         try {
-            Setting setting = new Setting(model, objectives.objective(number, streams.stream("objective", Integer.toString(number))),
+            Setting setting = new Setting(model, objective(number),
                     experiment.rewardNoiseVariance(), experiment.truth().noise());
             return new Trial(number, setting, player.name(), player.family().create(setting, player.parameters()),
                     experiment.ties(), streams);
