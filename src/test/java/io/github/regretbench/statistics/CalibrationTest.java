@@ -157,7 +157,7 @@ class CalibrationTest {
                 "f' K^-1 f by run", "mean square coarse", "mean square middle", "mean square fine");
         assertThat(tests.get(3).statistic()).isCloseTo(14 / 3.0, within(1e-15));
         // P(chi2_3 < 14) = 0.99709, so all lie there and D is that.
-        assertThat(tests.get(4).statistic()).isCloseTo(np.float64(0.9970948472257326), within(1e-12));
+        assertThat(tests.get(4).statistic()).isCloseTo(0.9970948472257326, within(1e-12));
         assertThat(tests.subList(5, 8).stream().map(TestResult::statistic)).containsExactly(1.0, 4.0, 9.0);
     }
 
