@@ -88,6 +88,7 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
             double deviation = posterior.standardDeviation(arm);
             double reward = setting.objective().value(arm) + noiseDeviation * noise.getAsDouble();
             double innovation = (reward - mean) / Math.sqrt(deviation * deviation + setting.noiseVariance());
+            requireFinite(t, innovation, posterior.informationGain());
             long looked = timed ? clock.getAsLong() : 0;
             posterior.observe(arm, reward);
             updateNanos += timed ? clock.getAsLong() - looked : 0;
@@ -102,5 +103,13 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
         }
         double rounds = (double) setting.horizon() / (setting.horizon() / timedEvery);
         return new Outcome(posterior, band.leftAt(), Math.round(rounds * chooseNanos), Math.round(rounds * updateNanos));
+    }
+
+    /** Nothing that is no number is told of, let alone stored: means, deviations and rewards are finite where the innovation is. */
+    private void requireFinite(int t, double innovation, double gain) {
+        if (!(Math.abs(innovation) < Double.POSITIVE_INFINITY && gain < Double.POSITIVE_INFINITY)) {
+            throw new PolicyFailure("in round %d the posterior is lost to rounding (innovation %s, information gain %s nats): the model has too "
+                    .formatted(t, innovation, gain) + "little noise for its signal; use more");
+        }
     }
 }

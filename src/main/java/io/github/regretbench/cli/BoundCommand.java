@@ -8,6 +8,7 @@ import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.bandit.Setting;
 import io.github.regretbench.bandit.Ties;
 import io.github.regretbench.bandit.Trial;
+import io.github.regretbench.gp.Prior;
 import io.github.regretbench.theory.BoundSurvey;
 import io.github.regretbench.theory.Model;
 import io.github.regretbench.theory.RegretChain;
@@ -67,7 +68,9 @@ final class BoundCommand implements Callable<Integer> {
         }
         int horizon = options.horizon();
         ScheduleExpression expression = expression();
-        Model model = new Model(options.prior(), noiseVariance, horizon, failure);
+        Prior prior = options.prior();
+        ModelOptions.requireCarried(prior, noiseVariance, horizon);
+        Model model = new Model(prior, noiseVariance, horizon, failure);
         try {
             model.gain();
         } catch (IllegalArgumentException e) {

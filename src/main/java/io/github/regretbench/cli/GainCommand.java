@@ -42,6 +42,7 @@ final class GainCommand implements Callable<Integer> {
         double noiseVariance = model.noiseVariance();
         int horizon = model.horizon();
         Prior prior = model.prior();
+        ModelOptions.requireCarried(prior, model.noiseVariance(), model.horizon());
         GainBracket bracket;
         try {
             bracket = InformationGain.bracket(prior, noiseVariance, horizon);

@@ -6,6 +6,7 @@ import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Box;
 import io.github.regretbench.space.Points;
+import io.github.regretbench.theory.SignalToNoise;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
@@ -65,6 +66,19 @@ final class ModelOptions {
             return Prior.of(KernelExpression.parse(kernel), points);
         } catch (IllegalArgumentException e) {
             throw kernelRefused(e);
+        }
+    }
+
+    /**
+     * Before anything is computed.
+     *
+     * @throws BadInputException when double arithmetic cannot carry so little noise
+     */
+    static void requireCarried(Prior prior, double noiseVariance, int horizon) {
+        try {
+            SignalToNoise.requireCarried(noiseVariance, prior.maximumVariance(), horizon);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--noise: " + e.getMessage(), e);
         }
     }
 

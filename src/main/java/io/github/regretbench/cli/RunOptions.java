@@ -13,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Option;
 /** Options of the commands that run experiments, and how they run one. */
 final class RunOptions {
     private static final long PATIENCE_SECONDS = 20;
+    /** Posteriors are otherwise right to 1e-8 of themselves. */
+    private static final double WORTH_SAYING = 1e-6;
 
     @Option(names = "--out", paramLabel = "DIR", description = "Directory for results, one folder an experiment (default: results).")
     private Path out;
@@ -104,6 +107,7 @@ final class RunOptions {
      */
     static ResultFolder run(Laboratory laboratory, Bench bench, Shard shard, PrintWriter err) throws IOException {
         Experiment experiment = bench.experiment();
+        sayRounding(bench, err);
         AtomicBoolean running = new AtomicBoolean(true);
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch stored = new CountDownLatch(1);
@@ -127,6 +131,14 @@ final class RunOptions {
             awaitEnd();
         }
         return folder.get();
+    }
+
+    private static void sayRounding(Bench bench, PrintWriter err) {
+        double rounding = bench.prior().maximumVariance() > 0 ? bench.model().ratio().relativeRounding() : 0;
+        if (rounding > WORTH_SAYING) {
+            err.printf(Locale.ROOT, "regretbench: %s has little noise for its signal: posterior means and variances are right to about %.0e of "
+                    + "themselves%n", bench.experiment().name(), rounding);
+        }
     }
 
     private static void sayInterrupted(Experiment experiment, CountDownLatch stored, PrintWriter err) {

@@ -1,5 +1,6 @@
 package io.github.regretbench.experiment;
 
+import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.statistics.Friedman;
 import io.github.regretbench.statistics.PerformanceProfile;
 import java.math.BigDecimal;
@@ -57,8 +58,15 @@ record AcrossProblems(List<String> policies, Optional<Friedman> friedman, List<L
             }
             profiles.add(PerformanceProfile.of(trials));
         }
-        return new AcrossProblems(policies, table.length < 2 || policies.size() < 2 ? Optional.empty() : Optional.of(Friedman.of(table)),
+        return new AcrossProblems(policies, table.length < 2 || policies.size() < 2 ? Optional.empty() : Optional.of(friedman(problems, table)),
                 shares(profiles, policies.size()));
+    }
+
+    /** Problems with the same seed meet the same random numbers, and are one group. */
+    private static Friedman friedman(List<Problem> problems, double[][] table) {
+        List<Long> seeds = problems.stream().map(Problem::seed).distinct().toList();
+        return Friedman.of(table, problems.stream().mapToInt(problem -> seeds.indexOf(problem.seed())).toArray(),
+                new RandomStreams(seeds.get(0)).stream("permutations"));
     }
 
     /** Every trial of a problem counts the same, and so does every problem. */
@@ -76,15 +84,5 @@ record AcrossProblems(List<String> policies, Optional<Friedman> friedman, List<L
             shares.add(curve);
         }
         return shares;
-    }
-
-    /** Nemenyi's critical difference. */
-    double criticalDifference() {
-        return friedman.orElseThrow().criticalDifference(Comparison.ALPHA);
-    }
-
-    /** Iman and Davenport's p, but none that so few problems cannot give. */
-    double p() {
-        return Math.max(friedman.orElseThrow().imanDavenportP(), friedman.get().leastP());
     }
 }

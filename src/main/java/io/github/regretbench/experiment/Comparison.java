@@ -148,8 +148,8 @@ public final class Comparison {
     }
 
     private void across(ResultFolder folder) throws IOException {
-        StringBuilder friedman = new StringBuilder("at,problems,policies,chi_square,chi_square_tie_corrected,chi_square_p,iman_davenport_f,"
-                + "iman_davenport_p,least_p,p,critical_difference,differ\n");
+        StringBuilder friedman = new StringBuilder("at,problems,independent,policies,chi_square,chi_square_tie_corrected,chi_square_p,"
+                + "iman_davenport_f,iman_davenport_p,p,law,critical_difference,answer\n");
         StringBuilder ranks = new StringBuilder("at,policy,average_rank\n");
         StringBuilder profiles = new StringBuilder("at,policy,ratio,share\n");
         List<String> policies = common();
@@ -163,9 +163,10 @@ public final class Comparison {
             }
             if (across.friedman().isPresent()) {
                 Friedman f = across.friedman().get();
-                ResultFolder.line(friedman, label(look), f.problems(), policies.size(), f.chiSquare(), f.tieCorrectedChiSquare(),
-                        f.chiSquareP(), f.imanDavenport(), f.imanDavenportP(), f.leastP(), across.p(), across.criticalDifference(),
-                        across.p() <= ALPHA);
+                ResultFolder.line(friedman, label(look), f.problems(), f.independent(), policies.size(), f.chiSquare(),
+                        f.tieCorrectedChiSquare(), f.chiSquareP(), f.imanDavenport(), f.imanDavenportP(), f.p(),
+                        f.isExact() ? "exact" : "sampled", f.criticalDifference(),
+                        f.differ() ? "differ" : f.allowsVerdict() ? "cannot-tell" : "not-independent");
                 for (int j = 0; j < policies.size(); j++) {
                     ResultFolder.line(ranks, label(look), policies.get(j), f.averageRanks().get(j));
                 }
@@ -188,7 +189,8 @@ public final class Comparison {
             }
         }
         if (n > 1 && problems.stream().map(Problem::seed).distinct().count() < n) {
-            notes.add("some problems have the same seed, so the same random numbers: as evidence they are not independent of each other");
+            notes.add("problems with the same seed share their random numbers and count as one in Friedman's test; `randomness: independent` in a "
+                    + "suite gives each a seed of its own");
         }
         if (n == 1) {
             notes.add("one problem: nothing is said across problems, whose number is what Friedman's test counts, not runs");
@@ -205,7 +207,7 @@ public final class Comparison {
     private List<String> notes(Problem problem) {
         List<String> notes = new ArrayList<>();
         int n = problem.pieces();
-        notes.add("%s: %s; trials are paired: in each all policies meet the same objective and noise%s".formatted(problem.name(),
+        notes.add("%s: %s, paired: in each all policies meet the same objective and noise%s".formatted(problem.name(),
                 problem.counted(), problem.blockLength().isEmpty() ? "" : "; pairs are judged by Student's t over the means of blocks, whose "
                         + "neighbours may correlate by up to 1/4, and have no BCa interval, which so few blocks do not allow"));
         if (problem.takesRowsForIndependent()) {

@@ -1,6 +1,7 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.PlainDouble;
+import java.util.Locale;
 
 /**
  * How confidence intervals of means over trials are made.
@@ -47,11 +48,11 @@ public record IntervalMethod(Kind kind, double level, int blockLength, int resam
      * @param pieces N: independent trials, distinct objectives, or blocks of them
      */
     public String description(int trials, int pieces) {
-        String counted = kind == Kind.BLOCK_MEANS ? "block%s of about %d objectives".formatted(pieces == 1 ? "" : "s", blockLength)
-                : pieces == trials ? pieces == 1 ? "trial" : "trials"
-                : "distinct objective%s of %d trials".formatted(pieces == 1 ? "" : "s", trials);
-        return pieces < 2 ? "no intervals: N = %d %s".formatted(pieces, counted)
-                : "%s%% Student t intervals over N = %d %s%s".formatted(PlainDouble.format(Math.round(1000 * level) / 10.0), pieces, counted,
-                        kind == Kind.BLOCK_MEANS ? ", neighbours correlating by up to 1/4" : "");
+        String many = pieces == 1 ? "" : "s";
+        String counted = kind == Kind.BLOCK_MEANS ? String.format(Locale.ROOT, "block%s of about %d objectives", many, blockLength)
+                : pieces == trials ? "trial" + many : String.format(Locale.ROOT, "distinct objective%s of %d trials", many, trials);
+        return pieces < 2 ? String.format(Locale.ROOT, "no intervals: N = %d %s", pieces, counted)
+                : String.format(Locale.ROOT, "%s%% Student t intervals over N = %d %s%s", PlainDouble.format(Math.round(1000 * level) / 10.0),
+                        pieces, counted, kind == Kind.BLOCK_MEANS ? ", neighbours correlating by up to 1/4" : "");
     }
 }

@@ -75,7 +75,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
             }
             List<String> files = shard.isWhole() ? folder.write(experiment, bench, store) : folder.writeShard(experiment);
             Manifest.write(folder.path(), bench, pool.formsUsed().stream().map(Section::written).toList(), Environment.ordered(
-                    "shard", shard.isWhole() ? null : shard.written(), "jobs", jobs, "trialsFoundInStore", found), started);
+                    "shard", shard.isWhole() ? null : shard.written(), "jobs", jobs, "trialsFoundInStore", found, "store", store.contents()), started);
             seal(folder, files, former);
             return Optional.of(folder);
         }
@@ -98,7 +98,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
             shards.forEach(store::take);
             List<String> files = folder.write(bench.experiment(), bench, store);
             Manifest.write(folder.path(), bench, shards.stream().flatMap(shard -> Manifest.formsUsed(shard).stream()).distinct().toList(),
-                    Environment.ordered("mergedFrom", shards.stream().map(Manifest::origin).toList()), started);
+                    Environment.ordered("mergedFrom", shards.stream().map(Manifest::origin).toList(), "store", store.contents()), started);
             seal(folder, files, former);
             return folder;
         }
@@ -107,12 +107,22 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
     private ResultStore open(Bench bench, Shard shard) {
         ResultFolder folder = folder(bench.experiment());
         bench.requireMemoryForResults();
+        boolean goesOn = !overwrite && Files.exists(folder.path().resolve(ResultStore.FILE));
         if (overwrite) {
             ResultStore.delete(folder.path());
-        } else if (!Files.exists(folder.path().resolve(ResultStore.FILE))) {
+        } else if (!goesOn) {
             folder.requireSame(bench.experiment());
         }
-        return ResultStore.open(folder.path(), about(bench, shard));
+        ResultStore store = ResultStore.open(folder.path(), about(bench, shard));
+        try {
+            if (goesOn) {
+                Seal.sealed(folder.path(), Manifest.FILE).flatMap(Manifest::storedContents).ifPresent(store::requireSealed);
+            }
+            return store;
+        } catch (BadInputException e) {
+            store.close();
+            throw e;
+        }
     }
 
     private static void seal(ResultFolder folder, List<String> files, Optional<Seal> former) throws IOException {
@@ -128,7 +138,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
      */
     public ResultFolder audit(Bench bench) throws IOException {
         ResultFolder folder = folder(bench.experiment());
-        try (ResultStore store = ResultStore.open(folder.path(), about(bench, Shard.WHOLE))) {
+        try (ResultStore store = open(bench, Shard.WHOLE)) {
             Audit audit = new Audit(bench, store);
             Seal former = ResultFolder.seal(folder.path());
             Seal.lift(folder.path());

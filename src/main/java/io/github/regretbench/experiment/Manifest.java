@@ -71,6 +71,11 @@ final class Manifest {
                 .map(build -> new Build(build.get("version").asText(), build.get("commit").asText(), build.path("modified").asBoolean()));
     }
 
+    /** What the store beside it held when it was written; nothing where that is not said. */
+    static Optional<Map<String, String>> storedContents(Path folder) {
+        return read(folder).map(tree -> tree.path("run").path("store")).filter(JsonNode::isObject).map(Environment::flat);
+    }
+
     /** The shard that a folder holds; nothing where it holds all trials. */
     static Optional<Shard> shard(Path folder) {
         return read(folder).map(tree -> tree.path("run").path("shard")).filter(JsonNode::isTextual).map(text -> Shard.parse(text.asText()));

@@ -61,7 +61,7 @@ public record MeanCurves(List<Integer> rounds, Map<String, Map<Quantity, List<In
         Experiment experiment = folder.experiment();
         List<Integer> rounds = thinned(experiment.recordedRounds().stream().boxed().toList(), most);
         Map<String, Map<Quantity, List<Interval>>> curves = new LinkedHashMap<>();
-        try (ResultStore store = ResultStore.openToRead(folder.path())) {
+        try (ResultStore store = ResultStore.openSealed(folder.path())) {
             int[] positions = new int[experiment.trials()];
             store.query("SELECT DISTINCT trial, position FROM trial WHERE trial < " + experiment.trials(),
                     row -> positions[row.getInt(1)] = row.getInt(2));

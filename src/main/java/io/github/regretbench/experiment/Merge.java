@@ -97,7 +97,7 @@ public final class Merge {
         }
         Map<Key, Path> found = new HashMap<>();
         for (Path folder : folders) {
-            try (ResultStore store = ResultStore.openToRead(folder)) {
+            try (ResultStore store = ResultStore.openSealed(folder)) {
                 requireSame(Laboratory.about(bench, Shard.WHOLE), store.about(), folder);
                 requireAgreement(found, folder, store);
             }

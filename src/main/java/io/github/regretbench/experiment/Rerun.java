@@ -87,10 +87,12 @@ public final class Rerun {
                 own.audit(bench);
             }
             compare(folder, made, expected);
+            compareWithSeal(folder);
             compareEnvironments(Manifest.read(folder), Manifest.read(made).orElseThrow());
         }
         if (!suite.isSingle()) {
             compare(stored, suite.write(within).path(), expected(stored, List.of(Suite.CELLS, Suite.SUMMARIES)));
+            compareWithSeal(stored);
         }
         if (files == 0) {
             throw new BadInputException("%s has no file that could be compared; name a folder of results such as results/fig5a".formatted(
@@ -128,6 +130,18 @@ public final class Rerun {
                         : Optional.of("by its SHA-256, for the stored file is gone");
             }
             difference.ifPresent(text -> differences.add(file + ", " + text));
+        }
+    }
+
+    /** What was played again agrees with an edited experiment, because it was played from that. */
+    private void compareWithSeal(Path folder) throws IOException {
+        Optional<Seal> seal = seal(folder);
+        for (String name : seal.isPresent() ? seal.get().changed(folder) : List.<String>of()) {
+            Path file = folder.resolve(name);
+            if (differences.stream().noneMatch(difference -> difference.startsWith(file + ", "))) {
+                differences.add(file + ", which is not as it was sealed");
+                files += ResultFolder.DETERMINISTIC.contains(name) ? 0 : 1;
+            }
         }
     }
 

@@ -112,7 +112,7 @@ public record ResultFolder(Path path) {
         return seal;
     }
 
-    private static BadInputException unfinished(Path path, String missing) {
+    static BadInputException unfinished(Path path, String missing) {
         return new BadInputException(("%s holds no results of a finished run: %s is missing; name a folder such as results/fig5a, made by "
                 + "`regretbench run` or `reproduce`, which also finish what was interrupted").formatted(path, missing));
     }
@@ -319,6 +319,17 @@ public record ResultFolder(Path path) {
         }
         text(AUDIT_GROWTH, growth.toString());
         return AUDIT_FILES;
+    }
+
+    /**
+     * Adds a text to the files of finished results, and to their seal, which is away while it is written.
+     *
+     * @throws BadInputException when the folder is not sealed
+     */
+    public void add(String file, String content) throws IOException {
+        Seal former = Seal.find(path).orElseThrow(() -> unfinished(path, Seal.FILE));
+        Seal.lift(path);
+        former.and(path, List.of(text(file, content))).write(path);
     }
 
     /** Writes a text file and gives its name. */

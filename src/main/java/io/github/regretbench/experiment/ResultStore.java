@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,9 +32,11 @@ import org.duckdb.DuckDBConnection;
 public final class ResultStore implements AutoCloseable {
     /** The file's name in the experiment's folder. */
     public static final String FILE = "store.duckdb";
+    /** The oldest storage format with a promise to be read by all later versions; DuckDB 2 by itself writes one that no 1.x can read. */
+    private static final String STORAGE_VERSION = "v1.0.0";
 
     private static final List<String> SCHEMA = List.of(
-            "CREATE TABLE IF NOT EXISTS about (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)",
+            "CREATE TABLE IF NOT EXISTS about (key VARCHAR NOT NULL, value VARCHAR NOT NULL)",
             "CREATE TABLE IF NOT EXISTS trial (policy VARCHAR NOT NULL, trial INTEGER NOT NULL, position INTEGER NOT NULL, "
                     + "band_left_at INTEGER NOT NULL, choose_ns BIGINT NOT NULL, update_ns BIGINT NOT NULL, exchange_ns BIGINT, "
                     + "policy_ns BIGINT)",
@@ -41,6 +44,9 @@ public final class ResultStore implements AutoCloseable {
                     + "arm INTEGER NOT NULL, tied INTEGER NOT NULL, reward DOUBLE NOT NULL, instant_regret DOUBLE NOT NULL, "
                     + "cumulative_regret DOUBLE NOT NULL, best_sampled_regret DOUBLE NOT NULL, recommended_regret DOUBLE NOT NULL, "
                     + "information_gain DOUBLE NOT NULL, innovation DOUBLE NOT NULL, beta DOUBLE, sum_of_widths DOUBLE)");
+
+    /** The name of DuckDB's version among the {@link #contents}. */
+    private static final String ENGINE = "engine";
 
     private final Path file;
     private final DuckDBConnection connection;
@@ -77,7 +83,9 @@ public final class ResultStore implements AutoCloseable {
             throw new BadInputException("the results folder %s cannot be written to; choose another with --out".formatted(folder));
         }
         try {
-            DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection(url);
+            Properties readable = new Properties();
+            readable.setProperty("storage_compatibility_version", STORAGE_VERSION);
+            DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection(url, readable);
             ResultStore store = new ResultStore(file, connection);
             store.statement("SET threads = 1");       // the cores belong to the trials
             for (String table : SCHEMA) {
@@ -109,6 +117,54 @@ public final class ResultStore implements AutoCloseable {
         } catch (SQLException e) {
             throw failure(file, e);
         }
+    }
+
+    /**
+     * The store of a finished folder, opened to read, after its contents have been held against what was sealed.
+     *
+     * @throws BadInputException also when they are not what they were
+     */
+    static ResultStore openSealed(Path folder) {
+        ResultStore store = openToRead(folder);
+        try {
+            store.requireSealed(Manifest.storedContents(folder).orElseThrow(() -> new BadInputException(
+                    "%s does not say what %s held when it was sealed; run the experiment again with --overwrite".formatted(
+                            folder.resolve(Manifest.FILE), FILE))));
+            return store;
+        } catch (BadInputException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Holds what the store has now against {@link #contents} of former days.
+     *
+     * @throws BadInputException when a table is another
+     */
+    void requireSealed(Map<String, String> sealed) {
+        contents().forEach((table, now) -> {
+            if (!now.equals(sealed.get(table))) {
+                throw new BadInputException(table.equals(ENGINE) ? ("%s was sealed by DuckDB %s and this is %s, whose checksums are others; "
+                        + "read it with the version of RegretBench that made it, or play it anew with --overwrite").formatted(file,
+                                sealed.get(table), now) : ("%s was changed after it was sealed: its table '%s' is not what it was; run the "
+                                        + "experiment again with --overwrite to play its trials anew").formatted(file, table));
+            }
+        });
+    }
+
+    /**
+     * What the store holds: per table, the number of rows and the sum of their hashes, whatever the order and the bytes in which they are
+     * stored. The hash is DuckDB's, 64 bits a row and ten million rows a second, and may be another in another version.
+     */
+    Map<String, String> contents() {
+        Map<String, String> contents = new LinkedHashMap<>();
+        query("SELECT version()", row -> contents.put(ENGINE, row.getString(1)));
+        for (String table : List.of("about", "trial", "round")) {
+            query("SELECT count(*) || ' rows, ' || coalesce(sum(hash(whole_row)), 0) FROM " + table + " AS whole_row",
+                    row -> contents.put(table, row.getString(1)));
+        }
+        return contents;
     }
 
     /** What the stored trials depend on, by name. */

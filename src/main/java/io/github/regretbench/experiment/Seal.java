@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -100,6 +101,29 @@ record Seal(Map<String, String> sums) {
             }
         }
         return new Seal(all);
+    }
+
+    /** The folder itself, if a file in it is as its seal says. */
+    static Optional<Path> sealed(Path folder, String file) {
+        try {
+            Optional<Seal> seal = find(folder).filter(s -> s.has(file));
+            seal.ifPresent(s -> s.requireUnchanged(folder, file));
+            return seal.map(s -> folder);
+        } catch (BadInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Each file that is there and not as it was sealed. */
+    List<String> changed(Path folder) throws IOException {
+        List<String> changed = new ArrayList<>();
+        for (Map.Entry<String, String> file : sums.entrySet()) {
+            Path path = folder.resolve(file.getKey());
+            if (Files.isRegularFile(path) && !DataDirectory.sha256(path).equals(file.getValue())) {
+                changed.add(file.getKey());
+            }
+        }
+        return changed;
     }
 
     boolean has(String file) {

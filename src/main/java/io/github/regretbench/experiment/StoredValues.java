@@ -30,7 +30,7 @@ final class StoredValues {
         for (Player player : experiment.policies()) {
             values.put(player.name(), new double[rounds.size()][experiment.trials()]);
         }
-        try (ResultStore store = ResultStore.openToRead(folder)) {
+        try (ResultStore store = ResultStore.openSealed(folder)) {
             about = store.about();
             // Another version may write the same configuration in other words.
             if (Build.current().code().equals(about.get(Laboratory.VERSION))

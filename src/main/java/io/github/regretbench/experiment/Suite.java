@@ -102,6 +102,7 @@ public record Suite(String name, String title, List<Cell> cells) {
             ResultFolder result = ResultFolder.finished(folder);
             return Map.of(new Cell(0, Map.of(), result.experiment()), result);
         }
+        Seal.find(folder).orElseThrow(() -> ResultFolder.unfinished(folder, Seal.FILE)).verify(folder);
         Map<Cell, ResultFolder> results = new LinkedHashMap<>();
         for (Cell cell : stored(folder).cells()) {
             results.put(cell, ResultFolder.finished(folder.resolve(cell.experiment().name())));

@@ -12,6 +12,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A program that runs beside this one and is spoken to in lines. Three threads of its own write to it, read from it and drain its standard
@@ -25,6 +26,8 @@ final class Program {
     /** For threads to see the end of the pipes of a program that was killed. */
     private static final long AFTERMATH_MILLIS = 500;
     private static final byte[] NO_MORE = {};
+    /** Once is enough: what a run leaves that is killed while this one plays, the next one finds. */
+    private static final AtomicBoolean LEFTOVERS_KILLED = new AtomicBoolean();
 
     private final Process process;
     private final ProcessFamily family;
@@ -74,7 +77,10 @@ final class Program {
      * @throws IOException when there is none, or it cannot be run
      */
     static Program start(List<String> command) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(command);
+        if (!LEFTOVERS_KILLED.getAndSet(true)) {
+            ProcessFamily.killLeftovers();
+        }
+        ProcessBuilder builder = new ProcessBuilder(ProcessFamily.inOwnSession(command));
         String mark = ProcessFamily.newMark();
         builder.environment().put(mark, "1");
         Process process = builder.start();

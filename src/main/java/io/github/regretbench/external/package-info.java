@@ -32,7 +32,11 @@
  * <li>In a reply, {@code t} may be left out; where it is given it must be the round's. So may {@code nanos}, the program's own count of the
  * nanoseconds it spent since its last reply; it is stored with the timings, beside the wall time of the exchange. Other keys are ignored.
  * <li>A reply that is late, no such object, too long, of another schema or names no arm ends the trial, and that trial alone. Whatever is
- * left of the program is killed at the end of the trial, with everything that it started.
+ * left of the program is killed at the end of the trial, with everything that it started: on Linux its children, whatever has its environment
+ * and whatever is of its session, which is its own where the command {@code setsid} is there. What gives up all three, a daemon that makes
+ * a session and clears its environment, escapes; elsewhere only living children of living parents are known.
+ * <li>A run that is killed outright (kill -9) cannot kill its programs; most exit at the end of their input. Those that do not are killed by
+ * the next run of any experiment with an external policy on that machine, on Linux, unless they have cleared their environment.
  * </ul>
  *
  * <p>{@code regretbench check-policy -- COMMAND} plays short games and says what a program does wrong. Two clients in Python's standard library,

@@ -44,8 +44,10 @@ public final class AuditTable {
         StringBuilder text = new StringBuilder("audit of %s: %d runs of %d rounds, kernel %s, delta = %s; answers at %s confidence%n"
                 .formatted(experiment.name(), experiment.trials(), experiment.horizon(), experiment.kernel(),
                         percent(experiment.delta()), percent(ResultFolder.AUDIT_CONFIDENCE)));
-        text.append("%s; limits on rates count N pieces, tests of innovations one run a piece%s%n".formatted(folder.intervals(),
-                experiment.intervals().kind() == IntervalMethod.Kind.BLOCK_MEANS ? ", and growth is not fitted" : ""));
+        if (folder.pieces() < experiment.trials()) {
+            text.append("N = %s: limits on rates count these, and tests of laws take one run of each%s%n".formatted(pieces(),
+                    experiment.intervals().kind() == IntervalMethod.Kind.BLOCK_MEANS ? "; growth is not fitted" : ""));
+        }
         if (!tests.isEmpty()) {
             text.append("all %d tests of laws together reject a right model with a probability of at most %s (Holm)%n".formatted(
                     tests.values().stream().mapToInt(List::size).sum(), percent(1 - ResultFolder.AUDIT_CONFIDENCE)));
@@ -114,8 +116,16 @@ public final class AuditTable {
         };
     }
 
+    /** What limits and tests count. */
+    private String pieces() {
+        int n = folder.pieces();
+        String one = experiment.intervals().kind() == IntervalMethod.Kind.BLOCK_MEANS ? " block"
+                : n == experiment.trials() ? " run" : " distinct objective";
+        return n + one + (n == 1 ? "" : "s");
+    }
+
     private String answer(Map<String, String> row, String answer) {
-        return answer.equals("cannot tell") ? "cannot tell with N = " + folder.pieces() : answer;
+        return answer.equals("cannot tell") ? "cannot tell with " + pieces() : answer;
     }
 
     private static String count(Map<String, String> row) {

@@ -99,23 +99,27 @@ public final class ComparisonFigures {
         Map<String, List<Map<String, String>>> ranks = by("at", folder.read("ranks.csv").rows());
         for (Map<String, String> row : folder.read("friedman.csv").rows()) {
             List<Map<String, String>> policies = ranks.get(row.get("at"));
-            String verdict = row.get("differ").equals("true") ? "rejects that all rank alike" : "does not reject that all rank alike";
-            diagrams.add(new CriticalDifferenceDiagram(letter(diagrams.size(), ranks.size()) + "Average ranks "
-                    + when(row.get("at")),
-                    policies.stream().map(p -> ExperimentFigures.label(p.get("policy"))).toList(), friedman(row, policies),
-                    Table.number(row, "critical_difference"),
-                    "Ranks of mean %s on %s problems; 1 is lowest. A bar joins policies that Nemenyi's test cannot tell apart at 5%%. "
-                            .formatted(words(quantity(folder)), row.get("problems")) + "Friedman's test %s (p = %s).".formatted(verdict,
-                                    ComparisonTable.significant(Table.number(row, "p"), 2))));
+            Friedman friedman = friedman(row, policies);
+            diagrams.add(new CriticalDifferenceDiagram(letter(diagrams.size(), ranks.size()) + "Average ranks " + when(row.get("at")),
+                    policies.stream().map(p -> ExperimentFigures.label(p.get("policy"))).toList(), friedman,
+                    "Ranks of mean %s on %s problems; 1 is lowest. A bar joins policies that cannot be told apart at 5%%, all pairs together. %s"
+                            .formatted(words(quantity(folder)), row.get("problems"), verdict(friedman))));
         }
         return diagrams;
     }
 
+    private static String verdict(Friedman friedman) {
+        return !friedman.allowsVerdict() ? "All problems share their random numbers: there is one independent problem, and no test."
+                : "Friedman's test %s that all rank alike (%s p = %s).".formatted(friedman.differ() ? "rejects" : "does not reject",
+                        friedman.isExact() ? "exact" : "sampled", ComparisonTable.significant(friedman.p(), 2));
+    }
+
     /** The test as it was written. */
     static Friedman friedman(Map<String, String> row, List<Map<String, String>> ranks) {
-        return new Friedman(Integer.parseInt(row.get("problems")), column(ranks, "average_rank"), Table.number(row, "chi_square"),
+        return new Friedman(Integer.parseInt(row.get("problems")), Integer.parseInt(row.get("independent")), column(ranks, "average_rank"), Table.number(row, "chi_square"),
                 Table.number(row, "chi_square_tie_corrected"), Table.number(row, "iman_davenport_f"), Table.number(row, "chi_square_p"),
-                Table.number(row, "iman_davenport_p"));
+                Table.number(row, "iman_davenport_p"), Table.number(row, "p"), row.get("law").equals("exact"),
+                Table.number(row, "critical_difference"));
     }
 
     /** With subscripts as figures write them. */

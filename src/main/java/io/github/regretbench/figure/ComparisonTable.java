@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import io.github.regretbench.statistics.Friedman;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,29 +90,27 @@ public final class ComparisonTable {
     }
 
     private static void across(StringBuilder text, Map<String, String> row, List<Map<String, String>> ranks) {
-        int problems = Integer.parseInt(row.get("problems"));
-        int policies = Integer.parseInt(row.get("policies"));
-        double least = Table.number(row, "least_p");
-        double difference = Table.number(row, "critical_difference");
-        text.append("\nacross %d problems %s: Friedman chi-square %s, Iman-Davenport F = %s, p = %s: %s%n".formatted(problems,
-                ComparisonFigures.when(row.get("at")), significant(row, "chi_square"), significant(row, "iman_davenport_f"),
-                significant(Table.number(row, "p"), 2), row.get("differ").equals("true") ? "policies differ" : "cannot tell them apart"));
-        if (Table.number(row, "iman_davenport_p") < least) {
-            text.append("  p is (k!)^(1-N), the chance that N = %d problems all rank k = %d policies alike: no test can give less%n"
-                    .formatted(problems, policies));
-        } else if (problems <= 10 || policies <= 5) {
-            text.append("  p is approximate: F is near its law for more than 10 problems and 5 policies (Demsar 2006)\n");
+        Friedman friedman = ComparisonFigures.friedman(row, ranks);
+        text.append("\nacross %d problems %s: Friedman chi-square %s, ".formatted(friedman.problems(), ComparisonFigures.when(row.get("at")),
+                significant(friedman.tieCorrectedChiSquare(), 4)));
+        if (friedman.allowsVerdict()) {
+            text.append("%s p by permuting %s = %s: %s%n".formatted(friedman.isExact() ? "exact" : "sampled",
+                    friedman.independent() == friedman.problems() ? "each problem" : friedman.independent() + " groups with random numbers of their own",
+                    significant(friedman.p(), 2), friedman.differ() ? "policies differ" : "cannot tell them apart"));
+        } else {
+            text.append("no verdict: all problems share their random numbers, which makes them one independent problem\n");
         }
-        if (difference > policies - 1) {
-            text.append("  too few: no two of %d policies can differ in average rank by more than %d%n".formatted(policies, policies - 1));
+        if (friedman.allowsVerdict() && Double.isInfinite(friedman.criticalDifference())) {
+            text.append("  too few problems: even if all agreed, no two policies could be told apart\n");
         }
         columns(text, List.of("policy", "average rank"), ranks.stream().sorted(Comparator.comparingDouble(r -> Table.number(r,
                 "average_rank"))).map(r -> List.of(r.get("policy"), rank(r))).toList());
-        String groups = ComparisonFigures.friedman(row, ranks).alike(difference).stream()
-                .map(group -> group.stream().map(j -> ranks.get(j).get("policy")).collect(Collectors.joining(", ")))
-                .collect(Collectors.joining(" | "));
-        text.append("  Nemenyi: average ranks differ if more than %s apart%s%n".formatted(significant(difference, 3),
-                groups.isEmpty() ? "; all do" : "; not told apart: " + groups));
+        if (friedman.differ()) {
+            String groups = friedman.alike().stream().map(group -> group.stream().map(j -> ranks.get(j).get("policy"))
+                    .collect(Collectors.joining(", "))).collect(Collectors.joining(" | "));
+            text.append("  average ranks differ if at least %s apart, all pairs together at 5%%%s%n".formatted(
+                    significant(friedman.criticalDifference(), 3), groups.isEmpty() ? "; all do" : "; not told apart: " + groups));
+        }
     }
 
     /** Rows in columns, the first to the left and the others to the right. */

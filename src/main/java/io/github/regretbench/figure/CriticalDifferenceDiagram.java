@@ -49,11 +49,10 @@ final class CriticalDifferenceDiagram implements Drawing {
      * @param title above it
      * @param labels of the algorithms
      * @param friedman their average ranks, in the order of the labels
-     * @param criticalDifference of average ranks
      * @param note below it, wrapped
      * @throws IllegalArgumentException when there are not as many labels as ranks, or the font lacks a character
      */
-    CriticalDifferenceDiagram(String title, List<String> labels, Friedman friedman, double criticalDifference, String note) {
+    CriticalDifferenceDiagram(String title, List<String> labels, Friedman friedman, String note) {
         int k = labels.size();
         if (friedman.averageRanks().size() != k) {
             throw new IllegalArgumentException("%d labels for %d ranks".formatted(k, friedman.averageRanks().size()));
@@ -64,8 +63,8 @@ final class CriticalDifferenceDiagram implements Drawing {
         this.ranks = order.stream().map(friedman.averageRanks()::get).toList();
         this.labels = order.stream().map(j -> FigureText.check(labels.get(j)) + "  "
                 + String.format(Locale.ROOT, "%.2f", friedman.averageRanks().get(j))).toList();
-        this.criticalDifference = criticalDifference;
-        this.groups = friedman.alike(criticalDifference).stream()
+        this.criticalDifference = friedman.criticalDifference();
+        this.groups = friedman.alike().stream()
                 .map(group -> List.of(order.indexOf(group.get(0)), order.indexOf(group.get(group.size() - 1)))).toList();
         left = MARGIN + labelWidth(0, half()) + ELBOW;
         int right = labelWidth(half(), k) + ELBOW + MARGIN;
@@ -134,7 +133,8 @@ final class CriticalDifferenceDiagram implements Drawing {
         if (fits) {
             g.draw(new Line2D.Double(end, BAR - 3, end, BAR + 3));
         }
-        TEXT.drawLeft(g, String.format(Locale.ROOT, "CD = %.2f%s", criticalDifference, fits ? "" : ", more than the axis"), x(1), BAR - 5);
+        TEXT.drawLeft(g, Double.isInfinite(criticalDifference) ? "no difference is rare enough" : String.format(Locale.ROOT, "CD = %.2f%s",
+                criticalDifference, fits ? "" : ", more than the axis"), x(1), BAR - 5);
     }
 
     private void paintAxis(Graphics2D g) {

@@ -1,6 +1,5 @@
 package io.github.regretbench.figure;
 
-import io.github.regretbench.AtomicFile;
 import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.ResultFolder;
@@ -8,7 +7,6 @@ import io.github.regretbench.experiment.ResultFolder.Table;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +121,6 @@ public final class RegretTable {
 
     /** Writes the table as {@code table.csv} into the folder; it holds times, so it differs from run to run. */
     public void write(ResultFolder folder) throws IOException {
-        AtomicFile.write(folder.path().resolve("table.csv"), out -> out.write(csv.toString().getBytes(StandardCharsets.UTF_8)));
+        folder.add("table.csv", csv.toString());
     }
 }

@@ -9,6 +9,9 @@ import org.apache.commons.rng.UniformRandomProvider;
  * Against drift, C is made anew from the numbers of plays and the mean rewards whenever the moments are, `O(m n^2)` for m distinct arms.
  */
 final class DenseCovariance implements Conditioning {
+    /** Entries are differences of prior covariances: off by some units in the last place of the largest. */
+    private static final double ROUNDING = 0x1p-50;
+
     private final Prior prior;
     private final double noiseVariance;
     private final Plays plays;
@@ -90,7 +93,7 @@ final class DenseCovariance implements Conditioning {
     @Override
     public double[] draw(UniformRandomProvider random, Moments moments) {
         PivotedCholesky factor = PivotedCholesky.of(covariance.length, i -> covariance[i][i], i -> covariance[i],
-                PivotedCholesky.RELATIVE_RESIDUAL, "the posterior covariance");
+                PivotedCholesky.RELATIVE_RESIDUAL, ROUNDING * prior.maximumVariance(), "the posterior covariance");
         double[] f = moments.mean.clone();
         Rows.addCombination(Prior.standardNormal(random, factor.rank()), factor.rows(), factor.rank(), f);
         return f;

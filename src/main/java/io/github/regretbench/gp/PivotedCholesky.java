@@ -33,7 +33,7 @@ final class PivotedCholesky implements FeatureMap {
     }
 
     static PivotedCholesky of(Prior prior, double relativeResidual) {
-        return of(prior.size(), prior::variance, prior::row, relativeResidual, "the kernel " + prior.kernel());
+        return of(prior.size(), prior::variance, prior::row, relativeResidual, 0, "the kernel " + prior.kernel());
     }
 
     /**
@@ -42,9 +42,11 @@ final class PivotedCholesky implements FeatureMap {
      * @param diagonal its diagonal
      * @param matrixRow its rows, asked for at pivots only and not modified
      * @param relativeResidual share of the trace to stop below
+     * @param rounding what the matrix's entries are off by, in the unit of its entries: no more than this is missed, or taken for indefinite, an arm
      * @param what it is, for the message when it is not positive semi-definite
      */
-    static PivotedCholesky of(int n, IntToDoubleFunction diagonal, IntFunction<double[]> matrixRow, double relativeResidual, String what) {
+    static PivotedCholesky of(int n, IntToDoubleFunction diagonal, IntFunction<double[]> matrixRow, double relativeResidual, double rounding,
+            String what) {
         double[] remainder = new double[n];
         double trace = 0;
         for (int i = 0; i < n; i++) {
@@ -63,12 +65,12 @@ final class PivotedCholesky implements FeatureMap {
             for (int i = 0; i < n; i++) {
                 left += Math.max(0, remainder[i]);
                 pivot = remainder[i] > remainder[pivot] ? i : pivot;
-                if (remainder[i] < INDEFINITE * trace) {
+                if (remainder[i] < INDEFINITE * trace - n * rounding) {
                     throw new IllegalArgumentException(what + " is not positive semi-definite on these arms");
                 }
             }
             largest = Math.max(0, remainder[pivot]);
-            if (!(left > relativeResidual * trace)) {
+            if (!(left > Math.max(relativeResidual * trace, n * rounding))) {
                 break;
             }
             double[] row = matrixRow.apply(pivot).clone();

@@ -272,32 +272,76 @@ public sealed interface BayesianBound extends RegretBound {
     }
 
     /**
-     * Bayesian simple regret &lt;= `C_0 / T + sqrt((C_2 beta_T gamma_T) / T)`, `C_0 = pi^2 / 6 + sqrt(2 pi) / 12`,
-     * `C_2 = 2 / log(1 + 1/s_2)`, for sequential Thompson sampling with `k_max = 1`. <em>Unverified</em>: from memory of Kandasamy et al.
-     * 2018.
+     * Bayesian simple regret &lt;= `(C_0 + S_T) / T + sqrt((C_2 beta_T gamma_T) / T)`, `C_0 = pi^2 / 6 + (sqrt(2) pi^(3/2)) / 12 = 2.301`,
+     * `S_T = sum_(t=1)^T sqrt(beta_t / (pi a)) / t^2`, `C_2 = 2 / log(1 + 1/s_2)`, for sequential Thompson sampling on `[0,1]^d` with `k_max = 1`
+     * and `beta_t` of {@link Kandasamy2018}. Kandasamy et al. 2018, Theorem 11 and Corollary 15 of the supplement, with two corrections that are
+     * derived: their proof ends in `sqrt(2 pi) / 12` where the displayed sum is `(sqrt(2) pi^(3/2)) / 12`, and it bounds the widths at the grid's
+     * points by the gain of the plays, which costs `S_T` because `|sigma([x]) - sigma(x)| &lt;= 1 / (t^2 sqrt(pi a))`.
      *
      * @param exploration `s_2`, `k_max` (which has to be 1), T and `gamma_T`
-     * @param beta `beta_T` of their analysis
+     * @param tail d, a and b of Theorem 2's assumption
      */
-    @Statement(name = "kandasamy-sequential-thompson", formula = "(pi^2/6 + sqrt(2 pi)/12) / T + sqrt(C' beta_T gamma_T / T)",
-            citation = "Kandasamy et al. 2018",
-            assumptions = "f ~ GP(0, k), k_max = 1, Gaussian noise, sequential Thompson sampling; the source may ask for more",
-            guarantee = "Bayesian simple regret <= value", status = Status.UNVERIFIED)
-    record SequentialThompson(Exploration exploration, double beta) implements BayesianBound {
-        private static final double C0 = Math.PI * Math.PI / 6 + Math.sqrt(2 * Math.PI) / 12;
+    @Statement(name = "kandasamy-sequential-thompson",
+            formula = "(pi^2/6 + sqrt(2) pi^(3/2)/12 + sum_t sqrt(beta_t / (pi a)) / t^2) / T + sqrt(C' beta_T gamma_T / T)",
+            citation = "Kandasamy et al. 2018, with both gaps of the proof closed",
+            assumptions = "f ~ GP(0, k) on [0,1]^d, k_max = 1, slopes as in Theorem 2 of Srinivas et al. 2010, Gaussian noise, sequential "
+                    + "Thompson sampling",
+            guarantee = "Bayesian simple regret <= value", status = Status.DERIVED)
+    record SequentialThompson(Exploration exploration, ExponentialGradientTail tail) implements BayesianBound {
+        /** `sum_t 1 / (t^2 sqrt(2 pi))`: what f exceeds its upper bounds by at the points of the grids, or at the arms of a finite set. */
+        static final double EXCESS = Math.sqrt(2) * Math.PI * Math.sqrt(Math.PI) / 12;
+        /** The same and the distance to the grids, of the best point and of the played one: `sum_t 2 / (2 t^2)`. */
+        private static final double C0 = Math.PI * Math.PI / 6 + EXCESS;
 
-        /** @throws IllegalArgumentException unless `beta` is finite and >= 0 and `k_max` is 1 */
+        /** @throws IllegalArgumentException unless `k_max` is 1 */
         public SequentialThompson {
-            Domain.nonNegative("beta", beta);
             if (exploration.ratio().maximumVariance() != 1) {
                 throw new IllegalArgumentException("the maximum of k(x, x) is " + exploration.ratio().maximumVariance()
                         + "; this bound is stated for 1: divide f by the square root");
             }
         }
 
+        /** `S_T`. */
+        double widthsOffTheGrid() {
+            Kandasamy2018 schedule = new Kandasamy2018(tail);
+            double sum = 0;
+            for (int t = 1; t <= exploration.horizon(); t++) {
+                sum += Math.sqrt(schedule.beta(t) / (Math.PI * tail.a())) / ((double) t * t);
+            }
+            return sum;
+        }
+
         @Override
         public double value() {
-            return (C0 + Math.sqrt(beta) * exploration.sumOfDeviations()) / exploration.horizon();
+            double beta = new Kandasamy2018(tail).beta(exploration.horizon());
+            return (C0 + widthsOffTheGrid() + Math.sqrt(beta) * exploration.sumOfDeviations()) / exploration.horizon();
+        }
+    }
+
+    /**
+     * Bayesian simple regret &lt;= `(sqrt(k_max) (sqrt(2) pi^(3/2)) / 12) / T + sqrt((C' beta_T gamma_T) / T)`, `beta_t = 2 log(n t^2)`, for
+     * sequential Thompson sampling on n arms. The argument of Kandasamy et al. 2018 without a grid: `E (f(x) - U_t(x))_+` over n arms is at most
+     * `sqrt(k_max) n exp(-beta_t / 2) / sqrt(2 pi) = sqrt(k_max) / (t^2 sqrt(2 pi))`. Derived.
+     *
+     * @param exploration `s_2`, `k_max`, T and `gamma_T`
+     * @param arms n >= 1
+     */
+    @Statement(name = "sequential-thompson-finite", formula = "sqrt(k_max) sqrt(2) pi^(3/2)/12 / T + sqrt(C' 2 log(n T^2) gamma_T / T)",
+            citation = "after Kandasamy et al. 2018", assumptions = "f ~ GP(0, k), Gaussian noise, finite D, sequential Thompson sampling",
+            guarantee = "Bayesian simple regret <= value", status = Status.DERIVED)
+    record SequentialThompsonFinite(Exploration exploration, int arms) implements BayesianBound {
+
+        /** @throws IllegalArgumentException unless n >= 1 */
+        public SequentialThompsonFinite {
+            Domain.atLeast(1, "the number of arms", arms);
+        }
+
+        @Override
+        public double value() {
+            double t = exploration.horizon();
+            double beta = 2 * StrictMath.log(arms * t * t);
+            return (Math.sqrt(exploration.ratio().maximumVariance()) * SequentialThompson.EXCESS
+                    + Math.sqrt(beta) * exploration.sumOfDeviations()) / t;
         }
     }
 

@@ -91,7 +91,8 @@ public final class BoundSurvey {
         add(BayesianBound.Tight.class, () -> new BayesianBound.Tight(exploration(), model.arms()));
         add(BayesianBound.TightContinuous.class, () -> new BayesianBound.TightContinuous(exploration(), sumOfBetas()));
         add(BayesianBound.SequentialThompson.class, () -> new BayesianBound.SequentialThompson(exploration(),
-                new Kandasamy2018(printedTail()).beta(horizon)));
+                unitCube(printedTail())));
+        add(BayesianBound.SequentialThompsonFinite.class, () -> new BayesianBound.SequentialThompsonFinite(exploration(), model.arms()));
         add(BayesianBound.ValidTarget.class, () -> {
             throw new IllegalArgumentException("it needs the targets of a run");
         });
@@ -126,6 +127,13 @@ public final class BoundSurvey {
             return new ExponentialGradientTail(1, rice.a(), rice.b());
         }
         throw new IllegalArgumentException("constants a and b of the slopes are known in one dimension only");
+    }
+
+    private ExponentialGradientTail unitCube(ExponentialGradientTail tail) {
+        if (model.side() > 1) {
+            throw new IllegalArgumentException("it is stated for the unit cube, and the arms span " + model.side());
+        }
+        return tail;
     }
 
     private double sumOfBetas() {

@@ -1,7 +1,7 @@
 package io.github.regretbench.theory;
 
 /**
- * `beta_t = 0.2 d log(2 t)`, for practice: no guarantee. Kandasamy, Schneider and Poczos 2015; <strong>unverified</strong>, from memory.
+ * `beta_t = 0.2 d log(2 t)`, for practice: no guarantee. Kandasamy, Schneider and Poczos 2015: their beta_t is the squared multiplier.
  *
  * @param dimension d, >= 1
  */

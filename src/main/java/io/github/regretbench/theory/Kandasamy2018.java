@@ -2,7 +2,7 @@ package io.github.regretbench.theory;
 
 /**
  * `beta_t = 4 (d + 1) log t + 2 d log(d a b sqrt(pi))`, from the analysis of Thompson sampling under Theorem 2's assumption on
- * derivatives. Kandasamy et al. 2018; <strong>unverified</strong>, from memory.
+ * derivatives. Kandasamy et al. 2018, eq. 5 of the supplement.
  *
  * @param tail d, a and b, with `d a b sqrt(pi) >= 1`
  */

@@ -11,6 +11,7 @@ public interface RegretBound {
             BayesianBound.Theorem1.class, BayesianBound.Theorem2.class, BayesianBound.Theorem2Sharp.class,
             BayesianBound.RussoVanRoy.class, BayesianBound.RussoVanRoySharp.class, BayesianBound.RandomisedUcb.class,
             BayesianBound.Tight.class, BayesianBound.TightContinuous.class, BayesianBound.SequentialThompson.class,
+            BayesianBound.SequentialThompsonFinite.class,
             BayesianBound.ValidTarget.class,
             RkhsBound.Theorem3.class, RkhsBound.SelfNormalisedUcb.class, RkhsBound.IgpUcb.class,
             RkhsBound.MaximumVarianceReduction.class, RkhsBound.MaximumVarianceReductionSmallNoise.class,

@@ -65,7 +65,7 @@ class CompareCommandTest {
         int code = execute("compare", path("rough_1"), path("smooth"), "--at", "5,12", "--out", path("out"));
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
-        assertThat(out.toString()).contains("rough_1: N = 15 trials, paired: in each all policies meet the same objective and noise\n",
+        assertThat(out.toString()).contains("rough_1: N = 15 trials; trials are paired: in each all policies meet the same objective and noise\n",
                 "\nrough_1, average regret R_t/t at t = 5\n", "\nsmooth, average regret R_t/t at t = 12\n", "gp-ucb - random",
                 "\nacross 2 problems at t = 12: Friedman chi-square ", "comparison in " + path("out"));
         assertThat(FIGURES).allSatisfy(name -> assertThat(Stream.of("svg", "pdf", "png")).allSatisfy(
@@ -81,8 +81,8 @@ class CompareCommandTest {
     @Test
     void tooFewProblemsAreTold() {
         assertThat(execute("compare", path("rough_1"), path("smooth"), "--policies", "gp-ucb,random", "--out", path("few"))).isZero();
-        assertThat(out.toString()).contains("p = 0.5: cannot tell them apart", "p is (k!)^(1-N)",
-                "too few: no two of 2 policies can differ");
+        assertThat(out.toString()).contains("exact p by permuting each problem = 0.5: cannot tell them apart",
+                "too few problems: even if all agreed, no two policies could be told apart");
         assertThat(out.toString()).doesNotContain("ei");
     }
 

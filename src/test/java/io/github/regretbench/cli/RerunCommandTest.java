@@ -2,6 +2,7 @@ package io.github.regretbench.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.StoredRounds;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -100,6 +101,10 @@ class RerunCommandTest {
         Path manifest = result.resolve("manifest.json");
         String current = Runtime.version().toString();
         Files.writeString(manifest, Files.readString(manifest).replace("\"version\" : \"" + current, "\"version\" : \"21.0.1+12"));
+        assertThat(execute("rerun", result)).isEqualTo(1);
+        assertThat(out.toString()).startsWith("1 of 7 files differ; the first is " + manifest + ", which is not as it was sealed\n");
+        Path sums = result.resolve("SHA256SUMS");
+        Files.writeString(sums, Files.readString(sums).replaceAll("[0-9a-f]{64}(?=  manifest.json)", DataDirectory.sha256(manifest)));
         assertThat(execute("rerun", result)).isZero();
         assertThat(out.toString().lines()).containsExactly("every byte agrees (6 files)",
                 "  java.version was 21.0.1+12, is " + current);

@@ -8,10 +8,6 @@ import io.github.regretbench.data.DataDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -117,13 +113,6 @@ class MergeTest {
                 .isEqualTo(ResultFolder.finished(expected).timings().rows().stream().map(row -> row.get("trials")).toList());
     }
 
-    private static void sql(Path folder, String statement) throws SQLException {
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve(ResultStore.FILE));
-                Statement change = connection.createStatement()) {
-            change.execute(statement);
-        }
-    }
-
     private static void assertRefused(String out, List<Path> shards, String... parts) {
         assertThatThrownBy(() -> merge(out, shards)).isInstanceOf(BadInputException.class).message().contains(parts).doesNotContain("\n");
         assertThat(temporary.resolve(out)).doesNotExist();
@@ -189,10 +178,10 @@ class MergeTest {
         List<Path> all = Stream.concat(thirds.stream(), halves.stream()).toList();
         assertSameBytes(whole, merge("overlapping", all));
         assertSameBytes(whole, merge("with-whole", List.of(whole, thirds.get(0))));
-        sql(halves.get(0), "UPDATE round SET reward = 0.125 WHERE policy = 'random' AND trial = 4 AND t = 3");
+        EditedStore.editAndSeal(halves.get(0), "UPDATE round SET reward = 0.125 WHERE policy = 'random' AND trial = 4 AND t = 3");
         assertRefused("conflict", all, thirds.get(1) + " and " + halves.get(0) + " disagree about trial 4 of random: in its 3. recorded round, "
                 + "reward is ", " in the first and 0.125 in the second");
-        sql(halves.get(0), "DELETE FROM round WHERE policy = 'random' AND trial = 4");
+        EditedStore.editAndSeal(halves.get(0), "DELETE FROM round WHERE policy = 'random' AND trial = 4");
         assertRefused("conflict", all, "disagree about trial 4 of random: in its 1. recorded round, policy is random in the first and nothing");
     }
 
@@ -217,7 +206,7 @@ class MergeTest {
         assertRefused("other", List.of(shards.get(0), other), "are not shards of the same", "there: seed: 3, here: seed: 9");
         assertRefused("other", List.of(wholeSuite, shards.get(0)), "the second has none");
         assertThatThrownBy(() -> merge("else1", shards)).hasMessageContaining("which is one of the shards; choose another --out");
-        sql(shards.get(1), "UPDATE about SET value = '0.0.1 (abc)' WHERE key = 'version of RegretBench'");
+        EditedStore.editAndSeal(shards.get(1), "UPDATE about SET value = '0.0.1 (abc)' WHERE key = 'version of RegretBench'");
         assertRefused("other", shards, "else2", "another version of RegretBench (there: 0.0.1 (abc), here: ");
         Files.writeString(shards.get(0).resolve("experiment.yaml"), " ");
         assertRefused("other", shards, "experiment.yaml is torn or was changed");
@@ -230,7 +219,7 @@ class MergeTest {
         Bench bench = Bench.of(small().experiments().get(0), NO_DATA);
         Path target = temporary.resolve("merged-after-kill/small");
         Files.createDirectories(target);
-        sql(target, "SELECT 1");                            // a database without tables: killed at once
+        EditedStore.edit(target, "SELECT 1");                            // a database without tables: killed at once
         assertSameBytes(whole, merge("merged-after-kill", shards));
         ResultStore.delete(target);
         Files.delete(target.resolve("SHA256SUMS"));
@@ -241,7 +230,7 @@ class MergeTest {
         assertThatThrownBy(() -> ResultFolder.finished(target)).hasMessageContaining("SHA256SUMS is missing");
         assertSameBytes(whole, merge("merged-after-kill", shards));
         assertSameBytes(whole, run(small(), "merged-after-kill", Shard.WHOLE));
-        sql(target, "UPDATE round SET arm = 19 WHERE policy = 'gp-ucb' AND trial = 0 AND t = 1");
+        EditedStore.editAndSeal(target, "UPDATE round SET arm = 19 WHERE policy = 'gp-ucb' AND trial = 0 AND t = 1");
         assertThatThrownBy(() -> merge("merged-after-kill", shards)).hasMessageContaining("disagree about trial 0 of gp-ucb");
     }
 

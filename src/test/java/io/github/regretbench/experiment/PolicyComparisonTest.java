@@ -13,9 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -230,11 +227,8 @@ class PolicyComparisonTest {
     @Test
     void trialsOfAnotherVersionDoNotPairWithOurs() throws Exception {
         Path older = run("older", named("one"));
-        try (Connection store = DriverManager.getConnection("jdbc:duckdb:" + older.resolve(ResultStore.FILE));
-                Statement statement = store.createStatement()) {
-            statement.execute("UPDATE about SET value = '0.0 (old)' WHERE key = 'version of RegretBench'");
-            statement.execute("UPDATE about SET value = 'in other words' WHERE key = 'configuration'");
-        }
+        EditedStore.editAndSeal(older, "UPDATE about SET value = '0.0 (old)' WHERE key = 'version of RegretBench'",
+                "UPDATE about SET value = 'in other words' WHERE key = 'configuration'");
         assertRefused("play the same game with a different version of RegretBench", List.of(), one, older);
         assertThat(pair(compare("old", List.of(), older), "gp-ucb", "ei")).isEqualTo(pair(compare("new", List.of(), one), "gp-ucb", "ei"));
     }
@@ -268,12 +262,9 @@ class PolicyComparisonTest {
         assertRefused("experiment.yaml is torn or was changed", List.of(), edited);
         Files.copy(beta.resolve("store.duckdb"), run("other-store", named("one")).resolve("store.duckdb"),
                 StandardCopyOption.REPLACE_EXISTING);
-        assertRefused("has an experiment.yaml that its stored trials were not made by", List.of(), directory.resolve("other-store/one"));
+        assertRefused("store.duckdb was changed after it was sealed", List.of(), directory.resolve("other-store/one"));
         Path thinned = run("thinned", named("one"));
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:" + thinned.resolve("store.duckdb"));
-                Statement statement = connection.createStatement()) {
-            statement.execute("DELETE FROM round WHERE policy = 'ei' AND trial = 3 AND t > 5");
-        }
+        EditedStore.editAndSeal(thinned, "DELETE FROM round WHERE policy = 'ei' AND trial = 3 AND t > 5");
         assertRefused("holds 285 of the 288 rounds of its experiment", List.of(), thinned);
     }
 }

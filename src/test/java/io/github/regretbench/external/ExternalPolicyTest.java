@@ -15,6 +15,7 @@ import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.SquaredExponential;
 import io.github.regretbench.space.Box;
 import io.github.regretbench.theory.Model;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -146,9 +147,10 @@ class ExternalPolicyTest {
         assertThat(policy.ending().orElseThrow().exitCode()).isEmpty();
     }
 
-    /** A child, an orphan and a daemon in a session of its own. */
+    /** A child, an orphan, both without an environment, and a daemon in a session of its own. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"sleep 29870 >/dev/null &", "(sleep 29870 >/dev/null 2>&1 &)",
+        "env -i sleep 29870 >/dev/null &", "(env -i sleep 29870 >/dev/null 2>&1 &)",
         "setsid sh -c 'sleep 29870 & sleep 29870' >/dev/null 2>&1 &"})
     void whatItStartedIsKilled(String fork) {
         ExternalPolicy policy = policy(PATIENT, 10, 3, "sh", "-c", fork + "\n" + PLAY);
@@ -159,8 +161,48 @@ class ExternalPolicyTest {
         assertThat(sleepers()).isZero();
     }
 
+    /** The limit that the protocol states: parent, environment and session are all given up. */
+    @Test
+    void aDaemonWithoutAnEnvironmentEscapes() {
+        ExternalPolicy policy = policy(PATIENT, 10, 3, "sh", "-c",
+                "(env -i setsid sleep 29871 >/dev/null 2>&1 &)\nsleep 0.2\n" + PLAY);
+        try {
+            assertThat(play(policy, 10, 3)).hasSize(3);
+            assertThat(ProcessHandle.allProcesses().filter(p -> isSleeper(p, "29871"))).hasSize(1);
+        } finally {
+            ProcessHandle.allProcesses().filter(p -> isSleeper(p, "29871")).forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    /** A run that is killed outright leaves its programs; a mark tells whose they were. */
+    @Test
+    void programsOfAKilledRunAreKilledByTheNext() throws Exception {
+        Process gone = new ProcessBuilder("true").start();
+        gone.waitFor();
+        Process orphan = marked(gone.pid());
+        Process alive = marked(ProcessHandle.current().pid());
+        try {
+            ProcessFamily.killLeftovers();
+            assertThat(orphan.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(alive.isAlive()).isTrue();
+        } finally {
+            orphan.destroyForcibly();
+            alive.destroyForcibly().waitFor();
+        }
+    }
+
+    private static Process marked(long maker) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder("sleep", "600");
+        builder.environment().put("REGRETBENCH_PROGRAM_" + maker + "_1_1", "1");
+        return builder.start();
+    }
+
+    private static boolean isSleeper(ProcessHandle process, String seconds) {
+        return process.info().arguments().map(a -> List.of(a).contains(seconds)).orElse(false);
+    }
+
     private static long sleepers() {
-        return ProcessHandle.allProcesses().filter(p -> p.info().arguments().map(a -> List.of(a).contains("29870")).orElse(false)).count();
+        return ProcessHandle.allProcesses().filter(p -> isSleeper(p, "29870")).count();
     }
 
     @Test

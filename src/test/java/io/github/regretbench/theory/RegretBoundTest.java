@@ -217,13 +217,30 @@ class RegretBoundTest {
         assertThatThrownBy(() -> new RkhsBound.MaximumVarianceReductionSmallNoise(23, 0.01, 4, 2)).hasMessageContaining("6 gamma_T");
     }
 
+    /** The table has C0 without what the gap off the grid costs; in one dimension with a = 3.757, b = 7.071 that is 1.619 in the limit. */
     @Test
-    void unverifiedThompsonBoundAsQuoted() {
-        // C0 / T + sqrt(C2 beta gamma / T), C2 = 2 / log 2 for s2 = 1: (1.644934 + 0.208886) / 100 + sqrt(2.885390 * 9 * 4 / 100).
-        assertThat(new BayesianBound.SequentialThompson(new Exploration(new SignalToNoise(1, 1), 100, 4), 9).value())
-                .isCloseTo(0.01853820 + 1.01918616, within(2e-8));
-        assertThatThrownBy(() -> new BayesianBound.SequentialThompson(new Exploration(new SignalToNoise(1, 2), 100, 4), 9))
+    void thompsonBoundOnTheCubeAgreesWithHighPrecision() {
+        Row row = GoldenTable.rows("bounds_catalogue.csv").stream().filter(r -> r.text("bound").equals("kandasamy2018-ts")).findFirst()
+                .orElseThrow();
+        Given given = new Given(row.parameters("params"));
+        Exploration exploration = new Exploration(given.ratio(), given.count("T"), given.get("gain"));
+        BayesianBound.SequentialThompson bound = new BayesianBound.SequentialThompson(exploration,
+                new ExponentialGradientTail(given.count("d"), given.get("a"), given.get("b")));
+        assertClose(bound.value() - bound.widthsOffTheGrid() / given.get("T"), row.number("value"), 1e-12, row);
+        assertClose(Math.sqrt(new Kandasamy2018(bound.tail()).beta(given.count("T"))), row.number("multiplier"), 1e-12, row);
+        assertThat(bound.widthsOffTheGrid()).isBetween(1.60, 1.619);
+        assertThatThrownBy(() -> new BayesianBound.SequentialThompson(new Exploration(new SignalToNoise(1, 2), 100, 4), bound.tail()))
                 .hasMessageContaining("stated for 1");
+    }
+
+    /** By hand: (0.656234 + sqrt(2 log(10 * 100^2)) sqrt(2 / log 2 * 100 * 4)) / 100; it scales like f, and shrinks when a grid is not needed. */
+    @Test
+    void thompsonBoundOnFiniteSets() {
+        double value = new BayesianBound.SequentialThompsonFinite(new Exploration(new SignalToNoise(1, 1), 100, 4), 10).value();
+        assertThat(value).isCloseTo((0.656233738 + Math.sqrt(2 * Math.log(1e5)) * Math.sqrt(2 / Math.log(2) * 400)) / 100, within(1e-8));
+        assertThat(new BayesianBound.SequentialThompsonFinite(new Exploration(new SignalToNoise(4, 4), 100, 4), 10).value())
+                .isCloseTo(2 * value, within(1e-14));
+        assertThat(BayesianBound.SequentialThompson.EXCESS).isCloseTo(Math.PI * Math.PI / 6 / Math.sqrt(2 * Math.PI), within(1e-15));
     }
 
     /** Without discretisation and with one beta for all rounds the continuous bound is the finite one. */
