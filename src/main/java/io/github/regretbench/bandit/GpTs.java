@@ -1,8 +1,10 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.gp.Belief;
+import io.github.regretbench.theory.Premise;
 import io.github.regretbench.theory.Schedule;
 import io.github.regretbench.theory.ScheduleFamily;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,5 +39,10 @@ public final class GpTs implements Policy {
     @Override
     public Optional<ScheduleFamily> schedule() {
         return schedule.family();
+    }
+
+    @Override
+    public List<Premise> premises() {
+        return schedule.premises();
     }
 }

@@ -3,9 +3,11 @@ package io.github.regretbench.bandit;
 import io.github.regretbench.gp.Belief;
 import io.github.regretbench.theory.ConfidenceSchedule;
 import io.github.regretbench.theory.Exploration;
+import io.github.regretbench.theory.Premise;
 import io.github.regretbench.theory.RegretBound;
 import io.github.regretbench.theory.Schedule;
 import io.github.regretbench.theory.ScheduleFamily;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -47,6 +49,11 @@ public final class GpUcb implements Policy {
     @Override
     public Optional<ScheduleFamily> schedule() {
         return schedule.family();
+    }
+
+    @Override
+    public List<Premise> premises() {
+        return schedule.premises();
     }
 
     @Override

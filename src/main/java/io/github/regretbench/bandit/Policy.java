@@ -1,8 +1,10 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.theory.Exploration;
+import io.github.regretbench.theory.Premise;
 import io.github.regretbench.theory.RegretBound;
 import io.github.regretbench.theory.ScheduleFamily;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
@@ -66,6 +68,14 @@ public interface Policy {
     /** What is promised for this rule's confidence band and by whom; empty for rules without a band or without a promise. */
     default Optional<ScheduleFamily> schedule() {
         return Optional.empty();
+    }
+
+    /**
+     * What has to be true for the guarantee of {@link #schedule} or for {@link #boundOnMean}; by default what the schedule's family says, and
+     * without one the Bayesian model on a finite set.
+     */
+    default List<Premise> premises() {
+        return schedule().map(family -> family.assumption().premises()).orElse(Premise.BAYESIAN);
     }
 
     /**

@@ -152,7 +152,7 @@ public enum TestFunction {
     }
 
     /** The kind of objective that experiment files name. */
-    ObjectiveKind kind() {
+    public ObjectiveKind kind() {
         return ObjectiveKind.of(label(), Map.of("scale", 1.0),
                 "minus the function on " + lower + " to " + upper + (lower.size() == 1 ? ", any dimension" : "")
                         + ", centred and scaled to the deviation 'scale' over the arms; one function, trials differ in noise alone",

@@ -1,30 +1,33 @@
 package io.github.regretbench.experiment;
 
-import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.Policy;
 import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.Finding.Answer;
 import io.github.regretbench.experiment.Finding.Check;
+import io.github.regretbench.experiment.LawTests.Subject;
+import io.github.regretbench.experiment.PremiseCheck.Held;
 import io.github.regretbench.statistics.Calibration;
 import io.github.regretbench.statistics.Interval;
 import io.github.regretbench.statistics.Proportion;
 import io.github.regretbench.statistics.TestResult;
 import io.github.regretbench.theory.RegretBound;
-import io.github.regretbench.theory.ScheduleFamily;
 import io.github.regretbench.theory.ScheduleFamily.Guarantee;
+import io.github.regretbench.theory.ScheduleFamily;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Holds the runs of an experiment against what theory promises for them: confidence bands and the chain of regret bounds at the rate delta
- * (Clopper-Pearson limits), bounds on the expected regret, the distribution of innovations, how tight the bounds are and how fast
+ * Holds the runs of an experiment against what theory promises for them, where its assumptions hold: confidence bands and the chain of regret bounds at the rate delta
+ * (Clopper-Pearson limits), bounds on the expected regret, the laws of functions, noise and innovations, how tight the bounds are and how fast
  * regret grows. The chain: Srinivas et al. 2010, Lemmas 5.1 to 5.4.
  */
 final class Audit {
-    /** An answer "holds" or "violated" is wrong with at most this probability; a calibration rejects a right model with this one. */
+    /** An answer "holds" or "violated" is wrong with at most this probability; all tests of laws together reject a right model with this one. */
     static final double FALSE_ALARM = 0.01;
 
     private final Experiment experiment;
@@ -33,16 +36,18 @@ final class Audit {
     private final List<Tested> tests = new ArrayList<>();
     private final List<Levels> levels = new ArrayList<>();
     private final List<Growth> growth = new ArrayList<>();
+    private final List<Held> premises = new ArrayList<>();
+    private final Set<String> promised = new HashSet<>();
 
     /**
-     * One goodness-of-fit test of a policy's innovations.
+     * One goodness-of-fit test.
      *
-     * @param policy its name
-     * @param values how many innovations
+     * @param subject what was tested
      * @param result statistic and p value
-     * @param rejects whether it rejects, all of the policy's tests together at {@link #FALSE_ALARM}
+     * @param rejects whether it rejects, all of the experiment's tests together at {@link #FALSE_ALARM}
+     * @param runsToNotice how many runs would notice a variance a fifth larger; 0 for tests that this is not worked out for
      */
-    record Tested(String policy, int values, TestResult result, boolean rejects) {
+    record Tested(Subject subject, TestResult result, boolean rejects, int runsToNotice) {
     }
 
     /**
@@ -67,15 +72,48 @@ final class Audit {
         experiment = bench.experiment();
         means = TrialMeans.of(bench);
         RandomStreams streams = new RandomStreams(experiment.seed());
+        PlayedFunctions functions = new PlayedFunctions(bench, means);
+        PremiseCheck check = new PremiseCheck(bench, functions);
+        LawTests laws = new LawTests(bench, means, functions);
+        laws.addTruth(store);
         for (Player player : experiment.policies()) {
             AuditedRuns runs = new AuditedRuns(bench, store, bench.trial(player, 0).policy(), player.name());
+            assumptions(player.name(), runs, check);
             band(player.name(), runs);
             chain(player.name(), runs);
             Optional<double[]> expected = expectedRegret(player.name(), runs);
-            calibration(player.name(), runs);
+            laws.addInnovations(player.name(), runs.innovations());
             levels(player.name(), runs, expected);
-            growth.addAll(Growth.of(experiment, bench.model(), player.name(), runs, means, streams.stream("growth", player.name())));
+            growth.addAll(Growth.of(experiment, bench.model(), player.name(), runs, means, promised.contains(player.name()),
+                    streams.stream("growth", player.name())));
         }
+        lawFindings(laws);
+    }
+
+    /** Whether what is promised for a policy is promised here: no finding speaks of a promise that is not made. */
+    private void assumptions(String name, AuditedRuns runs, PremiseCheck check) {
+        Policy policy = runs.policy();
+        Optional<RegretBound> bound = policy.boundOnMean(runs.exploration(runs.rounds().size() - 1));
+        if (guarantee(policy) == Guarantee.NONE && bound.isEmpty()) {
+            return;
+        }
+        List<Held> held = check.of(name, policy.premises());
+        premises.addAll(held);
+        Answer answer = switch (PremiseCheck.together(held)) {
+            case HOLDS -> Answer.HOLDS;
+            case FAILS -> Answer.FAILS;
+            case CANNOT_BE_KNOWN -> Answer.CANNOT_BE_KNOWN;
+        };
+        if (answer == Answer.HOLDS) {
+            promised.add(name);
+        }
+        findings.add(new Finding(name, Check.ASSUMPTIONS, policy.schedule().map(ScheduleFamily::name)
+                .orElseGet(() -> bound.orElseThrow().statement().name()), runs.trials(), Finding.NOT_COUNTED,
+                new Interval(Double.NaN, Double.NaN, Double.NaN), Double.NaN, answer));
+    }
+
+    List<Held> premises() {
+        return premises;
     }
 
     List<Finding> findings() {
@@ -105,7 +143,7 @@ final class Audit {
 
     private void band(String name, AuditedRuns runs) {
         if (runs.hasBand()) {
-            proportion(name, Check.BAND, runs, runs.bandsLeft(), promisesBand(runs.policy()));
+            proportion(name, Check.BAND, runs, runs.bandsLeft(), promised.contains(name) && promisesBand(runs.policy()));
         }
     }
 
@@ -117,10 +155,11 @@ final class Audit {
         if (!runs.hasBand() || !runs.policy().isOptimistic()) {
             return;
         }
-        boolean promised = promisesBand(runs.policy()) || guarantee(runs.policy()) == Guarantee.ALWAYS_ON_GRID;
-        proportion(name, Check.CONFIDENCE, runs, runs.violations(regret(runs), runs::confidence), promised);
-        proportion(name, Check.REALISED, runs, runs.violations(regret(runs), runs::realised), promised);
-        proportion(name, Check.WORST_CASE, runs, runs.violations(regret(runs), runs::worstCase), promised);
+        boolean given = promised.contains(name)
+                && (promisesBand(runs.policy()) || guarantee(runs.policy()) == Guarantee.ALWAYS_ON_GRID);
+        proportion(name, Check.CONFIDENCE, runs, runs.violations(regret(runs), runs::confidence), given);
+        proportion(name, Check.REALISED, runs, runs.violations(regret(runs), runs::realised), given);
+        proportion(name, Check.WORST_CASE, runs, runs.violations(regret(runs), runs::worstCase), given);
         int wrong = Math.max(count(runs.violations(runs::confidence, runs::realised)), count(runs.gainsAboveGamma()));
         findings.add(new Finding(name, Check.ALGEBRA, "", runs.trials(), wrong,
                 new Interval((double) wrong / runs.trials(), Double.NaN, Double.NaN), 0, wrong == 0 ? Answer.HOLDS : Answer.VIOLATED));
@@ -131,11 +170,11 @@ final class Audit {
     }
 
     /** A rate of violations against delta, where one is promised. */
-    private void proportion(String name, Check check, AuditedRuns runs, double[] violated, boolean promised) {
+    private void proportion(String name, Check check, AuditedRuns runs, double[] violated, boolean given) {
         Interval limits = rate(means, violated);
-        Answer answer = promised ? answer(limits, experiment.delta()) : Answer.NO_GUARANTEE;
+        Answer answer = given ? answer(limits, experiment.delta()) : Answer.NO_GUARANTEE;
         findings.add(new Finding(name, check, runs.policy().schedule().map(ScheduleFamily::name).orElse(""), runs.trials(),
-                count(violated), limits, promised ? experiment.delta() : Double.NaN, answer));
+                count(violated), limits, given ? experiment.delta() : Double.NaN, answer));
     }
 
     /**
@@ -163,9 +202,9 @@ final class Audit {
         int last = runs.rounds().size() - 1;
         Interval mean = means.interval(runs.at(regret(runs), last), 1 - 2 * FALSE_ALARM);
         Optional<RegretBound> bound = runs.policy().boundOnMean(runs.exploration(last));
-        if (bound.isEmpty()) {
-            if (!runs.hasBand()) {
-                findings.add(new Finding(name, Check.EXPECTED_REGRET, "", runs.trials(), Finding.NOT_COUNTED, mean, Double.NaN,
+        if (bound.isEmpty() || !promised.contains(name)) {
+            if (bound.isPresent() || !runs.hasBand()) {
+                findings.add(new Finding(name, Check.EXPECTED_REGRET, bound.map(b -> b.statement().name()).orElse(""), runs.trials(), Finding.NOT_COUNTED, mean, Double.NaN,
                         Answer.NO_GUARANTEE));
             }
             return Optional.empty();
@@ -180,28 +219,38 @@ final class Audit {
         return Optional.of(bounds);
     }
 
-    /** Innovations of f drawn at random, or measured, against the model that claims to know their law. */
-    private void calibration(String name, AuditedRuns runs) {
-        double[][] innovations = Arrays.stream(means.independentTrials()).mapToObj(trial -> runs.innovations()[trial])
-                .toArray(double[][]::new);
-        if (!means.allowVerdict() && experiment.objective().is(ObjectiveKind.TEST_ROW)) {
-            findings.add(new Finding(name, Check.CALIBRATION, "", runs.trials(), Finding.NOT_COUNTED,
-                    new Interval(Double.NaN, Double.NaN, Double.NaN), Double.NaN, Answer.CANNOT_TELL));
-            return;
+    /** A finding about a law, of which no rate is counted. */
+    private Finding law(String policy, Check check, Answer answer) {
+        return new Finding(policy, check, "", experiment.trials(), Finding.NOT_COUNTED, new Interval(Double.NaN, Double.NaN, Double.NaN),
+                Double.NaN, answer);
+    }
+
+    /** What the tests of all laws together say, once all are in: functions and noise first, innovations after their policy's bounds. */
+    private void lawFindings(LawTests laws) {
+        if (laws.isTooFew()) {
+            experiment.policies().forEach(player -> insert(law(player.name(), Check.CALIBRATION, Answer.CANNOT_TELL)));
         }
-        boolean drawnOrMeasured = experiment.objective().is(ObjectiveKind.PRIOR_DRAW) || experiment.objective().is(ObjectiveKind.TEST_ROW);
-        if (!drawnOrMeasured
-                || (long) innovations.length * runs.rounds().size() < Calibration.FEWEST) {
-            return;
+        List<boolean[]> rejections = laws.rejections(FALSE_ALARM);
+        for (int i = 0; i < rejections.size(); i++) {
+            Subject subject = laws.subjects().get(i);
+            boolean rejected = false;
+            for (int j = 0; j < subject.tests().size(); j++) {
+                TestResult test = subject.tests().get(j);
+                rejected |= rejections.get(i)[j];
+                boolean isWhole = test.test().equals(Calibration.MEAN_SQUARE);
+                tests.add(new Tested(subject, test, rejections.get(i)[j], isWhole ? subject.runsToNotice(FALSE_ALARM, laws.count()) : 0));
+            }
+            insert(law(subject.policy(), subject.check(), rejected ? Answer.REJECTED : Answer.NOT_REJECTED));
         }
-        boolean everyRound = runs.rounds().size() == experiment.horizon() && experiment.horizon() > 1;
-        Calibration calibration = everyRound ? Calibration.ofRuns(innovations)
-                : Calibration.ofSample(Arrays.stream(innovations).flatMapToDouble(Arrays::stream).toArray());
-        List<TestResult> rejections = calibration.rejections(FALSE_ALARM);
-        calibration.tests().forEach(test -> tests.add(new Tested(name, calibration.values(), test, rejections.contains(test))));
-        findings.add(new Finding(name, Check.CALIBRATION, "", runs.trials(), Finding.NOT_COUNTED,
-                new Interval(Double.NaN, Double.NaN, Double.NaN), Double.NaN,
-                rejections.isEmpty() ? Answer.NOT_REJECTED : Answer.VIOLATED));
+    }
+
+    /** Puts a finding behind those of its policy; those about all policies stand first. */
+    private void insert(Finding finding) {
+        int place = 0;
+        for (int i = 0; i < findings.size(); i++) {
+            place = findings.get(i).policy().equals(finding.policy()) ? i + 1 : place;
+        }
+        findings.add(place, finding);
     }
 
     private void levels(String name, AuditedRuns runs, Optional<double[]> expected) {

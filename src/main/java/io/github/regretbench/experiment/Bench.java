@@ -121,10 +121,6 @@ public final class Bench {
         return new RkhsExpansion(truth, box, norm, (int) experiment.objective().value(ObjectiveKind.CENTRES));
     }
 
-    private Objective objective(int trial) {
-        return objectives.objective(trial, streams.stream("objective", Integer.toString(trial)));
-    }
-
     /**
      * `"sup"_x |f(x)|` over the arms, for objectives of a given norm: with one norm the sizes of functions still differ from kernel to kernel,
      * and regrets with them. Nothing for other objectives.
@@ -286,6 +282,11 @@ public final class Bench {
     /** Where the objective of a trial stands in its sequence. */
     public int position(int trial) {
         return objectives.position(trial);
+    }
+
+    /** The function that all policies play on in a trial. */
+    Objective objective(int number) {
+        return objectives.objective(number, streams.stream("objective", Integer.toString(number)));
     }
 
     /** One trial of one policy; the objective and the noise depend on the number alone. */

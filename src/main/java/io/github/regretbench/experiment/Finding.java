@@ -5,7 +5,7 @@ import io.github.regretbench.statistics.Interval;
 /**
  * One statement of theory about one policy, held against its runs.
  *
- * @param policy its name
+ * @param policy its name, or {@link #EVERY_POLICY}
  * @param check what was checked
  * @param source the name of the schedule or the bound that promises it; empty when nobody does
  * @param trials N
@@ -16,11 +16,19 @@ import io.github.regretbench.statistics.Interval;
  */
 record Finding(String policy, Check check, String source, int trials, int violations, Interval estimate, double allowed,
         Answer answer) {
+    /** In place of a policy's name, which has no blanks, for what all policies meet. */
+    static final String EVERY_POLICY = "every policy";
     /** In place of a number of violations. */
     static final int NOT_COUNTED = -1;
 
     /** What is checked. */
     enum Check {
+        /** What has to be true for the promises about the policy is true of this experiment. */
+        ASSUMPTIONS,
+        /** The functions played on are draws from the policies' prior. */
+        FUNCTIONS,
+        /** Errors of rewards are independent draws from the model's normal distribution. */
+        NOISE,
         /** mu_(t-1)(x) +- sqrt(beta_t) sigma_(t-1)(x) holds f(x) at all arms x in all rounds t. */
         BAND,
         /** R_T &lt;= sum 2 sqrt(beta_t) sigma_(t-1)(x_t) at all recorded T. */
@@ -45,9 +53,15 @@ record Finding(String policy, Check check, String source, int trials, int violat
         VIOLATED,
         /** The runs are too few to decide. */
         CANNOT_TELL,
+        /** Assumptions: not true of this experiment. */
+        FAILS,
+        /** Assumptions: nobody can know. */
+        CANNOT_BE_KNOWN,
+        /** A law that some test rejects. */
+        REJECTED,
         /** No test rejects it; that it is true cannot be shown. */
         NOT_REJECTED,
-        /** Nobody promises it. */
+        /** Nobody promises it, or not under what is true here. */
         NO_GUARANTEE
     }
 }

@@ -40,16 +40,16 @@ record Growth(String policy, Window window, Exponent exponent, Optional<Exponent
         LOCAL
     }
 
-    /** All exponents of a policy; none for fewer than two independent runs, or where regret stays zero. */
+    /** All exponents of a policy, beside theory's if that is promised here; none for fewer than two independent runs, or where regret stays zero. */
     static List<Growth> of(Experiment experiment, Model model, String policy, AuditedRuns runs, TrialMeans means,
-            UniformRandomProvider random) {
+            boolean promised, UniformRandomProvider random) {
         if (means.independentPieces() < 2 || experiment.intervals().kind() != IntervalMethod.Kind.STUDENT_T || runs.rounds().size() < 2) {
             return List.of();
         }
         // Runs that share an objective are one run, averaged.
         RegretGrowth growth = new RegretGrowth(runs.rounds(), means.pieceMeans(runs.regret()),
                 new Bootstrap(means.independentPieces(), experiment.intervals().resamples(), random));
-        Optional<String> row = order(runs.policy());
+        Optional<String> row = promised ? order(runs.policy()) : Optional.empty();
         Optional<GrowthOrder> theory = row.flatMap(name -> smoothness(model).flatMap(kernel -> RegretOrder.TABLE.stream()
                 .filter(r -> r.name().equals(name)).findFirst().orElseThrow().order(kernel)));
         List<Growth> all = new ArrayList<>();

@@ -49,12 +49,14 @@ public record ResultFolder(Path path) {
     /** With which the answers of an audit are given, each by itself. */
     public static final double AUDIT_CONFIDENCE = 1 - Audit.FALSE_ALARM;
     static final String AUDIT = "audit.csv";
+    private static final String AUDIT_ASSUMPTIONS = "audit-assumptions.csv";
     private static final String AUDIT_TESTS = "audit-tests.csv";
     private static final String AUDIT_LEVELS = "audit-levels.csv";
     private static final String AUDIT_GROWTH = "audit-growth.csv";
-    private static final List<String> AUDIT_FILES = List.of(AUDIT, AUDIT_TESTS, AUDIT_LEVELS, AUDIT_GROWTH);
+    private static final List<String> AUDIT_FILES = List.of(AUDIT, AUDIT_ASSUMPTIONS, AUDIT_TESTS, AUDIT_LEVELS, AUDIT_GROWTH);
     /** All that the same experiment makes with the same bytes; a folder need not have all of them. */
-    static final List<String> DETERMINISTIC = List.of(EXPERIMENT, ROUNDS, CURVES, SUMMARY, CLAIMS, DISTANCES, AUDIT, AUDIT_TESTS, AUDIT_LEVELS,
+    static final List<String> DETERMINISTIC = List.of(EXPERIMENT, ROUNDS, CURVES, SUMMARY, CLAIMS, DISTANCES, AUDIT, AUDIT_ASSUMPTIONS,
+            AUDIT_TESTS, AUDIT_LEVELS,
             AUDIT_GROWTH);
     private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN, Double.NaN);
 
@@ -212,7 +214,12 @@ public record ResultFolder(Path path) {
         return read(AUDIT);
     }
 
-    /** One row a policy and goodness-of-fit test of its innovations, from {@code audit-tests.csv}. */
+    /** One row a policy and assumption of what is promised for it, from {@code audit-assumptions.csv}; "; " stands for ", ". */
+    public Table auditAssumptions() {
+        return read(AUDIT_ASSUMPTIONS);
+    }
+
+    /** One row a goodness-of-fit test of functions, noise or a policy's innovations, from {@code audit-tests.csv}. */
     public Table auditTests() {
         return read(AUDIT_TESTS);
     }
@@ -298,9 +305,15 @@ public record ResultFolder(Path path) {
                     f.violations() == Finding.NOT_COUNTED ? "" : f.violations(), f.estimate(), f.allowed(), Section.written(f.answer()));
         }
         text(AUDIT, findings.toString());
-        StringBuilder tests = new StringBuilder("policy,test,values,statistic,p_value,rejects\n");
+        StringBuilder assumptions = new StringBuilder("policy,assumption,state,why\n");
+        for (PremiseCheck.Held h : audit.premises()) {
+            line(assumptions, h.policy(), h.premise().toString().replace(", ", "; "), Section.written(h.state()), h.why().replace(", ", "; "));
+        }
+        text(AUDIT_ASSUMPTIONS, assumptions.toString());
+        StringBuilder tests = new StringBuilder("policy,check,test,values,statistic,p_value,rejects,runs_to_notice_a_fifth\n");
         for (Audit.Tested t : audit.tests()) {
-            line(tests, t.policy(), t.result().test(), t.values(), t.result().statistic(), t.result().pValue(), t.rejects());
+            line(tests, t.subject().policy(), Section.written(t.subject().check()), t.result().test(), t.subject().values(),
+                    t.result().statistic(), t.result().pValue(), t.rejects(), t.runsToNotice() == 0 ? "" : t.runsToNotice());
         }
         text(AUDIT_TESTS, tests.toString());
         StringBuilder levels = new StringBuilder("policy,t,regret,regret_lower,regret_upper,confidence,realised,worst_case_from_below,"

@@ -13,11 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The verdicts of an audit in words, from its stored findings: a paragraph a policy. */
 public final class AuditTable {
+    private static final String ASSUMPTIONS = "assumptions";
     /** Rounds at which tightness is told: one a decade. */
     private static final double DECADE = 10;
 
@@ -44,19 +46,28 @@ public final class AuditTable {
                 .formatted(experiment.name(), experiment.trials(), experiment.horizon(), experiment.kernel(),
                         percent(experiment.delta()), percent(ResultFolder.AUDIT_CONFIDENCE)));
         if (folder.pieces() < experiment.trials()) {
-            text.append("N = %s: limits on rates count these, and tests of innovations take one run of each%s%n".formatted(pieces(),
+            text.append("N = %s: limits on rates count these, and tests of laws take one run of each%s%n".formatted(pieces(),
                     experiment.intervals().kind() == IntervalMethod.Kind.BLOCK_MEANS ? "; growth is not fitted" : ""));
         }
-        if (!experiment.truth().equals(Experiment.Truth.AS_MODELLED)) {
-            text.append("the truth differs from the policies' model: nothing is promised for it\n");
+        if (!tests.isEmpty()) {
+            text.append("all %d tests of laws together reject a right model with a probability of at most %s (Holm)%n".formatted(
+                    tests.values().stream().mapToInt(List::size).sum(), percent(1 - ResultFolder.AUDIT_CONFIDENCE)));
         }
         RegretTable.supremum(folder).ifPresent(sup -> text.append(sup).append('\n'));
+        Map<String, List<Map<String, String>>> assumptions = byPolicy(folder.auditAssumptions());
         findings.forEach((policy, rows) -> {
-            text.append(policy).append(promise(rows)).append('\n');
-            for (Map<String, String> row : rows) {
-                line(text, row.get("check").replace('-', ' '), sentence(row, tests.getOrDefault(policy, List.of())));
+            text.append(policy).append(": ").append(promise(policy, rows)).append('\n');
+            for (Map<String, String> row : assumptions.getOrDefault(policy, List.of())) {
+                line(text, row.get("state").replace('-', ' '), row.get("assumption").replace("; ", ", ") + ": "
+                        + row.get("why").replace("; ", ", "));
             }
-            tightness(levels.get(policy)).forEach((round, words) -> line(text, "t = " + round, words));
+            for (Map<String, String> row : rows) {
+                if (!row.get("check").equals(ASSUMPTIONS)) {
+                    line(text, row.get("check").replace('-', ' '), sentence(row, tests.getOrDefault(policy, List.of()).stream()
+                            .filter(test -> test.get("check").equals(row.get("check"))).toList()));
+                }
+            }
+            tightness(levels.getOrDefault(policy, List.of())).forEach((round, words) -> line(text, "t = " + round, words));
             growth.getOrDefault(policy, List.of()).forEach(row -> line(text, row.get("window") + " growth", growth(row)));
         });
         return text.toString();
@@ -72,19 +83,31 @@ public final class AuditTable {
         text.append(String.format(Locale.ROOT, "  %-16s %s%n", what, words));
     }
 
-    private static String promise(List<Map<String, String>> rows) {
-        return rows.stream().filter(row -> row.get("check").equals("band")).findFirst().flatMap(row -> ScheduleFamily.all().stream()
-                .filter(family -> family.name().equals(row.get("source"))).findFirst())
-                .map(family -> " (%s, %s; assumes: %s; guarantees: %s)".formatted(family.name(), family.citation(), family.assumption(),
-                        family.guarantee())).orElse("");
+    /** Whether anything is promised here, and what: the first line of a policy's verdict. */
+    private static String promise(String policy, List<Map<String, String>> rows) {
+        if (policy.contains(" ")) {
+            return "what all policies meet, against the model";
+        }
+        Optional<ScheduleFamily> family = rows.stream().filter(row -> List.of("band", ASSUMPTIONS).contains(row.get("check")))
+                .flatMap(row -> ScheduleFamily.all().stream().filter(f -> f.name().equals(row.get("source")))).findFirst();
+        String who = family.map(f -> " (%s, %s)".formatted(f.name(), f.citation())).orElse("");
+        String what = family.map(f -> ": " + f.guarantee()).orElse(": a bound on the expected regret");
+        return rows.stream().filter(row -> row.get("check").equals(ASSUMPTIONS)).findFirst().map(row -> switch (row.get("answer")) {
+            case "holds" -> "the assumptions hold here" + who + what;
+            case "fails" -> "an assumption fails here, so nothing is promised" + who;
+            default -> "whether the assumptions hold here cannot be known, so nothing is promised" + who;
+        }).orElse("nothing is proved about it, so nothing is promised" + who);
     }
 
     private String sentence(Map<String, String> row, List<Map<String, String>> tests) {
         String answer = row.get("answer").replace('-', ' ');
         return switch (row.get("check")) {
-            case "calibration" -> tests.isEmpty() ? answer(row, answer) : calibration(answer, tests);
-            case "expected-regret" -> row.get("allowed").isEmpty()
+            case "calibration" -> tests.isEmpty() ? answer(row, answer) : law(answer, "innovations", "an innovation", tests);
+            case "functions" -> law(answer, "coordinates of f", "a kernel", tests);
+            case "noise" -> law(answer, "errors of rewards", "a noise", tests);
+            case "expected-regret" -> row.get("allowed").isEmpty() ? row.get("source").isEmpty()
                     ? "no guarantee: it has no band, and no bound on its expected regret is known here"
+                    : "no guarantee: %s holds under its assumptions only".formatted(row.get("source"))
                     : "%s: mean R_T %s [%s, %s], %s allows %s".formatted(answer(row, answer), significant(row, "estimate"),
                             significant(row, "lower"), significant(row, "upper"), row.get("source"), significant(row, "allowed"));
             case "algebra" -> answer.equals("holds") ? "holds in all runs, as it must"
@@ -118,12 +141,15 @@ public final class AuditTable {
                 : percent(Table.number(row, "lower")) + " to " + percent(Table.number(row, "upper")));
     }
 
-    private static String calibration(String answer, List<Map<String, String>> tests) {
+    private static String law(String answer, String what, String variance, List<Map<String, String>> tests) {
         String rejecting = tests.stream().filter(test -> test.get("rejects").equals("true")).map(test -> "%s %s (p = %s)".formatted(
                 test.get("test"), significant(test, "statistic"), significant(test, "p_value"))).collect(Collectors.joining(", "));
-        return rejecting.isEmpty() ? "%s: %d tests of N(0, 1) on %s innovations, smallest p = %s".formatted(answer, tests.size(),
-                tests.get(0).get("values"), significant(tests.stream().mapToDouble(t -> Table.number(t, "p_value")).min().orElseThrow()))
-                : "%s: innovations are not N(0, 1): %s".formatted(answer, rejecting);
+        String power = tests.stream().map(test -> test.get("runs_to_notice_a_fifth")).filter(runs -> !runs.isEmpty()).findFirst()
+                .map(runs -> "; %s variance 20%% larger shows with probability 90%% from %s run%s on".formatted(variance, runs,
+                        runs.equals("1") ? "" : "s")).orElse("");
+        return (rejecting.isEmpty() ? "%s: %d tests of N(0, 1) on %s %s, smallest p = %s".formatted(answer, tests.size(),
+                tests.get(0).get("values"), what, significant(tests.stream().mapToDouble(t -> Table.number(t, "p_value")).min().orElseThrow()))
+                : "%s: the %s %s are not N(0, 1): %s".formatted(answer, tests.get(0).get("values"), what, rejecting)) + power;
     }
 
     /** How many times the regret each level is, at the ends of decades and at the horizon. */

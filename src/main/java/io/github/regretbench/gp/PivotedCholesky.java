@@ -17,11 +17,13 @@ final class PivotedCholesky implements FeatureMap {
     private static final double INDEFINITE = -1e-8;
 
     private final double[][] rows;
+    private final int[] pivots;
     private final double residual;
     private final double largestResidual;
 
-    private PivotedCholesky(double[][] rows, double residual, double largestResidual) {
+    private PivotedCholesky(double[][] rows, int[] pivots, double residual, double largestResidual) {
         this.rows = rows;
+        this.pivots = pivots;
         this.residual = residual;
         this.largestResidual = largestResidual;
     }
@@ -53,6 +55,7 @@ final class PivotedCholesky implements FeatureMap {
         }
         double[][] rows = new double[Math.min(n, 64)][];
         double[] weights = new double[n];
+        int[] pivots = new int[n];
         int rank = 0;
         double left = trace;
         double negligible = Math.max(relativeResidual * trace, trueTo);
@@ -85,14 +88,20 @@ final class PivotedCholesky implements FeatureMap {
             // Exactly done: rounding must not let the same pivot come back.
             remainder[pivot] = 0;
             rows = rank == rows.length ? Arrays.copyOf(rows, Math.min(n, 2 * rank)) : rows;
+            pivots[rank] = pivot;
             rows[rank++] = row;
         }
-        return new PivotedCholesky(Arrays.copyOf(rows, rank), rank == n ? 0 : left, rank == n ? 0 : largest);
+        return new PivotedCholesky(Arrays.copyOf(rows, rank), Arrays.copyOf(pivots, rank), rank == n ? 0 : left, rank == n ? 0 : largest);
     }
 
     @Override
     public int rank() {
         return rows.length;
+    }
+
+    /** The column that row k was made at: there row k has the root of what the rows before left, and the rows after have 0. */
+    int pivot(int k) {
+        return pivots[k];
     }
 
     @Override

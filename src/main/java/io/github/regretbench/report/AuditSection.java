@@ -18,6 +18,7 @@ final class AuditSection {
     /** As an audit's files write them, from the worst to what says nothing, with a sign for each. */
     private static final Map<String, String> ANSWERS = answers();
     private static final String VIOLATED = "violated";
+    private static final List<String> ALARMING = List.of(VIOLATED, "rejected");
 
     private final Cells cells;
     private final List<Cell> audited;
@@ -29,6 +30,9 @@ final class AuditSection {
 
     private static Map<String, String> checks() {
         Map<String, String> checks = new LinkedHashMap<>();
+        checks.put("assumptions", "assumptions hold here");
+        checks.put("functions", "f drawn from the prior");
+        checks.put("noise", "noise as modelled");
         checks.put("band", "f stays in the band");
         checks.put("confidence", "R<sub>t</sub> ≤ Σ 2 √β σ");
         checks.put("realised", "R<sub>t</sub> ≤ √(C₁ t β I)");
@@ -42,7 +46,10 @@ final class AuditSection {
     private static Map<String, String> answers() {
         Map<String, String> answers = new LinkedHashMap<>();
         answers.put(VIOLATED, "✗");
+        answers.put("rejected", "✗");
+        answers.put("fails", "✗");
         answers.put("cannot-tell", "?");
+        answers.put("cannot-be-known", "?");
         answers.put("holds", "✓");
         answers.put("not-rejected", "○");
         answers.put("no-guarantee", "–");
@@ -57,6 +64,8 @@ final class AuditSection {
         return totals.entrySet().stream().filter(e -> e.getValue() > 0).map(e -> e.getValue() + " " + switch (e.getKey()) {
             case "cannot-tell" -> "undecided";
             case "holds" -> e.getValue() == 1 ? "holds" : "hold";
+            case "fails" -> e.getValue() == 1 ? "fails" : "fail";
+            case "cannot-be-known" -> "rest on what cannot be known";
             case "no-guarantee" -> "without a guarantee to hold";
             default -> e.getKey().replace('-', ' ');
         }).collect(Collectors.joining(", "));
@@ -68,8 +77,9 @@ final class AuditSection {
                     + "holds every run against what theory promises; then make this page again.</p>\n";
         }
         StringBuilder html = new StringBuilder(("<p>Each answer is given at %d%% confidence by itself. “Cannot tell”: the runs are too few "
-                + "to decide. “Not rejected”: no test rejects it, which does not prove it. “No guarantee”: nobody promises it for this "
-                + "policy.%s</p>\n").formatted(Math.round(100 * ResultFolder.AUDIT_CONFIDENCE), audited.size() == cells.cells().size() ? ""
+                + "to decide. “Not rejected”: no test rejects it, which does not prove it; all tests of laws in an "
+                + "experiment share one error rate. “No guarantee”: nobody promises it for this "
+                + "policy, or not under what is true here.%s</p>\n").formatted(Math.round(100 * ResultFolder.AUDIT_CONFIDENCE), audited.size() == cells.cells().size() ? ""
                         : " Audited: %d of %d experiments.".formatted(audited.size(), cells.cells().size())));
         html.append(counts()).append(violations());
         Map<String, String> texts = new LinkedHashMap<>();
@@ -91,7 +101,7 @@ final class AuditSection {
         header.addAll(CHECKS.values());
         List<List<String>> rows = new ArrayList<>();
         answers.forEach((policy, byCheck) -> {
-            List<String> row = new ArrayList<>(List.of(Html.text(ExperimentFigures.label(policy))));
+            List<String> row = new ArrayList<>(List.of(label(policy)));
             CHECKS.keySet().forEach(check -> row.add(counts(byCheck.getOrDefault(check, Map.of()))));
             rows.add(row);
         });
@@ -106,12 +116,17 @@ final class AuditSection {
         }).collect(Collectors.joining(" "));
     }
 
+    /** "every policy" is none. */
+    private static String label(String policy) {
+        return Html.text(policy.contains(" ") ? policy : ExperimentFigures.label(policy));
+    }
+
     private String violations() {
         List<List<String>> rows = new ArrayList<>();
         for (Cell cell : audited) {
             for (Map<String, String> row : cell.folder().audit().rows()) {
-                if (row.get("answer").equals(VIOLATED)) {
-                    rows.add(List.of(Html.text(cell.name()), Html.text(ExperimentFigures.label(row.get("policy"))),
+                if (ALARMING.contains(row.get("answer"))) {
+                    rows.add(List.of(Html.text(cell.name()), label(row.get("policy")),
                             CHECKS.getOrDefault(row.get("check"), Html.text(row.get("check"))), number(row, "estimate") + interval(row),
                             number(row, "allowed")));
                 }

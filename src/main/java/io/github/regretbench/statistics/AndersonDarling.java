@@ -11,6 +11,8 @@ final class AndersonDarling {
     private static final double NEVER_BELOW = 0.03;
     /** Nodes of a rule that converges exponentially: 32 already give 13 digits up to `A^2` = 15, and `A^2` = 30 ends at p = 1e-14. */
     private static final int NODES = 64;
+    /** Of the factor that makes the limit law one for few values, see {@link #survival}. */
+    private static final double SMALL_SAMPLE = 0.15;
     /** Relative size of a term that no longer counts. */
     private static final double NEGLIGIBLE = 1e-17;
 
@@ -26,7 +28,17 @@ final class AndersonDarling {
             sum += (2.0 * i - 1) / n * StandardNormal.logCdf(z) + (2.0 * (n - i) + 1) / n * StandardNormal.logCdf(-z);
         }
         double statistic = Math.max(0, -n - sum);
-        return new TestResult("Anderson-Darling", statistic, limitSurvival(statistic));
+        return new TestResult("Anderson-Darling", statistic, survival(n, statistic));
+    }
+
+    /**
+     * `P(A^2 > x)` for n values, from ten on: the limit law's p times `1 - 0.15 log(p) / n`. The limit's p is too small: of itself for n = 10 by
+     * 2.2% at 0.05, 4.6% at 0.01, 8.5% at 0.001 and 14% at 2e-4, for n = 20 by about half of it (6 and 4 million simulated samples, standard
+     * errors 0.2% to 3%); with the factor it is within that error or too large by at most 2.5%.
+     */
+    static double survival(int n, double statistic) {
+        double limit = limitSurvival(statistic);
+        return limit > 0 ? Math.min(1, limit * (1 - SMALL_SAMPLE * StrictMath.log(limit) / n)) : 0;
     }
 
     /**
@@ -34,8 +46,7 @@ final class AndersonDarling {
      * `1/(j (j+1))`, whose `D(u) = prod_j (1 - u / (j (j+1)))` is `-cos((pi s)/2) / (pi u)`, `u = (s^2 - 1)/4` (Anderson and Darling
      * 1952). Smirnov's formula (1937) inverts it between consecutive zeros,
      * `P = 1/pi sum_k (-1)^(k+1) int_(u(4k-1))^(u(4k+1)) exp(-u x/2) / (u sqrt(|D(u)|)) du`; with `s = 4k + sin(theta)` the integrands
-     * are smooth and the midpoint rule is exact to rounding. Finite samples converge fast: for ten values p is too small by 2% of itself
-     * at 0.05 and 5% at 0.01, for twenty by 1% (4 million simulated samples), beyond by less.
+     * are smooth and the midpoint rule is exact to rounding.
      */
     static double limitSurvival(double x) {
         if (x < NEVER_BELOW) {

@@ -1,6 +1,7 @@
 package io.github.regretbench.statistics;
 
 import io.github.regretbench.StandardNormal;
+import java.util.Arrays;
 import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
 
 /** `D = sup_z |F_n(z) - Phi(z)|`: the largest distance between a sample's distribution and `N(0, 1)`. */
@@ -19,13 +20,18 @@ final class KolmogorovSmirnov {
 
     /** For values in increasing order. */
     static TestResult ofSorted(double[] sorted) {
+        return ofProbabilities("Kolmogorov-Smirnov", Arrays.stream(sorted).map(StandardNormal::cdf).toArray());
+    }
+
+    /** The distance to the uniform distribution on [0, 1], for values in increasing order. */
+    static TestResult ofProbabilities(String name, double[] sorted) {
         int n = sorted.length;
         double distance = 0;
         for (int i = 0; i < n; i++) {
-            double probability = StandardNormal.cdf(sorted[i]);
+            double probability = sorted[i];
             distance = Math.max(distance, Math.max((i + 1.0) / n - probability, probability - (double) i / n));
         }
-        return new TestResult("Kolmogorov-Smirnov", distance, survival(n, distance));
+        return new TestResult(name, distance, survival(n, distance));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -45,5 +46,11 @@ public record ChowdhuryGopalan(double normBound, double noiseScale, IntToDoubleF
         Domain.roundUpTo(t, horizon);
         double information = Domain.nonNegative("gamma", gamma.applyAsDouble(t - 1));
         return normBound + noiseScale * Math.sqrt(2 * (information + 1 + StrictMath.log(1 / delta)));
+    }
+
+    @Override
+    public List<Premise> premises() {
+        return List.of(new Premise.NormAtMost(normBound), new Premise.SubGaussianNoise(noiseScale),
+                new Premise.Regulariser(regulariser()));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -44,5 +45,11 @@ public record ChowdhuryGopalanThompson(double normBound, double noiseScale, IntT
     @Override
     public double width(int t) {
         return atHalfDelta().width(t);
+    }
+
+    @Override
+    public List<Premise> premises() {
+        return List.of(new Premise.NormAtMost(normBound), new Premise.SubGaussianNoise(noiseScale),
+                new Premise.Regulariser(regulariser()));
     }
 }

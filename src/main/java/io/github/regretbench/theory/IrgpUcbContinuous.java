@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,5 +46,10 @@ public record IrgpUcbContinuous(double side, ExponentialGradientTail tail) imple
     @Override
     public double quantile(int t, double u) {
         return shift(t) + Exponential.quantile(u);
+    }
+
+    @Override
+    public List<Premise> premises() {
+        return List.of(new Premise.DrawnFromPrior(), new Premise.GaussianNoise(), new Premise.SlopeTail(tail));
     }
 }

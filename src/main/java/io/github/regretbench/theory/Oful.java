@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import java.util.List;
+
 /**
  * `"radius" = R_s sqrt(2 log(1/delta) + log((det V) / det(lambda I))) + sqrt(lambda) S`, the ellipsoid
  * `|hat(theta) - theta|_V &lt;= "radius"` of a linear f, with `V = lambda I + sum_s x_s x_s^T`. Abbasi-Yadkori, Pal and Szepesvari 2011,
@@ -36,5 +38,11 @@ public record Oful(double normBound, double noiseScale, double regulariser, doub
     public double beta(Evidence evidence) {
         double radius = radius(evidence);
         return radius * radius / regulariser;
+    }
+
+    @Override
+    public List<Premise> premises() {
+        return List.of(new Premise.NormAtMost(normBound), new Premise.SubGaussianNoise(noiseScale),
+                new Premise.Regulariser(regulariser));
     }
 }

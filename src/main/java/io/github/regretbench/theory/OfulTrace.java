@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import java.util.List;
+
 /**
  * `"radius" = R_s sqrt(d log(1/delta (1 + (s L^2) / lambda))) + sqrt(lambda) S` after s observations with `|x| &lt;= L`: {@link Oful} with
  * the determinant bounded by the trace. Abbasi-Yadkori, Pal and Szepesvari 2011, Theorem 2. `beta_t = "radius"^2 / lambda` with
@@ -44,5 +46,11 @@ public record OfulTrace(int dimension, double rowBound, double normBound, double
         Domain.round(t);
         double radius = radius(t - 1);
         return radius * radius / regulariser;
+    }
+
+    @Override
+    public List<Premise> premises() {
+        return List.of(new Premise.NormAtMost(normBound), new Premise.SubGaussianNoise(noiseScale),
+                new Premise.Regulariser(regulariser));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -20,6 +21,14 @@ public sealed interface Schedule permits ConfidenceBand, RandomisedSchedule {
     /** What is claimed for this kind of schedule and by whom; empty for those that are not in {@link ScheduleFamily#all}. */
     default Optional<ScheduleFamily> family() {
         return ScheduleFamily.of(getClass());
+    }
+
+    /**
+     * What has to be true for the guarantee of {@link #family}, with this schedule's own numbers; by default what the family says in words.
+     * Never asked for schedules that guarantee nothing.
+     */
+    default List<Premise> premises() {
+        return family().map(family -> family.assumption().premises()).orElse(List.of());
     }
 
     /**

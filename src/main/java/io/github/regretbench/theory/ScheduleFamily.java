@@ -273,6 +273,11 @@ public record ScheduleFamily(String name, List<Parameter> parameters, Class<? ex
             this.text = text;
         }
 
+        /** The parts of it, as far as they need no numbers of a schedule. */
+        public List<Premise> premises() {
+            return this == PRIOR_FINITE ? Premise.BAYESIAN : this == NOTHING ? List.of() : List.of(new Premise.Stated(text));
+        }
+
         @Override
         public String toString() {
             return text;

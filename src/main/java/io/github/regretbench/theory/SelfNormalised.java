@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import java.util.List;
+
 /**
  * `sqrt(beta) = B + R_s / sqrt(lambda) sqrt(2 log(1/delta) + log det(I + K / lambda))`: with probability at least `1 - delta`,
  * `|f(x) - mu_t(x)| &lt;= sqrt(beta) sigma_t(x)` for all x and all t >= 0, for a fixed f with `||f||_k &lt;= B`, sub-Gaussian noise, arms
@@ -44,5 +46,11 @@ public record SelfNormalised(double normBound, double noiseScale, double regular
     /** `sqrt(beta)` for an information gain, or a bound on it, in nats. */
     double width(double informationGain) {
         return normBound + noiseScale / Math.sqrt(regulariser) * Math.sqrt(2 * informationGain + 2 * StrictMath.log(1 / delta));
+    }
+
+    @Override
+    public List<Premise> premises() {
+        return List.of(new Premise.NormAtMost(normBound), new Premise.SubGaussianNoise(noiseScale),
+                new Premise.Regulariser(regulariser));
     }
 }

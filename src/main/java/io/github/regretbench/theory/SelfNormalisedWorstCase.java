@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -22,5 +23,10 @@ public record SelfNormalisedWorstCase(SelfNormalised band, IntToDoubleFunction g
     public double width(int t) {
         Domain.round(t);
         return band.width(Domain.nonNegative("gamma", gamma.applyAsDouble(t - 1)));
+    }
+
+    @Override
+    public List<Premise> premises() {
+        return band.premises();
     }
 }

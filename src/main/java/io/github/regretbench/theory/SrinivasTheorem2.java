@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import java.util.List;
+
 /**
  * `beta_t = 2 log((2 pi^2 t^2) / (3 delta)) + 2 d log(tau_t)`, `tau_t = max(1, ceil(t^2 d r L))`, for compact convex D in `[0, r]^d`,
  * where `P(sup |(df) / (dx_j)| > L " for some " j) &lt;= delta / 4`. Srinivas et al. 2010, Theorem 2, with a grid size that is a whole
@@ -37,5 +39,10 @@ public record SrinivasTheorem2(int dimension, double side, double slope, double 
     public double beta(int t) {
         double round = Domain.round(t);
         return 2 * StrictMath.log(2 * Math.PI * Math.PI * round * round / (3 * delta)) + 2 * dimension * StrictMath.log(gridSize(t));
+    }
+
+    @Override
+    public List<Premise> premises() {
+        return List.of(new Premise.DrawnFromPrior(), new Premise.GaussianNoise(), new Premise.SlopeAtMost(slope, delta / 4));
     }
 }

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import java.util.List;
+
 /**
  * `beta_t = 2 log((2 pi^2 t^2) / (3 delta)) + 2 d log(t^2 d b r sqrt(log((4 d a) / delta)))`, for compact convex D in `[0, r]^d`. Srinivas
  * et al. 2010, Theorem 2, as printed; Lemmas 5.7 and 5.8 of the paper print another formula, which can be too small for the proof.
@@ -30,5 +32,10 @@ public record SrinivasTheorem2Printed(double side, ExponentialGradientTail tail,
         double round = Domain.round(t);
         return 2 * StrictMath.log(2 * Math.PI * Math.PI * round * round / (3 * delta))
                 + 2 * tail.dimension() * StrictMath.log(round * round * tail.dimension() * side * tail.slope(delta / 4));
+    }
+
+    @Override
+    public List<Premise> premises() {
+        return List.of(new Premise.DrawnFromPrior(), new Premise.GaussianNoise(), new Premise.SlopeTail(tail));
     }
 }

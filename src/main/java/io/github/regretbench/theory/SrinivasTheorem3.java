@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -23,5 +24,10 @@ public record SrinivasTheorem3(double squaredNormBound, IntToDoubleFunction gamm
     public double beta(int t) {
         double log = StrictMath.log(Domain.round(t) / delta);
         return 2 * squaredNormBound + 300 * Domain.nonNegative("gamma", gamma.applyAsDouble(t)) * log * log * log;
+    }
+
+    @Override
+    public List<Premise> premises() {
+        return List.of(new Premise.NormAtMost(Math.sqrt(squaredNormBound)), new Premise.BoundedNoise());
     }
 }

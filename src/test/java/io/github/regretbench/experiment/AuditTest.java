@@ -112,14 +112,14 @@ class AuditTest {
     @Test
     void aWrongNoiseVarianceIsCaught() {
         Audit audit = audit(experiment(YAML + "truth: {noiseVariance: 0.07}\n"), Recorder.FAITHFUL);
-        assertThat(answer(audit, "theorem1", Check.CALIBRATION)).isEqualTo(Answer.VIOLATED);
-        assertThat(answer(audit, "ei", Check.CALIBRATION)).isEqualTo(Answer.VIOLATED);
+        assertThat(answer(audit, "theorem1", Check.CALIBRATION)).isEqualTo(Answer.REJECTED);
+        assertThat(answer(audit, "ei", Check.CALIBRATION)).isEqualTo(Answer.REJECTED);
     }
 
     @Test
     void aWrongLengthScaleIsCaught() {
         Audit audit = audit(experiment(YAML + "truth: {kernel: 'matern(nu=2.5, lengthscale=0.14)'}\n"), Recorder.FAITHFUL);
-        assertThat(answer(audit, "theorem1", Check.CALIBRATION)).isEqualTo(Answer.VIOLATED);
+        assertThat(answer(audit, "theorem1", Check.CALIBRATION)).isEqualTo(Answer.REJECTED);
     }
 
     /** A model that takes f for much smoother than it is leaves the band and the chain too. */
@@ -136,7 +136,7 @@ class AuditTest {
     void beingOffByOneIsCaught() {
         for (int shift : List.of(1, -1)) {
             Audit audit = audit(experiment(YAML), (bench, trial) -> shifted(bench, trial, shift));
-            assertThat(answer(audit, "theorem1", Check.CALIBRATION)).as("shift %d", shift).isEqualTo(Answer.VIOLATED);
+            assertThat(answer(audit, "theorem1", Check.CALIBRATION)).as("shift %d", shift).isEqualTo(Answer.REJECTED);
         }
     }
 

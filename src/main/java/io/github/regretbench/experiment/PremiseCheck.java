@@ -1,0 +1,174 @@
+package io.github.regretbench.experiment;
+
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.bandit.NoiseLaw;
+import io.github.regretbench.bandit.ObjectiveKind;
+import io.github.regretbench.bandit.TestFunction;
+import io.github.regretbench.theory.Model;
+import io.github.regretbench.theory.Premise;
+import io.github.regretbench.theory.RiceGradientTail;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Holds the premises of what is promised for a policy against the game that the experiment plays. */
+final class PremiseCheck {
+    /** Digits that a user gives of a deviation or a norm; a guarantee does not hang on the rest. */
+    private static final double TOLERANCE = 1e-9;
+    /** Digits that a user gives of 1 + 2/T. */
+    private static final double REGULARISER_TOLERANCE = 1e-6;
+
+    private final Experiment experiment;
+    private final Model model;
+    private final PlayedFunctions functions;
+
+    /** Whether a premise is true of the experiment. */
+    enum State {
+        /** It is. */
+        HOLDS,
+        /** It is not. */
+        FAILS,
+        /** Nobody can know, or this program does not. */
+        CANNOT_BE_KNOWN
+    }
+
+    /**
+     * A premise held against the experiment.
+     *
+     * @param policy whose promise rests on it
+     * @param premise what has to be true
+     * @param state whether it is
+     * @param why in words
+     */
+    record Held(String policy, Premise premise, State state, String why) {
+    }
+
+    PremiseCheck(Bench bench, PlayedFunctions functions) {
+        this.experiment = bench.experiment();
+        this.model = bench.model();
+        this.functions = functions;
+    }
+
+    /** All premises of a policy's promise. */
+    List<Held> of(String policy, List<Premise> premises) {
+        return premises.stream().map(premise -> held(policy, premise)).toList();
+    }
+
+    /** All together: fails where one fails, else unknown where one is. */
+    static State together(List<Held> held) {
+        return held.stream().map(Held::state).reduce(State.HOLDS, (a, b) -> a == State.FAILS || b == State.FAILS ? State.FAILS
+                : a == State.HOLDS ? b : a);
+    }
+
+    private Held held(String policy, Premise premise) {
+        if (premise instanceof Premise.DrawnFromPrior) {
+            return drawn(policy, premise);
+        } else if (premise instanceof Premise.GaussianNoise) {
+            return gaussian(policy, premise);
+        } else if (premise instanceof Premise.FiniteArms) {
+            return new Held(policy, premise, State.HOLDS, model.arms() + " arms");
+        } else if (premise instanceof Premise.SlopeAtMost slopes) {
+            return slope(policy, slopes);
+        } else if (premise instanceof Premise.SlopeTail tail) {
+            return tail(policy, tail);
+        } else if (premise instanceof Premise.NormAtMost norm) {
+            return norm(policy, norm);
+        } else if (premise instanceof Premise.SubGaussianNoise noise) {
+            double deviation = deviation() * Math.sqrt(law().proxyRatio());
+            return decided(policy, premise, deviation <= noise.deviation() * (1 + TOLERANCE), deviation < Double.POSITIVE_INFINITY
+                    ? "that of the rewards' %s noise is %s".formatted(law(), rounded(deviation))
+                    : "%s noise has tails too heavy for any R".formatted(law()));
+        } else if (premise instanceof Premise.BoundedNoise) {
+            double bound = deviation() * law().bound();
+            double allowed = Math.sqrt(model.noiseVariance());
+            return decided(policy, premise, bound <= allowed * (1 + TOLERANCE), bound < Double.POSITIVE_INFINITY
+                    ? "the rewards' %s noise goes up to %s and that root is %s".formatted(law(), rounded(bound), rounded(allowed))
+                    : "%s noise has no bound".formatted(law()));
+        } else if (premise instanceof Premise.Regulariser regulariser) {
+            return decided(policy, premise, Math.abs(model.noiseVariance() - regulariser.lambda()) <= REGULARISER_TOLERANCE
+                    * regulariser.lambda(), "it is " + rounded(model.noiseVariance()));
+        }
+        return new Held(policy, premise, State.CANNOT_BE_KNOWN, "no program can check these words");
+    }
+
+    private static Held decided(String policy, Premise premise, boolean holds, String why) {
+        return new Held(policy, premise, holds ? State.HOLDS : State.FAILS, why);
+    }
+
+    private NoiseLaw law() {
+        return experiment.truth().noise();
+    }
+
+    private double deviation() {
+        return Math.sqrt(experiment.rewardNoiseVariance());
+    }
+
+    private Held drawn(String policy, Premise premise) {
+        if (experiment.objective().is(ObjectiveKind.TEST_ROW)) {
+            return new Held(policy, premise, State.CANNOT_BE_KNOWN, "the functions are measured and the prior is estimated");
+        }
+        if (experiment.norm().isPresent()) {
+            return new Held(policy, premise, State.FAILS, "the functions have the fixed RKHS norm " + rounded(experiment.norm().get()));
+        }
+        if (experiment.objective().is(ObjectiveKind.PRIOR_DRAW)) {
+            String truth = experiment.truth().kernel().orElse(experiment.kernel());
+            return decided(policy, premise, truth.equals(experiment.kernel()), "drawn from GP(0; %s)".formatted(truth));
+        }
+        boolean known = Stream.of(TestFunction.values()).anyMatch(f -> f.kind().name().equals(experiment.objective().kind().name()));
+        return new Held(policy, premise, known ? State.FAILS : State.CANNOT_BE_KNOWN, known
+                ? "the function is always " + experiment.objective().kind().name()
+                : "RegretBench does not know how '%s' makes functions".formatted(experiment.objective().kind().name()));
+    }
+
+    private Held gaussian(String policy, Premise premise) {
+        boolean sameLaw = law().equals(NoiseLaw.GAUSSIAN);
+        boolean sameVariance = Math.abs(experiment.rewardNoiseVariance() - model.noiseVariance()) <= TOLERANCE * model.noiseVariance();
+        return decided(policy, premise, sameLaw && sameVariance, "%s%s".formatted(sameLaw ? "" : "the rewards' noise is " + law() + "; ",
+                sameVariance ? "variance " + rounded(model.noiseVariance()) : "the rewards have the variance %s and the model has %s".formatted(
+                        rounded(experiment.rewardNoiseVariance()), rounded(model.noiseVariance()))));
+    }
+
+    private Held slope(String policy, Premise.SlopeAtMost slopes) {
+        try {
+            double proved = model.gradientTail().slope(slopes.probability());
+            return new Held(policy, slopes, proved <= slopes.slope() * (1 + TOLERANCE) ? State.HOLDS : State.CANNOT_BE_KNOWN,
+                    "proved for the kernel with the slope " + rounded(proved));
+        } catch (IllegalArgumentException e) {
+            return new Held(policy, slopes, State.CANNOT_BE_KNOWN, "nothing is known of the kernel's slopes");
+        }
+    }
+
+    private Held tail(String policy, Premise.SlopeTail slopes) {
+        try {
+            if (model.gradientTail() instanceof RiceGradientTail rice) {
+                boolean covered = slopes.tail().a() >= rice.a() * (1 - TOLERANCE) && slopes.tail().b() >= rice.b() * (1 - TOLERANCE);
+                return new Held(policy, slopes, covered ? State.HOLDS : State.CANNOT_BE_KNOWN,
+                        "proved for the kernel with a = %s and b = %s".formatted(rounded(rice.a()), rounded(rice.b())));
+            }
+            return new Held(policy, slopes, State.CANNOT_BE_KNOWN, "a and b are proved in one dimension only");
+        } catch (IllegalArgumentException e) {
+            return new Held(policy, slopes, State.CANNOT_BE_KNOWN, "nothing is known of the kernel's slopes");
+        }
+    }
+
+    private Held norm(String policy, Premise.NormAtMost norm) {
+        boolean sameKernel = experiment.truth().kernel().isEmpty();
+        if (experiment.norm().isPresent() && sameKernel) {
+            return decided(policy, norm, experiment.norm().get() <= norm.bound() * (1 + TOLERANCE),
+                    "the functions have the norm " + rounded(experiment.norm().get()));
+        }
+        double atLeast = functions.largestNorm();
+        String largest = "the largest norm of %d functions is %s%s".formatted(functions.trials().length,
+                functions.isExact() ? "" : "at least ", rounded(atLeast));
+        if (atLeast > norm.bound() * (1 + TOLERANCE)) {
+            return new Held(policy, norm, State.FAILS, largest);
+        }
+        return functions.isExact() ? new Held(policy, norm, State.HOLDS, largest)
+                : new Held(policy, norm, State.CANNOT_BE_KNOWN, largest + " and the rest is finer than can be computed");
+    }
+
+    private static String rounded(double value) {
+        return Double.isFinite(value) ? PlainDouble.format(new BigDecimal(value).round(new MathContext(4)).doubleValue()) : "unbounded";
+    }
+}
