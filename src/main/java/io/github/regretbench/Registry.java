@@ -3,6 +3,8 @@ package io.github.regretbench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +17,8 @@ import java.util.regex.Pattern;
  */
 public final class Registry {
     private static final Map<Class<?>, List<?>> FOUND = new ConcurrentHashMap<>();
+    /** The class of each provider that is not ours, by role and name. */
+    private static final Map<Class<?>, Map<String, Class<?>>> PROVIDERS = new ConcurrentHashMap<>();
     /** What {@link Tokens} reads as a name. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");
 
@@ -42,6 +46,20 @@ public final class Registry {
         return all;
     }
 
+    /**
+     * The class that adds what is called so; nothing for what comes with RegretBench, or before all of its kind have been asked for.
+     *
+     * @param role as in {@link #of}
+     */
+    public static Optional<Class<?>> provider(Class<?> role, String name) {
+        return Optional.ofNullable(PROVIDERS.getOrDefault(role, Map.of()).get(name));
+    }
+
+    /** The names of all of one kind that do not come with RegretBench. */
+    public static Set<String> added(Class<?> role) {
+        return PROVIDERS.getOrDefault(role, Map.of()).keySet();
+    }
+
     private static <P, F> List<F> search(String kind, List<F> ours, Class<P> role, Function<P, F> family, Function<F, String> name) {
         List<F> all = new ArrayList<>(ours);
         try {
@@ -57,6 +75,7 @@ public final class Registry {
                             kind, provider.getClass().getName(), called));
                 }
                 all.add(added);
+                PROVIDERS.computeIfAbsent(role, r -> new ConcurrentHashMap<>()).put(called, provider.getClass());
             }
         } catch (ServiceConfigurationError e) {
             throw new BadInputException("a %s on the class path cannot be used (%s); correct META-INF/services/%s or the class".formatted(

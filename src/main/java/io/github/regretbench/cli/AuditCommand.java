@@ -11,6 +11,8 @@ import io.github.regretbench.figure.BoundsFigure;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -59,14 +61,17 @@ final class AuditCommand implements Callable<Integer> {
         out.print(AuditTable.of(folder).text());
         BoundsFigure.draw(folder, figures, experiment.name()).stream().findFirst().ifPresent(file -> out.println("figure " + file));
         out.println("audit in " + folder.path());
+        RunOptions.requireNoFailures(List.of(folder));
     }
 
     /** Says in a line a cell how often each answer was given; a report has the rest. */
     private void all(Suite suite, PrintWriter out) throws IOException {
         Laboratory laboratory = suite.within(run.laboratory());
+        List<ResultFolder> folders = new ArrayList<>();
         for (Experiment experiment : suite.experiments()) {
             Bench bench = Bench.of(experiment, options.data());
-            RunOptions.present(RunOptions.run(laboratory, bench, Shard.WHOLE, spec.commandLine().getErr()));
+            folders.add(RunOptions.run(laboratory, bench, Shard.WHOLE, spec.commandLine().getErr()));
+            RunOptions.present(folders.get(folders.size() - 1));
             Map<String, Long> answers = laboratory.audit(bench).audit().rows().stream()
                     .collect(Collectors.groupingBy(row -> row.get("answer").replace('-', ' '), TreeMap::new, Collectors.counting()));
             out.println(experiment.name() + ": " + answers.entrySet().stream().map(e -> e.getValue() + " " + e.getKey())
@@ -74,5 +79,6 @@ final class AuditCommand implements Callable<Integer> {
             out.flush();
         }
         out.println("audits in " + suite.write(laboratory).path());
+        RunOptions.requireNoFailures(folders);
     }
 }

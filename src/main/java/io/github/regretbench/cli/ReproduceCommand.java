@@ -59,6 +59,10 @@ final class ReproduceCommand implements Callable<Integer> {
         List<String> leftOut = new ArrayList<>();
         DataDirectory data = options.data();
         List<String> chosen = names == null ? everything() : names;
+        if (options.size().isGiven() && !run.mayReplace()) {
+            throw new BadInputException("--seed, --trials and --horizon make other results and figures than those that are kept; add --out DIR, or "
+                    + "--overwrite to replace them");
+        }
         for (String name : chosen) {
             if (name.equals(TABLE) || name.equals(KernelComparison.NAME)) {
                 continue;

@@ -69,6 +69,7 @@ final class RunCommand implements Callable<Integer> {
             ExperimentFigures.draw(List.of(folder), figures, experiment.name());
         }
         out.println("results in " + folder.path());
+        RunOptions.requireNoFailures(List.of(folder));
     }
 
     private void shareOfOne(Experiment experiment, Shard shard, PrintWriter out) throws IOException {
@@ -89,35 +90,43 @@ final class RunCommand implements Callable<Integer> {
             Bench.of(experiment, options.data()).requireMemoryForResults();
         }
         int done = 0;
+        List<ResultFolder> folders = new ArrayList<>();
         List<PolicyFailure> failures = new ArrayList<>();
         for (Suite.Cell cell : suite.cells()) {
             try {
-                cell(laboratory, cell, shard);
+                folders.add(cell(laboratory, cell, shard));
             } catch (PolicyFailure e) {
                 failures.add(e);
                 continue;
             }
-            out.printf("%s: %d of %d cells%n", cell.experiment().name(), ++done, suite.cells().size());
+            out.printf("%s: %s, %d of %d cells%n", cell.experiment().name(), folders.get(folders.size() - 1).origin(), ++done,
+                    suite.cells().size());
             out.flush();
         }
         if (!failures.isEmpty()) {
-            throw new PolicyFailure("%d of %d cells are not complete; %s".formatted(failures.size(), suite.cells().size(),
+            if (shard.isWhole() && done > 0) {
+                new Suite(suite.name(), suite.title(), suite.cells().stream().filter(cell -> folders.stream()
+                        .anyMatch(folder -> folder.path().endsWith(cell.experiment().name()))).toList()).write(laboratory);
+            }
+            throw new PolicyFailure("%d of %d cells have no results; %s".formatted(failures.size(), suite.cells().size(),
                     failures.get(0).getMessage()));
         }
         if (shard.isWhole()) {
             ResultFolder results = suite.write(laboratory);
             out.print(SuiteTable.of(results).text());
             out.println("results in " + results.path());
+            RunOptions.requireNoFailures(folders);
         } else {
             sayShare(shard, suite.writeShard(laboratory).path(), out);
         }
     }
 
-    private void cell(Laboratory laboratory, Suite.Cell cell, Shard shard) throws IOException {
+    private ResultFolder cell(Laboratory laboratory, Suite.Cell cell, Shard shard) throws IOException {
         ResultFolder folder = RunOptions.run(laboratory, Bench.of(cell.experiment(), options.data()), shard.at(cell.place()),
                 spec.commandLine().getErr());
         if (shard.isWhole()) {
             RunOptions.present(folder);
         }
+        return folder;
     }
 }

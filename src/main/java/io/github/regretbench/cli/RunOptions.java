@@ -1,6 +1,7 @@
 package io.github.regretbench.cli;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Bench;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.Laboratory;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +46,11 @@ final class RunOptions {
     private static final Path RESULTS = Path.of("results");
     /** Threads beyond any machine's processors cost memory and gain nothing. */
     static final int MOST_JOBS = 1024;
+
+    /** Whether a directory for the results was named, or replacing what is kept was asked for. */
+    boolean mayReplace() {
+        return out != null || overwrite;
+    }
 
     Laboratory laboratory() {
         int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : ExperimentOptions.within("--jobs", jobs, MOST_JOBS);
@@ -89,9 +96,30 @@ final class RunOptions {
         RegretTable table = RegretTable.of(folder);
         table.write(folder);
         print.print(table.text());
+        sayOrigin(folder, print);
         warn(folder.warnings(), print);     // again below the verdicts, which a reader may look at alone
         print.flush();
         return folder;
+    }
+
+    static void sayOrigin(ResultFolder folder, PrintWriter print) {
+        print.printf("%s: %s%n", folder.path().getFileName(), folder.origin());
+    }
+
+    /**
+     * Ends a command whose results are written but lack policies that failed.
+     *
+     * @throws PolicyFailure when there are such policies
+     */
+    static void requireNoFailures(List<ResultFolder> folders) {
+        List<ResultFolder> lacking = folders.stream().filter(folder -> !folder.failures().rows().isEmpty()).toList();
+        if (!lacking.isEmpty()) {
+            Map<String, String> first = lacking.get(0).failures().rows().get(0);
+            throw new PolicyFailure("%s: policy %s failed in %s trials, first in trial %s: %s%s; the results are those of the other policies, and the "
+                    .formatted(lacking.get(0).path(), first.get("policy"), first.get("failed_trials"), first.get("first_trial"), first.get("reason"),
+                            lacking.size() == 1 ? "" : " (and %d folders more)".formatted(lacking.size() - 1))
+                    + "same command plays only what is missing");
+        }
     }
 
     /** Writes the table and the figure of results beside them. */

@@ -36,6 +36,11 @@ final class SizeOptions {
                 comparison.schedule());
     }
 
+    /** Whether any of them is given. */
+    boolean isGiven() {
+        return seed != null || trials != null || horizon != null;
+    }
+
     private int trials() {
         return ExperimentOptions.within("--trials", trials, Experiment.MOST_TRIALS);
     }
@@ -46,7 +51,7 @@ final class SizeOptions {
 
     /** Refuses overrides, which an illustration has no use for. */
     void requireNone(String illustration) {
-        if (seed != null || trials != null || horizon != null) {
+        if (isGiven()) {
             throw new BadInputException("%s has no trials: leave out --seed, --trials and --horizon, or name experiments only".formatted(
                     illustration));
         }

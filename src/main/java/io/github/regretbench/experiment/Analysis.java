@@ -82,7 +82,7 @@ final class Analysis {
             finals.put(player.name(), new double[3][experiment.trials()]);
         }
         store.query("SELECT policy, trial, t, cumulative_regret, best_sampled_regret, recommended_regret, information_gain FROM round "
-                + "WHERE trial < " + experiment.trials(), row -> {
+                + "WHERE " + ResultStore.of(experiment), row -> {
             int trial = row.getInt(2);
             int t = row.getInt(3);
             at(row.getString(1), t)[trial] = row.getDouble(4) / t;

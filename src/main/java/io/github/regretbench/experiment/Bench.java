@@ -5,6 +5,10 @@ import io.github.regretbench.bandit.Objective;
 import io.github.regretbench.bandit.ObjectiveFamily;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PriorDraws;
+import io.github.regretbench.bandit.ObjectiveProvider;
+import io.github.regretbench.bandit.PolicyProvider;
+import io.github.regretbench.kernel.KernelProvider;
+import io.github.regretbench.theory.ScheduleProvider;
 import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.bandit.RkhsExpansion;
 import io.github.regretbench.bandit.RkhsSphere;
@@ -234,6 +238,13 @@ public final class Bench {
         return bench;
     }
 
+    /** The same for some of the policies. */
+    Bench withPolicies(List<Player> policies) {
+        Bench bench = new Bench(experiment.withPolicies(policies), streams, model.prior(), objectives, dataFiles);
+        bench.sensorRows = sensorRows;
+        return bench;
+    }
+
     /** How many trials fit into memory side by side. */
     int mostParallelTrials() {
         double heap = HEAP_SHARE * Runtime.getRuntime().maxMemory() - prior().bytes();
@@ -261,22 +272,33 @@ public final class Bench {
     }
 
     /**
-     * File name and SHA-256 of each file that the commands of external policies name: another script is another policy.
+     * SHA-256 of all code and files that are not RegretBench's and that the trials of an experiment depend on: another script, another class
+     * file is another policy. Read anew at every call.
      *
      * @throws BadInputException when one cannot be read
      */
     public Map<String, String> programs() {
-        Map<String, String> programs = new TreeMap<>();
-        for (Player player : experiment.policies()) {
-            for (Path file : ExternalProvider.files(player.parameters())) {
-                try {
-                    programs.put(file.toString(), DataDirectory.sha256(file));
-                } catch (IOException e) {
-                    throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
-                }
-            }
-        }
+        Map<String, String> programs = new TreeMap<>(extensions());
+        experiment.policies().forEach(player -> programs.putAll(programs(player)));
         return programs;
+    }
+
+    /** Those that all policies depend on: classes on the class path that make kernels and objectives. */
+    Map<String, String> extensions() {
+        Extensions extensions = new Extensions();
+        String kernels = experiment.kernel() + " " + experiment.truth().kernel().orElse("");
+        extensions.named(KernelProvider.class, kernels);
+        extensions.named(ObjectiveProvider.class, experiment.objective().toString());
+        return extensions.hashes();
+    }
+
+    /** Those that one policy depends on: its class or its program's files, and those of its schedule. */
+    Map<String, String> programs(Player player) {
+        Extensions extensions = new Extensions();
+        extensions.named(PolicyProvider.class, player.family().name());
+        player.parameters().values().forEach(value -> extensions.named(ScheduleProvider.class, value.toString()));
+        ExternalProvider.files(player.parameters()).forEach(extensions::file);
+        return extensions.hashes();
     }
 
     /** Where the objective of a trial stands in its sequence. */

@@ -273,13 +273,19 @@ public record Experiment(String name, String title, String source, long seed, in
         return with(seed, trials, newHorizon, policies);
     }
 
-    /** This experiment with other policies. */
+    /** This experiment with other policies, and the claims about these. */
     public Experiment withPolicies(List<Player> newPolicies) {
-        return with(seed, trials, horizon, newPolicies);
+        List<String> names = newPolicies.stream().map(Player::name).toList();
+        return with(seed, trials, horizon, newPolicies, claims.stream().filter(claim -> names.contains(claim.policy())
+                && names.contains(claim.other())).toList());
     }
 
     private Experiment with(long newSeed, int newTrials, int newHorizon, List<Player> newPolicies) {
+        return with(newSeed, newTrials, newHorizon, newPolicies, claims);
+    }
+
+    private Experiment with(long newSeed, int newTrials, int newHorizon, List<Player> newPolicies, List<Claim> newClaims) {
         return new Experiment(name, title, source, newSeed, newTrials, newHorizon, recordedPerDecade, noiseVariance, delta, ties, posterior, arms,
-                kernel, objective, norm, truth, newPolicies, intervals, figure, claims);
+                kernel, objective, norm, truth, newPolicies, intervals, figure, newClaims);
     }
 }

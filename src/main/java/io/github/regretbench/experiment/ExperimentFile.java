@@ -276,15 +276,22 @@ public final class ExperimentFile {
     }
 
     /**
-     * What stored trials depend on: the experiment without its number of trials, which can grow, and without what is made of them
-     * afterwards, unless that decides which rounds are recorded.
+     * What the stored trials of every policy depend on: the experiment without its policies, without its number of trials, which can grow, and
+     * without what is made of them afterwards, unless that decides which rounds are recorded.
      */
     static String identity(Experiment experiment) {
         Map<String, Object> map = map(experiment);
-        List.of("title", "source", "trials", "intervals").forEach(map::remove);
+        List.of("title", "source", "trials", "policies", "intervals").forEach(map::remove);
         if (experiment.recordedPerDecade().isEmpty()) {
             List.of("figure", "claims").forEach(map::remove);
         }
+        return dump(map);
+    }
+
+    /** What the stored trials of one policy depend on besides: the rule and its parameters, but not how they are called. */
+    static String identity(Player player) {
+        Map<String, Object> map = map(player);
+        map.remove("name");
         return dump(map);
     }
 
@@ -343,11 +350,7 @@ public final class ExperimentFile {
         }
         List<Object> policies = new ArrayList<>();
         for (Player player : e.policies()) {
-            Map<String, Object> policy = new LinkedHashMap<>();
-            policy.put("policy", player.family().name());
-            policy.put("name", player.name());
-            policy.putAll(player.parameters());
-            policies.add(policy);
+            policies.add(map(player));
         }
         map.put("policies", policies);
         map.put("intervals", map(e.intervals()));
@@ -356,6 +359,14 @@ public final class ExperimentFile {
             map.put("claims", e.claims().stream().map(ExperimentFile::map).toList());
         }
         return map;
+    }
+
+    private static Map<String, Object> map(Player player) {
+        Map<String, Object> policy = new LinkedHashMap<>();
+        policy.put("policy", player.family().name());
+        policy.put("name", player.name());
+        policy.putAll(player.parameters());
+        return policy;
     }
 
     private static Map<String, Object> map(Arms arms) {

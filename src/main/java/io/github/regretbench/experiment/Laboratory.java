@@ -2,10 +2,12 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.experiment.Experiment.Player;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,22 +65,72 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
         ResultFolder folder = folder(experiment);
         try (ResultStore store = open(bench, shard)) {
             BitSet own = shard.trials(experiment.trials());
-            long found = store.finished().values().stream().mapToLong(trials -> {
-                trials.and(own);
-                return trials.cardinality();
-            }).sum();
+            long found = stored(experiment, store, own);
+            requireNoFewer(folder, experiment, shard);
             Optional<Seal> former = Seal.lift(folder.path());
             AtomicFile.clean(folder.path());
+            Map<String, String> code = bench.programs();
             TrialPool pool = new TrialPool(bench, store, shard, stop);
-            if (!pool.play(jobs, progress)) {
+            boolean all = pool.play(jobs, progress);
+            requireUnchanged(code, bench, store);
+            if (!all) {
                 return Optional.empty();
             }
-            List<String> files = shard.isWhole() ? folder.write(experiment, bench, store) : folder.writeShard(experiment);
-            Manifest.write(folder.path(), bench, pool.formsUsed().stream().map(Section::written).toList(), Environment.ordered(
-                    "shard", shard.isWhole() ? null : shard.written(), "jobs", jobs, "trialsFoundInStore", found, "store", store.contents()), started);
+            Failures failures = pool.failures();
+            Bench complete = bench.withPolicies(failures.complete(experiment, shard));
+            List<String> files = new ArrayList<>(shard.isWhole() ? folder.write(experiment, complete, store) : folder.writeShard(experiment));
+            folder.write(failures).ifPresent(files::add);
+            long played = stored(experiment, store, own) - found;
+            Manifest.write(folder.path(), bench, failures.warnings(), pool.formsUsed().stream().map(Section::written).toList(),
+                    Environment.ordered("shard", shard.isWhole() ? null : shard.written(), "jobs", jobs, Manifest.FOUND, found, Manifest.PLAYED,
+                            played, "store", store.contents()), started);
             seal(folder, files, former);
             return Optional.of(folder);
         }
+    }
+
+    private static long stored(Experiment experiment, ResultStore store, BitSet own) {
+        Map<String, BitSet> finished = store.finished();
+        return experiment.policies().stream().mapToLong(player -> {
+            BitSet trials = finished.getOrDefault(player.name(), new BitSet());
+            trials.and(own);
+            return trials.cardinality();
+        }).sum();
+    }
+
+    /** Finished results are not replaced by those of fewer trials unless that is asked for. */
+    private void requireNoFewer(ResultFolder folder, Experiment experiment, Shard shard) {
+        if (overwrite || !shard.isWhole() || !Files.exists(folder.path().resolve(Seal.FILE))
+                || !Files.exists(folder.path().resolve(ResultFolder.EXPERIMENT))) {
+            return;
+        }
+        int there = folder.declared().trials();
+        if (there > experiment.trials()) {
+            throw new BadInputException(("%s holds finished results of %d trials, which results of %d would replace; add --overwrite, or --out DIR "
+                    + "to keep both").formatted(folder.path(), there, experiment.trials()));
+        }
+    }
+
+    /**
+     * A program or class that changed while it was played has played nobody knows which trials: none of its policy's is kept.
+     *
+     * @throws BadInputException when there is such a one
+     */
+    private static void requireUnchanged(Map<String, String> before, Bench bench, ResultStore store) {
+        if (bench.programs().equals(before)) {
+            return;
+        }
+        for (Player player : bench.experiment().policies()) {
+            Map<String, String> now = bench.programs(player);
+            for (Map.Entry<String, String> file : now.entrySet()) {
+                if (!file.getValue().equals(before.get(file.getKey()))) {
+                    store.forget(player.name());
+                    throw new BadInputException(("%s changed while policy %s was played; the trials of that policy are dropped, run it again"
+                            ).formatted(file.getKey(), player.name()));
+                }
+            }
+        }
+        throw new BadInputException("code that kernels or objectives come from changed while it was played; run it again with --overwrite");
     }
 
     /**
@@ -97,7 +149,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
             AtomicFile.clean(folder.path());
             shards.forEach(store::take);
             List<String> files = folder.write(bench.experiment(), bench, store);
-            Manifest.write(folder.path(), bench, shards.stream().flatMap(shard -> Manifest.formsUsed(shard).stream()).distinct().toList(),
+            Manifest.write(folder.path(), bench, List.of(), shards.stream().flatMap(shard -> Manifest.formsUsed(shard).stream()).distinct().toList(),
                     Environment.ordered("mergedFrom", shards.stream().map(Manifest::origin).toList(), "store", store.contents()), started);
             seal(folder, files, former);
             return folder;
@@ -139,12 +191,17 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
     public ResultFolder audit(Bench bench) throws IOException {
         ResultFolder folder = folder(bench.experiment());
         try (ResultStore store = open(bench, Shard.WHOLE)) {
-            Audit audit = new Audit(bench, store);
+            Audit audit = new Audit(bench.withPolicies(folder.experiment().policies()), store);
             Seal former = ResultFolder.seal(folder.path());
             Seal.lift(folder.path());
             former.and(folder.path(), folder.write(audit)).write(folder.path());
             return folder;
         }
+    }
+
+    private static String programs(Bench bench, Player player) {
+        Map<String, String> programs = bench.programs(player);
+        return programs.isEmpty() ? "" : "files: " + programs + "\n";
     }
 
     /** What stored trials depend on, and which of them a store is to hold. */
@@ -153,7 +210,12 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
         about.put("configuration", ExperimentFile.identity(bench.experiment()));
         about.put(VERSION, Build.current().code());
         about.put("data", bench.dataFiles().toString());
-        about.put("external program", bench.programs().toString());
+        if (!bench.extensions().isEmpty()) {
+            about.put("extension", bench.extensions().toString());
+        }
+        for (Player player : bench.experiment().policies()) {
+            about.put(ResultStore.POLICY + player.name(), ExperimentFile.identity(player) + programs(bench, player));
+        }
         about.put(PART, shard.toString());
         return about;
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where, when and with what results were made: {@code manifest.json}, schema {@value #SCHEMA}. */
 final class Manifest {
@@ -24,16 +25,21 @@ final class Manifest {
 
     private static final String SUPREMUM = "supremumOfObjectives";
 
+    /** Trials that were in the store before, and those that were played. */
+    static final String FOUND = "trialsFoundInStore";
+    static final String PLAYED = "trialsPlayed";
+
     private Manifest() {
     }
 
     /**
      * Writes the manifest of a finished run.
      *
+     * @param failures sentences about policies that failed
      * @param formsUsed the algorithms behind the posteriors of the trials that were played
      * @param run how the trials came about
      */
-    static void write(Path folder, Bench bench, List<String> formsUsed, Map<String, Object> run, Instant started) throws IOException {
+    static void write(Path folder, Bench bench, List<String> failures, List<String> formsUsed, Map<String, Object> run, Instant started) throws IOException {
         Instant finished = Instant.now();
         Experiment experiment = bench.experiment();
         Map<String, Object> manifest = new LinkedHashMap<>();
@@ -43,7 +49,7 @@ final class Manifest {
         manifest.put("regretbench", Environment.build());
         manifest.put("dataSha256", bench.dataFiles());
         manifest.put("dataRows", bench.rowUse().map(RowUse::toString).orElse(null));
-        manifest.put("warnings", bench.warnings());
+        manifest.put("warnings", Stream.concat(bench.warnings().stream(), failures.stream()).toList());
         manifest.put("programSha256", bench.programs());
         manifest.put("priorRank", experiment.objective().is(ObjectiveKind.PRIOR_DRAW) ? bench.prior().rank() : null);
         bench.supremum().ifPresent(sup -> manifest.put(SUPREMUM, Environment.ordered("least", sup.least(), "mean", sup.mean(), "largest",

@@ -41,6 +41,8 @@ public record ResultFolder(Path path) {
     public static final String CURVES = "curves.csv";
     /** The file with one row a policy. */
     public static final String SUMMARY = "summary.csv";
+    /** The file with one row a policy that failed; there is none when none did. */
+    public static final String FAILURES = "failures.csv";
     private static final String CLAIMS = "claims.csv";
     /** In {@value #CLAIMS}. */
     private static final String CHANGED = "data differ from the pinned table";
@@ -55,7 +57,7 @@ public record ResultFolder(Path path) {
     private static final String AUDIT_GROWTH = "audit-growth.csv";
     private static final List<String> AUDIT_FILES = List.of(AUDIT, AUDIT_ASSUMPTIONS, AUDIT_TESTS, AUDIT_LEVELS, AUDIT_GROWTH);
     /** All that the same experiment makes with the same bytes; a folder need not have all of them. */
-    static final List<String> DETERMINISTIC = List.of(EXPERIMENT, ROUNDS, CURVES, SUMMARY, CLAIMS, DISTANCES, AUDIT, AUDIT_ASSUMPTIONS,
+    static final List<String> DETERMINISTIC = List.of(EXPERIMENT, FAILURES, ROUNDS, CURVES, SUMMARY, CLAIMS, DISTANCES, AUDIT, AUDIT_ASSUMPTIONS,
             AUDIT_TESTS, AUDIT_LEVELS,
             AUDIT_GROWTH);
     private static final Interval UNKNOWN = new Interval(Double.NaN, Double.NaN, Double.NaN);
@@ -78,9 +80,22 @@ public record ResultFolder(Path path) {
         }
     }
 
-    /** The experiment that was run, from {@code experiment.yaml}. */
-    public Experiment experiment() {
+    /** The experiment as it was asked for, from {@code experiment.yaml}. */
+    public Experiment declared() {
         return ExperimentFile.read(path.resolve(EXPERIMENT));
+    }
+
+    /** The experiment that there are results of: without the policies that failed. */
+    public Experiment experiment() {
+        Experiment declared = declared();
+        List<String> failed = failures().rows().stream().map(row -> row.get("policy")).toList();
+        return failed.isEmpty() ? declared
+                : declared.withPolicies(declared.policies().stream().filter(player -> !failed.contains(player.name())).toList());
+    }
+
+    /** One row a policy that failed in some trial, from {@value #FAILURES}; no rows when none did. */
+    public Table failures() {
+        return Files.exists(path.resolve(FAILURES)) ? read(FAILURES) : new Table(List.of());
     }
 
     /**
@@ -152,6 +167,12 @@ public record ResultFolder(Path path) {
         return Manifest.build(path);
     }
 
+    /** How many trials were taken from the store and how many were played by the run that made the results, in words. */
+    public String origin() {
+        return manifest().map(tree -> tree.path("run")).filter(run -> run.has(Manifest.PLAYED)).map(run -> "%d trials from the store, %d played"
+                .formatted(run.path(Manifest.FOUND).asLong(), run.path(Manifest.PLAYED).asLong())).orElse("");
+    }
+
     /** Where, when and with what the results were made, as the manifest says it; nothing where it is missing. */
     public Optional<JsonNode> manifest() {
         return Manifest.read(path);
@@ -169,7 +190,7 @@ public record ResultFolder(Path path) {
         }
         String problem;
         try {
-            problem = ExperimentFile.identity(experiment()).equals(ExperimentFile.identity(experiment)) ? ""
+            problem = ExperimentFile.identity(declared()).equals(ExperimentFile.identity(experiment)) ? ""
                     : path + " holds results of another configuration (see " + file + ")";
         } catch (BadInputException e) {
             problem = path + " holds results of something else (" + e.getMessage() + ")";
@@ -276,13 +297,16 @@ public record ResultFolder(Path path) {
     /**
      * Writes all files but the manifest.
      *
+     * @param declared the experiment as it was asked for
+     * @param bench that of the policies that are complete
      * @return their names
      * @throws BadInputException when the store lacks rounds
      */
-    List<String> write(Experiment experiment, Bench bench, ResultStore store) throws IOException {
+    List<String> write(Experiment declared, Bench bench, ResultStore store) throws IOException {
+        Experiment experiment = bench.experiment();
         store.requireRounds(experiment);
         Analysis analysis = new Analysis(experiment, bench, store);
-        List<String> files = new ArrayList<>(writeShard(experiment));
+        List<String> files = new ArrayList<>(writeShard(declared));
         files.add(rounds(experiment, store));
         files.add(text(CURVES, curves(analysis)));
         files.add(text(SUMMARY, summary(experiment, analysis)));
@@ -290,6 +314,15 @@ public record ResultFolder(Path path) {
         files.add(text(DISTANCES, distances(analysis)));
         files.add(text(TIMINGS, timings(experiment, store)));
         return files;
+    }
+
+    /** Writes what failed, or takes away what once failed, and gives the name of the file where there is one. */
+    Optional<String> write(Failures failures) throws IOException {
+        if (failures.isEmpty()) {
+            Files.deleteIfExists(path.resolve(FAILURES));
+            return Optional.empty();
+        }
+        return Optional.of(text(FAILURES, failures.csv()));
     }
 
     /** Writes what a shard's folder has beside its store, and gives the names of the files. */

@@ -52,6 +52,9 @@ public final class ResultStore implements AutoCloseable {
             "information_gain", "innovation", "coalesce(beta, 0)", "coalesce(sum_of_widths, 0)").map(column -> "isfinite(" + column + ")")
             .collect(Collectors.joining(" AND "));
 
+    /** What the names of policies are preceded by among what trials depend on: policies come and go, and keep their trials. */
+    static final String POLICY = "policy ";
+
     private final Path file;
     private final DuckDBConnection connection;
     /** Absent, both, in a store that is only read. */
@@ -186,27 +189,56 @@ public final class ResultStore implements AutoCloseable {
 
     private void requireSame(Map<String, String> about) throws SQLException {
         Map<String, String> stored = about();
-        if (stored.isEmpty()) {
-            statement("BEGIN TRANSACTION");
-            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO about VALUES (?, ?)")) {
-                for (Map.Entry<String, String> entry : about.entrySet()) {
-                    insert.setString(1, entry.getKey());
-                    insert.setString(2, entry.getValue());
-                    insert.execute();
-                }
-            }
-            statement("COMMIT");
-            return;
-        }
+        Map<String, String> added = new LinkedHashMap<>();
         for (Map.Entry<String, String> entry : about.entrySet()) {
-            if (!entry.getValue().equals(stored.get(entry.getKey()))) {
-                String difference = firstDifference(stored.getOrDefault(entry.getKey(), ""), entry.getValue());
+            String there = stored.get(entry.getKey());
+            boolean isNew = entry.getKey().startsWith(POLICY) && !finished().containsKey(entry.getKey().substring(POLICY.length()));
+            if (there == null && stored.isEmpty() || isNew) {
+                added.put(entry.getKey(), entry.getValue());
+            } else if (!entry.getValue().equals(there)) {
+                String difference = firstDifference(there == null ? "" : there, entry.getValue());
                 connection.close();
                 throw new BadInputException(("%s holds results of another %s (%s); %sadd --overwrite to replace them or --out DIR to keep "
                         + "both").formatted(file.getParent(), entry.getKey(), difference,
-                                entry.getKey().equals(Laboratory.PART) ? "join shards with `regretbench merge`, " : ""));
+                                entry.getKey().equals(Laboratory.PART) ? "join shards with `regretbench merge`, "
+                                        : entry.getKey().startsWith(POLICY) ? "give this one another 'name', " : ""));
             }
         }
+        insert(added);
+    }
+
+    private void insert(Map<String, String> about) throws SQLException {
+        if (about.isEmpty()) {
+            return;
+        }
+        statement("BEGIN TRANSACTION");
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM about WHERE key = ?");
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO about VALUES (?, ?)")) {
+            for (Map.Entry<String, String> entry : about.entrySet()) {
+                delete.setString(1, entry.getKey());
+                delete.execute();
+                insert.setString(1, entry.getKey());
+                insert.setString(2, entry.getValue());
+                insert.execute();
+            }
+        }
+        statement("COMMIT");
+    }
+
+    /** Drops the trials of a policy and what they depended on. */
+    void forget(String policy) {
+        commit();
+        for (String table : List.of("round", "trial")) {
+            execute("DELETE FROM " + table + " WHERE policy = '" + policy + "'");
+        }
+        execute("DELETE FROM about WHERE key = '" + POLICY + policy + "'");
+        commit();
+    }
+
+    /** A condition on the rows of an experiment: those of its policies and trials, for a store may have more of both. */
+    static String of(Experiment experiment) {
+        return experiment.policies().stream().map(player -> "'" + player.name() + "'").collect(Collectors.joining(", ", "policy IN (", ")"))
+                + " AND trial < " + experiment.trials();
     }
 
     /** The first line in which two descriptions differ. */
@@ -371,7 +403,7 @@ public final class ResultStore implements AutoCloseable {
     void requireRounds(Experiment experiment) {
         long expected = (long) experiment.policies().size() * experiment.trials() * experiment.recordedRounds().cardinality();
         long[] found = new long[1];
-        query("SELECT count(*) FROM round WHERE trial < " + experiment.trials(), row -> found[0] = row.getLong(1));
+        query("SELECT count(*) FROM round WHERE " + of(experiment), row -> found[0] = row.getLong(1));
         if (found[0] != expected) {
             throw new BadInputException("%s holds %d of the %d rounds of its experiment; delete it or add --overwrite to compute it anew"
                     .formatted(file, found[0], expected));

@@ -43,7 +43,7 @@ final class StoredValues {
     }
 
     private void read(ResultStore store, RegretQuantity quantity) {
-        String wanted = " WHERE trial < " + experiment.trials();
+        String wanted = " WHERE " + ResultStore.of(experiment);
         store.query("SELECT DISTINCT trial, position FROM trial" + wanted, row -> positions[row.getInt(1)] = row.getInt(2));
         long[] read = new long[1];
         store.query("SELECT policy, trial, t, " + quantity.column() + " FROM round" + wanted, row -> {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ public record Suite(String name, String title, List<Cell> cells) {
     public static Suite stored(Path folder) {
         Path file = folder.resolve(CELLS);
         if (Files.notExists(file)) {
-            return SuiteFile.of(new ResultFolder(folder).experiment(), List.of());
+            return SuiteFile.of(new ResultFolder(folder).declared(), List.of());
         }
         Section top = Section.parse(ExperimentFile.text(file), file.toString(), "the cells of a suite");
         ExperimentFile.requireSchema(top, SCHEMA);
@@ -105,7 +106,8 @@ public record Suite(String name, String title, List<Cell> cells) {
         Seal.find(folder).orElseThrow(() -> ResultFolder.unfinished(folder, Seal.FILE)).verify(folder);
         Map<Cell, ResultFolder> results = new LinkedHashMap<>();
         for (Cell cell : stored(folder).cells()) {
-            results.put(cell, ResultFolder.finished(folder.resolve(cell.experiment().name())));
+            ResultFolder result = ResultFolder.finished(folder.resolve(cell.experiment().name()));
+            results.put(new Cell(cell.place(), cell.labels(), result.experiment()), result);
         }
         return results;
     }
@@ -116,7 +118,7 @@ public record Suite(String name, String title, List<Cell> cells) {
         Section labels = section.section("labels");
         Map<String, String> byAxis = new LinkedHashMap<>();
         labels.keys().forEach(axis -> byAxis.put(axis, labels.text(axis)));
-        return new Cell(place, byAxis, new ResultFolder(folder.resolve(name)).experiment());
+        return new Cell(place, byAxis, new ResultFolder(folder.resolve(name)).declared());
     }
 
     /**
@@ -126,6 +128,30 @@ public record Suite(String name, String title, List<Cell> cells) {
      * @param cellsOf the laboratory that ran the cells
      */
     public ResultFolder write(Laboratory cellsOf) throws IOException {
+        return withStored(cellsOf.out()).writeAll(cellsOf);
+    }
+
+    /** With the finished cells of the same axes that the folder has from before: a run of some cells does not lose the others. */
+    private Suite withStored(Path folder) {
+        if (Files.notExists(folder.resolve(CELLS))) {
+            return this;
+        }
+        Suite before;
+        try {
+            before = stored(folder);
+        } catch (BadInputException e) {
+            // Torn, or of cells that are gone: it is written anew from those that are there.
+            return this;
+        }
+        Map<String, Cell> all = new LinkedHashMap<>();
+        cells.forEach(cell -> all.put(cell.experiment().name(), cell));
+        before.cells().stream().filter(cell -> cell.labels().keySet().equals(cells.get(0).labels().keySet())
+                && Files.exists(folder.resolve(cell.experiment().name()).resolve(Seal.FILE)))
+                .forEach(cell -> all.putIfAbsent(cell.experiment().name(), cell));
+        return new Suite(name, title, all.values().stream().sorted(Comparator.comparingInt(Cell::place)).toList());
+    }
+
+    private ResultFolder writeAll(Laboratory cellsOf) throws IOException {
         StringBuilder csv = new StringBuilder();
         for (Cell cell : cells) {
             for (Map<String, String> row : cellsOf.folder(cell.experiment()).summary().rows()) {

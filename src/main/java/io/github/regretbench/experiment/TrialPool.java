@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -44,26 +43,13 @@ public final class TrialPool {
     private record Report(Task task, FinishedTrial finished, RuntimeException failure) {
     }
 
-    /** Trials that are over without a result. */
-    private static final class Failures {
-        private int count;
-        private Report first;
-
-        void add(Report report, List<Player> order) {
-            count++;
-            Comparator<Report> byTrial = Comparator.comparingInt(r -> r.task().trial());
-            if (first == null || byTrial.thenComparingInt(r -> order.indexOf(r.task().player())).compare(report, first) < 0) {
-                first = report;
-            }
-        }
-    }
-
     private final Bench bench;
     private final ResultStore store;
     private final AtomicBoolean stop;
     private final BitSet trials;
     private final BitSet recorded;
     private final SharedLoops loops = new SharedLoops(processorTime());
+    private final Failures failures = new Failures();
     private final Set<PosteriorForm> formsUsed = Collections.synchronizedSet(EnumSet.noneOf(PosteriorForm.class));
 
     /**
@@ -82,8 +68,7 @@ public final class TrialPool {
     /**
      * Plays what is missing on {@code jobs} threads.
      *
-     * @return whether the store has all trials of the shard
-     * @throws PolicyFailure when policies failed, after all other trials have been stored
+     * @return whether every trial of the shard is stored or among the {@link #failures}
      */
     boolean play(int jobs, Progress progress) {
         Queue<Task> tasks = missing();
@@ -112,7 +97,7 @@ public final class TrialPool {
 
     private boolean collect(BlockingQueue<Report> reports, long open, long total, Progress progress) {
         long left = open;
-        Failures failures = new Failures();
+        int failed = 0;
         boolean uncommitted = false;
         long committed = System.nanoTime();
         try {
@@ -121,7 +106,8 @@ public final class TrialPool {
                 if (report != null) {
                     left--;
                     if (report.failure() instanceof PolicyFailure) {
-                        failures.add(report, bench.experiment().policies());
+                        failures.add(report.task().player().name(), report.task().trial(), report.failure().getMessage());
+                        failed++;
                     } else if (report.failure() != null) {
                         if (uncommitted) {
                             store.commit();
@@ -136,7 +122,7 @@ public final class TrialPool {
                     store.commit();
                     uncommitted = false;
                     committed = System.nanoTime();
-                    progress.stored(total - left - failures.count, total);
+                    progress.stored(total - left - failed, total);
                 }
             }
         } catch (InterruptedException e) {
@@ -145,17 +131,12 @@ public final class TrialPool {
         if (uncommitted) {
             store.commit();
         }
-        if (left == 0 && failures.count > 0) {
-            throw failed(failures, total);
-        }
         return left == 0;
     }
 
-    private PolicyFailure failed(Failures failures, long total) {
-        Report first = failures.first;
-        return new PolicyFailure(("%d of %d trials of %s failed; the others are stored, and the same command plays only what is missing; the "
-                + "first failure was trial %d of policy %s, %s").formatted(failures.count, total, bench.experiment().name(),
-                        first.task().trial(), first.task().player().name(), first.failure().getMessage()));
+    /** What failed in {@link #play}. */
+    Failures failures() {
+        return failures;
     }
 
     private Queue<Task> missing() {

@@ -5,13 +5,18 @@ import io.github.regretbench.bandit.Policy;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.PolicyProvider;
 import io.github.regretbench.bandit.Setting;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The policy {@code external}: any program that speaks {@value PolicyProtocol#SCHEMA}. */
 public final class ExternalProvider implements PolicyProvider {
@@ -20,6 +25,8 @@ public final class ExternalProvider implements PolicyProvider {
     /** The parameter with the program and its arguments. */
     public static final String COMMAND = "command";
 
+    /** {@code import a, b.c as d} and {@code from a import b}, also with a relative name. */
+    private static final Pattern IMPORT = Pattern.compile("(?m)^[ \\t]*(?:import[ \\t]+([\\w.][\\w., \\t]*)|from[ \\t]+([\\w.]+)[ \\t]+import)");
     private static final String DEADLINE = "deadlineSeconds";
     private static final double STANDARD_DEADLINE = 10;
     /** A day: beyond, a deadline is none. */
@@ -43,15 +50,19 @@ public final class ExternalProvider implements PolicyProvider {
         return new ExternalPolicy(command, deadlineSeconds, setting);
     }
 
-    /** The files that the command of a policy names, such as the script: what its choices depend on. */
-    public static List<Path> files(Map<String, Object> parameters) {
-        List<Path> files = new ArrayList<>();
+    /**
+     * The files that the command of a policy names, such as the script, and the modules beside a Python script that it imports, and that these
+     * import: what its choices depend on, as far as can be seen. Not seen are modules elsewhere, modules that are imported by a computed name,
+     * files that the program opens, and the interpreter itself.
+     */
+    public static Set<Path> files(Map<String, Object> parameters) {
+        Set<Path> files = new LinkedHashSet<>();
         if (parameters.get(COMMAND) instanceof List<?> command) {
             for (Object word : command) {
                 try {
                     Path file = Path.of(word.toString());
                     if (Files.isRegularFile(file)) {
-                        files.add(file);
+                        add(file, files);
                     }
                 } catch (InvalidPathException e) {
                     // an argument that is no file
@@ -59,5 +70,27 @@ public final class ExternalProvider implements PolicyProvider {
             }
         }
         return files;
+    }
+
+    private static void add(Path file, Set<Path> files) {
+        if (!files.add(file) || !file.getFileName().toString().endsWith(".py")) {
+            return;
+        }
+        String text;
+        try {
+            text = Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return;     // whoever reads it for its checksum says so
+        }
+        for (Matcher line = IMPORT.matcher(text); line.find();) {
+            for (String module : (line.group(1) == null ? line.group(2) : line.group(1)).split("\\s*,\\s*")) {
+                Path beside = file.resolveSibling(module.strip().replaceFirst("\\s.*", "").replaceFirst("^\\.+", "").replace('.', '/'));
+                for (Path candidate : List.of(Path.of(beside + ".py"), beside.resolve("__init__.py"))) {
+                    if (Files.isRegularFile(candidate)) {
+                        add(candidate, files);
+                    }
+                }
+            }
+        }
     }
 }
