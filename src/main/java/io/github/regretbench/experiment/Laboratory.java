@@ -68,6 +68,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
             long found = stored(experiment, store, own);
             requireNoFewer(folder, experiment, shard);
             Optional<Seal> former = Seal.lift(folder.path());
+            store.declare();
             AtomicFile.clean(folder.path());
             Map<String, String> code = bench.programs();
             TrialPool pool = new TrialPool(bench, store, shard, stop);
@@ -146,6 +147,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
         ResultFolder folder = folder(bench.experiment());
         try (ResultStore store = open(bench, Shard.WHOLE)) {
             Optional<Seal> former = Seal.lift(folder.path());
+            store.declare();
             AtomicFile.clean(folder.path());
             shards.forEach(store::take);
             List<String> files = folder.write(bench.experiment(), bench, store);

@@ -57,6 +57,7 @@ public final class ResultStore implements AutoCloseable {
 
     private final Path file;
     private final DuckDBConnection connection;
+    private Map<String, String> undeclared = Map.of();
     /** Absent, both, in a store that is only read. */
     private DuckDBAppender trials;
     private DuckDBAppender rounds;
@@ -204,7 +205,27 @@ public final class ResultStore implements AutoCloseable {
                                         : entry.getKey().startsWith(POLICY) ? "give this one another 'name', " : ""));
             }
         }
-        insert(added);
+        if (stored.isEmpty()) {
+            insert(added);
+        } else {
+            undeclared = added;
+        }
+    }
+
+    /** Takes in policies that the store has not had before. A sealed folder is as it was until then. */
+    void declare() {
+        try {
+            if (!undeclared.isEmpty()) {
+                trials.close();
+                rounds.close();
+                statement("COMMIT");
+                insert(undeclared);
+                undeclared = Map.of();
+                begin();
+            }
+        } catch (SQLException e) {
+            throw failure(file, e);
+        }
     }
 
     private void insert(Map<String, String> about) throws SQLException {
