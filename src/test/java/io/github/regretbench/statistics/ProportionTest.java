@@ -95,7 +95,7 @@ class ProportionTest {
                 .isLessThanOrEqualTo(0.05);
     }
 
-    /** For delta = 0.1: 28 clean runs are too few, 1 - 0.05^(1/28) = 0.1015; 29 are enough, 0.0981. 17 failures in 100: lower 0.1113 (scipy 1.17.1). */
+    /** For delta = 0.1: 28 clean runs are too few, 1 - 0.05^(1/28) = 0.1015; 29 are enough, 0.0981. 17 failures in 100: lower 0.1113. */
     @Test
     void limitsByHand() {
         assertThat(new Proportion(0, 28).upperLimit(0.95)).isCloseTo(0.1015, within(5e-5));
