@@ -24,7 +24,7 @@
  * <tr><td>{@code policy}</td><td>policy, trial</td>
  * <td>what the rule itself draws: Thompson's functions, random `beta_t`, random arms, the seed of an external program</td><td>-</td></tr>
  * <tr><td>{@code ties}</td><td>policy, trial</td><td>which of several best arms is played, with {@code ties: uniform}</td><td>-</td></tr>
- * <tr><td>{@code bootstrap}</td><td>nothing</td><td>the blocks of each resample, for intervals on dependent measurements</td>
+ * <tr><td>{@code bootstrap}</td><td>nothing</td><td>which pieces a resample draws, and the simulated distances of samples of the same size</td>
  * <td>all policies, which are resampled together</td></tr>
  * <tr><td>{@code growth}</td><td>policy</td><td>the runs of each resample, for intervals on exponents</td>
  * <td>all exponents of the policy</td></tr>

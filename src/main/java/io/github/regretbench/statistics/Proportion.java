@@ -71,18 +71,6 @@ public record Proportion(long events, long trials) {
         return new Interval(estimate(), events == 0 ? 0 : centre - half, events == trials ? 1 : centre + half);
     }
 
-    /**
-     * The statement p &lt;= bound: holds only if the one-sided upper limit is at most the bound, is violated only if the lower limit
-     * exceeds it. Each of the two answers is wrong with a probability of at most 1 - confidence.
-     */
-    public Verdict atMost(double bound, double confidence) {
-        Domain.probability("the bound", bound);
-        if (upperLimit(confidence) <= bound) {
-            return Verdict.HOLDS;
-        }
-        return lowerLimit(confidence) > bound ? Verdict.VIOLATED : Verdict.CANNOT_TELL;
-    }
-
     /** The root in (0, 1) of an increasing function, by bisection until the ends are neighbours: some sixty steps. */
     private static double root(DoubleUnaryOperator increasing) {
         double below = 0;

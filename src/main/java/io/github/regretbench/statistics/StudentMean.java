@@ -31,8 +31,8 @@ import org.apache.commons.math3.distribution.TDistribution;
  * <tr><td>5c, skewed by 2.8 (0.78, 0.61, 0.29)</td><td>7</td><td>90.5%</td><td>98.2%</td></tr>
  * <tr><td>20 independent objectives of 400 trials</td><td>20</td><td>94.8%</td><td>99.75%</td></tr>
  * </table>
- * Intervals of skewed measurements that miss the mean lie on the side of the short tail; none of 20000 lay on the other. Differences of
- * regrets have their long tail where the better policy wins by much, so that skewness does not make it win too often.
+ * Intervals of skewed measurements that miss the mean lie on the side of the short tail; none of 20000 lay on the other. So a policy that
+ * wins by much now and then is not said to win too often; one that wins often by little and loses by much now and then may be.
  *
  * @param size n, >= 2
  * @param neighbours r, in [0, 1/2]

@@ -20,21 +20,28 @@ class SuperiorityTest {
         return GoldenTable.rows("stats_binomial.csv").stream();
     }
 
+    private static double[] shares(double... differences) {
+        return Arrays.stream(differences).map(Superiority::share).toArray();
+    }
+
+    /** Shares of so many pairs: the first lower in some, equal in some. */
+    private static double[] shares(int lower, int ties, int pairs) {
+        return IntStream.range(0, pairs).mapToDouble(i -> i < lower ? 1 : i < lower + ties ? 0.5 : 0).toArray();
+    }
+
     /** Two of five lower, two equal: (2 + 1) / 5. */
     @Test
     void countsSignsByHand() {
-        Superiority superiority = Superiority.of(new double[] {-1, 2, 0, -0.5, -0.0});
-        assertThat(superiority).isEqualTo(new Superiority(2, 2, 5));
-        assertThat(superiority.estimate()).isEqualTo(0.6);
+        assertThat(shares(-1, 2, 0, -0.5, -0.0)).containsExactly(1, 0, 0.5, 1, 0.5);
+        assertThat(Superiority.interval(shares(-1, 2, 0, -0.5, -0.0), 0.9).estimate()).isEqualTo(0.6);
     }
 
     /** Without ties it is Clopper and Pearson's interval of a proportion. */
     @ParameterizedTest
     @MethodSource("binomial")
     void withoutTiesItAgreesWithHighPrecision(Row row) {
-        long k = (long) row.number("k");
         int n = (int) row.number("n");
-        Interval interval = new Superiority(k, 0, n).interval(1 - row.number("alpha"));
+        Interval interval = Superiority.interval(shares((int) row.number("k"), 0, n), 1 - row.number("alpha"));
         assertClose(interval.lower(), row.number("cp_lower"), 1e-9, row);
         assertClose(interval.upper(), row.number("cp_upper"), 1e-9, row);
     }
@@ -42,11 +49,11 @@ class SuperiorityTest {
     /** Three halves of a pair are between one pair and two. */
     @Test
     void tiesAreRoundedOutwards() {
-        Interval interval = new Superiority(1, 1, 6).interval(0.95);
+        Interval interval = Superiority.interval(shares(1, 1, 6), 0.95);
         assertThat(interval.estimate()).isEqualTo(0.25);
         assertThat(interval.lower()).isEqualTo(new Proportion(1, 6).clopperPearson(0.95).lower());
         assertThat(interval.upper()).isEqualTo(new Proportion(2, 6).clopperPearson(0.95).upper());
-        Interval allTied = new Superiority(0, 8, 8).interval(0.95);
+        Interval allTied = Superiority.interval(shares(0, 8, 8), 0.95);
         assertThat(allTied.lower() + allTied.upper()).isCloseTo(1, within(1e-12));
     }
 
@@ -61,12 +68,9 @@ class SuperiorityTest {
         assertThat(Superiority.interval(new double[] {1}, 0.95).isKnown()).isFalse();
     }
 
-    /** Pieces of one pair each are pairs; tenths that add up to a whole number are that number in spite of rounding. */
+    /** Tenths that add up to a whole number are that number in spite of rounding. */
     @Test
-    void piecesOfOnePairArePairs() {
-        double[] differences = {-1, 2, 0, -0.5, -0.0, 3};
-        double[] shares = Arrays.stream(differences).map(Superiority::share).toArray();
-        assertThat(Superiority.interval(shares, 0.9)).isEqualTo(Superiority.of(differences).interval(0.9));
+    void sumsOfSharesAreNotRoundedTwice() {
         double[] tenths = new double[30];
         Arrays.fill(tenths, 0.1);
         assertThat(Superiority.interval(tenths, 0.9).lower()).isEqualTo(new Proportion(3, 30).clopperPearson(0.9).lower());
@@ -82,7 +86,7 @@ class SuperiorityTest {
                 double covered = 0;
                 for (int lower = 0; lower <= n; lower++) {
                     for (int ties = 0; lower + ties <= n; ties++) {
-                        Interval interval = new Superiority(lower, ties, n).interval(0.9);
+                        Interval interval = Superiority.interval(shares(lower, ties, n), 0.9);
                         double truth = win + tie / 2;
                         if (interval.lower() <= truth && truth <= interval.upper()) {
                             covered += choose(n, lower) * choose(n - lower, ties) * Math.pow(win, lower) * Math.pow(tie, ties)
@@ -100,8 +104,8 @@ class SuperiorityTest {
     }
 
     @Test
-    void refusesImpossibleCounts() {
-        assertThatThrownBy(() -> new Superiority(2, 2, 3)).hasMessageContaining("2 lower and 2 equal in 3 pairs");
-        assertThatThrownBy(() -> Superiority.of(new double[0])).hasMessageContaining("at least 1");
+    void domains() {
+        assertThatThrownBy(() -> Superiority.interval(new double[0], 0.9)).hasMessageContaining("at least 1");
+        assertThatThrownBy(() -> Superiority.interval(new double[3], 1)).hasMessageContaining("level");
     }
 }
