@@ -201,7 +201,8 @@ final class Section {
         for (Node element : elements(key)) {
             double value = number(element, "an element of '" + key + "'");
             if (value != (int) value) {
-                throw at(element, "an element of '%s' is %s; expected a whole number".formatted(key, value));
+                throw at(element, "an element of '%s' is %s; expected a whole number%s".formatted(key, scalar(element, key),
+                        value == StrictMath.rint(value) ? " from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE) : ""));
             }
             result.add((int) value);
         }
