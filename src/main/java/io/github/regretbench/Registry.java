@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  * class path stays what it is, and a suite reads thousands of names.
  */
 public final class Registry {
+    /** Follows the known names where one is unknown. */
+    public static final String OWN = " (one of your own has to be in META-INF/services on REGRETBENCH_CLASSPATH)";
     private static final Map<Class<?>, List<?>> FOUND = new ConcurrentHashMap<>();
     /** What {@link Tokens} reads as a name. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]*");

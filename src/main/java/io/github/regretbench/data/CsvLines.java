@@ -38,7 +38,10 @@ final class CsvLines implements AutoCloseable {
             if (named) {
                 separator = text.charAt(SEPARATOR_LINE.length());
             } else if (!text.isBlank() && (comment.isEmpty() || !text.startsWith(comment))) {
-                return cells(text);
+                List<String> cells = cells(text);
+                if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {     // spreadsheets write lines of nothing but separators
+                    return cells;
+                }
             }
         }
         return null;

@@ -184,9 +184,9 @@ final class PolicyProtocol {
         }
         Object where = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
         if (line.contains("//") || line.contains("/*") || line.contains("#")) {
-            return "JSON has no comments, and there is something else than JSON" + where;
+            return "JSON has no comments, and something else than JSON begins" + where;
         }
-        return (line.contains("'") ? "JSON has double quotes, and there is " : "there is ") + "something else than JSON" + where;
+        return (line.contains("'") ? "JSON has double quotes, and " : "") + "something else than JSON begins" + where;
     }
 
     private static IllegalArgumentException wrong(String line, String difference, String expected) {
