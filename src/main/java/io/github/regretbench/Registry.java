@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
  * class path stays what it is, and a suite reads thousands of names.
  */
 public final class Registry {
+    /** Follows the known names where one is unknown. */
+    public static final String OWN = " (one of your own has to be in META-INF/services on REGRETBENCH_CLASSPATH)";
     private static final Map<Class<?>, List<?>> FOUND = new ConcurrentHashMap<>();
     /** The class of each provider that is not ours, by role and name. */
     private static final Map<Class<?>, Map<String, Class<?>>> PROVIDERS = new ConcurrentHashMap<>();

@@ -1,6 +1,7 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Registry;
 import io.github.regretbench.Spelling;
 import io.github.regretbench.Tokens;
 import io.github.regretbench.gp.Prior;
@@ -40,7 +41,7 @@ public record ObjectiveExpression(ObjectiveKind kind, Map<String, Double> given)
         List<ObjectiveKind> kinds = ObjectiveKind.all();
         ObjectiveKind kind = kinds.stream().filter(k -> k.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no objective is called '%s' (in '%s'); %sknown: %s".formatted(name, text,
-                        Spelling.hint(name, kinds.stream().map(ObjectiveKind::name).toList()), String.join(", ", kinds.stream().map(ObjectiveKind::name).toList()))));
+                        Spelling.hint(name, kinds.stream().map(ObjectiveKind::name).toList()), String.join(", ", kinds.stream().map(ObjectiveKind::name).toList()) + Registry.OWN)));
         Map<String, Double> given = new LinkedHashMap<>();
         if (tokens.accept("(") && !tokens.accept(")")) {
             do {

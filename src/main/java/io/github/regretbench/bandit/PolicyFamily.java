@@ -74,7 +74,7 @@ public record PolicyFamily(String name, String description, String citation, Map
         List<PolicyFamily> families = all();
         return families.stream().filter(f -> f.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no policy is called '%s'; %sknown: %s".formatted(name,
-                        Spelling.hint(name, families.stream().map(PolicyFamily::name).toList()), String.join(", ", families.stream().map(PolicyFamily::name).toList()))));
+                        Spelling.hint(name, families.stream().map(PolicyFamily::name).toList()), String.join(", ", families.stream().map(PolicyFamily::name).toList()) + Registry.OWN)));
     }
 
     /**

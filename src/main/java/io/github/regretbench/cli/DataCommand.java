@@ -189,13 +189,15 @@ public final class DataCommand implements Callable<Integer> {
         private OverwriteOption existing;
         @Parameters(paramLabel = "FILE", description = "The CSV, gzip or plain text.")
         private Path file;
-        @Option(names = "--name", required = true, paramLabel = "NAME",
-                description = "Its file name in the data directory, ending in .csv or .csv.gz.")
+        @Mixin
+        private ForeignFormatOptions format;
+        @Option(names = "--name", paramLabel = "NAME",
+                description = "Its file name in the data directory, ending in .csv or .csv.gz (default: that of FILE).")
         private String name;
 
         @Override
         public Integer call() throws IOException {
-            existing.keep(spec.commandLine().getOut(), data.resolve(), name, SensorTable.readForeign(file));
+            existing.keep(spec.commandLine().getOut(), data.resolve(), name != null ? name : file.getFileName().toString(), SensorTable.readForeign(file, format.format()));
             return CommandLine.ExitCode.OK;
         }
     }

@@ -1,18 +1,13 @@
 package io.github.regretbench.cli;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.data.PointList;
 import io.github.regretbench.PlainDouble;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Box;
 import io.github.regretbench.space.Points;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.ArgGroup;
@@ -97,45 +92,8 @@ final class ModelOptions {
     }
 
     private static Points read(Path file) {
-        List<double[]> rows = new ArrayList<>();
-        List<String> lines = lines(file);
-        for (int i = 0; i < lines.size(); i++) {
-            String[] cells = lines.get(i).split(",", -1);
-            double[] row = new double[cells.length];
-            for (int j = 0; j < cells.length; j++) {
-                row[j] = PlainDouble.parse(cells[j].strip());
-                if (Double.isNaN(row[j])) {
-                    throw new BadInputException("%s, line %d: '%s' is no coordinate; expected one point a line, numbers separated by commas"
-                            .formatted(file, i + 1, cells[j].strip()));
-                }
-            }
-            if (i > 0 && row.length != rows.get(0).length) {
-                throw new BadInputException("%s, line %d: %d coordinates where line 1 has %d; expected points of one dimension"
-                        .formatted(file, i + 1, row.length, rows.get(0).length));
-            }
-            rows.add(row);
-        }
-        if (rows.isEmpty()) {
-            throw new BadInputException(file + " is empty; expected one point a line, its coordinates separated by commas");
-        }
-        requireFewArms(rows.size(), file.toString());
-        return Points.of(rows.toArray(double[][]::new));
-    }
-
-    private static List<String> lines(Path file) {
-        try {
-            if (Files.isDirectory(file)) {
-                throw new BadInputException(file + " is a directory; expected a CSV file of points");
-            }
-            return Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            throw new BadInputException("there is no file " + file + "; check the path after --points", e);
-        } catch (AccessDeniedException e) {
-            throw new BadInputException(file + " cannot be read: permission denied; make it readable", e);
-        } catch (CharacterCodingException e) {
-            throw new BadInputException(file + " is not a text file in UTF-8; expected a CSV file of points", e);
-        } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
-        }
+        double[][] points = PointList.read(file);
+        requireFewArms(points.length, file.toString());
+        return Points.of(points);
     }
 }

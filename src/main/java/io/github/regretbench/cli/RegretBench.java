@@ -2,14 +2,18 @@ package io.github.regretbench.cli;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainText;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Build;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Arrays;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -41,9 +45,22 @@ public final class RegretBench implements Callable<Integer> {
     /** Runs a command line and exits. */
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true);
+        Optional<String> absent = absentFrom(System.getenv("REGRETBENCH_CLASSPATH"));
+        if (absent.isPresent()) {
+            System.err.println("regretbench: " + printable("REGRETBENCH_CLASSPATH names '" + absent.get()
+                    + "', which does not exist; correct the path, or unset the variable"));
+            System.exit(BAD_INPUT);
+        }
         int code = commandLine(out, new PrintWriter(System.err, true)).execute(args);
         out.flush();
         System.exit(code);
+    }
+
+    /** The first entry of a class path that is not there: Java would pass over it without a word. */
+    static Optional<String> absentFrom(String classPath) {
+        return classPath == null ? Optional.empty() : Arrays.stream(classPath.split(Pattern.quote(File.pathSeparator)))
+                .filter(entry -> !entry.isEmpty() && !new File(entry.endsWith("*") ? entry.substring(0, entry.length() - 1) : entry).exists())
+                .findFirst();
     }
 
     /** The whole command line, printing to the given writers. */
@@ -92,9 +109,14 @@ public final class RegretBench implements Callable<Integer> {
     }
 
     private static int misused(ParameterException e, String[] args) {
-        String message = printable(e.getMessage().lines().findFirst().orElse("bad command line"));
+        String message = printable(e.getMessage().lines().findFirst().orElse("bad command line"))
+                .replace("option option ", "option ").replaceFirst("^Error: ", "");
         if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
             message += "; did you mean '" + unmatched.getSuggestions().get(0) + "'?";
+        }
+        if (e instanceof UnmatchedArgumentException unmatched && unmatched.getSuggestions().isEmpty() && !unmatched.getUnmatched().isEmpty()) {
+            message += Spelling.nearest(unmatched.getUnmatched().get(0), e.getCommandLine().getCommandSpec().optionsMap().keySet())
+                    .map(near -> "; did you mean '" + near + "'?").orElse("");
         }
         e.getCommandLine().getErr().println("regretbench: " + message + (message.matches(".*[.?]") ? "" : ";") + " see `"
                 + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`");

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -123,6 +124,7 @@ final class ReproduceCommand implements Callable<Integer> {
             ResultFolder folder = illustration.compute(run.results(), data);
             spec.commandLine().getOut().printf("%s: %s%nfigure %s, numbers in %s%n%n", illustration.name(), illustration.title(),
                     IllustrationFigures.draw(illustration, folder, figures).get(0), folder.path());
+            RunOptions.warn(Arrays.stream(Illustration.setUp(folder).split(" WARNING: ")).skip(1).toList(), spec.commandLine().getOut());
         }
     }
 

@@ -1,150 +1,180 @@
 package io.github.regretbench.data;
 
+import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Time-by-sensor CSV as others write it; see {@link SensorTable#readForeign}. */
 final class ForeignCsv {
     private static final Set<String> EMPTY = Set.of("", "na", "nan", "n/a", "null");
+    /** Rows without times are a minute apart from here on. */
+    private static final LocalDateTime FIRST_MINUTE = LocalDateTime.of(2000, 1, 1, 0, 0);
 
-    /** Year first, because 03/04/2004 means two different days; a zone can only be UTC, since tables carry none. */
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder()
-            .appendPattern("[uuuu-M-d][uuuu/M/d]['T'][ ][H:mm[:ss]]")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .optionalStart().appendOffset("+HH:MM", "Z").optionalEnd()
-            .toFormatter(Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    private final CsvLines lines;
+    private final ForeignFormat format;
+    private final ForeignTimes times;
+    private final int columns;
+    /** The first column of readings, or of sensors in long form. */
+    private final int first;
 
-    private final LineSource lines;
-    private final char separator;
-    private final List<String> sensors;
-
-    private ForeignCsv(LineSource lines, String header) {
+    private ForeignCsv(CsvLines lines, ForeignFormat format, int columns) {
         this.lines = lines;
-        this.separator = separator(lines, header);
-        List<String> cells = cells(header);
-        this.sensors = cells.subList(1, cells.size());
-        TableCsv.requireSensorIds(lines, sensors);
+        this.format = format;
+        this.times = new ForeignTimes(format);
+        this.columns = columns;
+        this.first = format.skippedColumns() + format.timeColumns();
     }
 
-    static SensorTable read(Path file) {
-        try (LineSource lines = LineSource.open(file)) {
-            String header = lines.next();
-            if (header == null || header.isBlank()) {
+    static SensorTable read(Path file, ForeignFormat format) {
+        try (CsvLines lines = CsvLines.open(file, format.comment())) {
+            List<String> header = lines.next();
+            if (header == null) {
                 throw lines.badFile("has no header in line 1; expected a time column, then one column a sensor.");
             }
-            return new ForeignCsv(lines, header.startsWith("\uFEFF") ? header.substring(1) : header).rows();
-        }
-    }
-
-    private static char separator(LineSource lines, String header) {
-        char best = ',';
-        long most = 0;
-        for (char candidate : new char[] {'\t', ';', ','}) {
-            long count = header.chars().filter(c -> c == candidate).count();
-            if (count > most) {
-                best = candidate;
-                most = count;
+            if (header.get(0).startsWith("#")) {
+                throw lines.bad("column 1: '" + header.get(0) + "' looks like a comment; add --comment '#' to pass over such lines.");
             }
+            ForeignCsv csv = new ForeignCsv(lines, format, header.size());
+            if (header.size() <= csv.first) {
+                throw lines.bad("no comma, semicolon or tab separates the header's cells; expected a time column, then one column a sensor.");
+            }
+            SensorTable table = format.longForm() ? csv.pivoted() : csv.wide(header);
+            SensorTable kept = format.exclude().isEmpty() ? table : table.without(format.exclude());
+            return format.missing().isEmpty() ? kept : kept.withMissing(format.missing());
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
         }
-        if (most == 0) {
-            throw lines.bad("no comma, semicolon or tab separates the header's cells; expected a time column, then one "
-                    + "column a sensor.");
-        }
-        return best;
     }
 
-    private SensorTable rows() {
-        List<LocalDateTime> times = new ArrayList<>();
+    private SensorTable wide(List<String> header) {
+        int last = header.size();
+        while (last > first && header.get(last - 1).isEmpty()) {
+            last--;
+        }
+        List<String> sensors = sensors(header.subList(first, last));
+        List<LocalDateTime> rows = new ArrayList<>();
         List<double[]> readings = new ArrayList<>();
-        for (String line = lines.next(); line != null; line = lines.next()) {
-            if (line.isBlank()) {
-                continue;
+        for (List<String> cells = lines.next(); cells != null; cells = lines.next()) {
+            requireLength(cells);
+            LocalDateTime before = rows.isEmpty() ? null : rows.get(rows.size() - 1);
+            LocalDateTime time = time(cells, rows.size(), before);
+            requireLater(time, before);
+            for (int j = last; j < columns; j++) {
+                if (!cells.get(j).isEmpty()) {
+                    throw lines.bad("column " + (j + 1) + ": '" + cells.get(j) + "' stands under no name; name the column in the header.");
+                }
             }
-            List<String> cells = cells(line);
-            if (cells.size() != sensors.size() + 1) {
-                throw lines.bad("has " + cells.size() + " cells where the header has " + (sensors.size() + 1)
-                        + "; write one time and one cell a sensor.");
+            double[] row = new double[sensors.size()];
+            for (int j = 0; j < row.length; j++) {
+                row[j] = reading(cells, first + j, sensors.get(j));
             }
-            LocalDateTime time = time(cells.get(0));
-            if (!times.isEmpty() && !time.isAfter(times.get(times.size() - 1))) {
-                throw lines.bad("column 1: time " + time + " does not come after the row before it, "
-                        + times.get(times.size() - 1) + "; sort the rows and remove repeated times.");
-            }
-            times.add(time);
-            readings.add(readings(cells));
+            rows.add(time);
+            readings.add(row);
         }
-        if (times.isEmpty()) {
+        requireRows(rows.isEmpty());
+        return SensorTable.of(rows, sensors, readings.toArray(double[][]::new));
+    }
+
+    private List<String> sensors(List<String> names) {
+        List<String> sensors = names.stream().map(name -> format.cleanNames()
+                ? name.replace(',', ';').replace('"', '\'').replaceAll("\\p{Cntrl}", " ").strip() : name).toList();
+        Set<String> seen = new LinkedHashSet<>();
+        for (int i = 0; i < sensors.size(); i++) {
+            String where = "column " + (first + i + 1) + ": ";
+            if (!SensorTable.isSensorId(sensors.get(i))) {
+                throw lines.bad(where + "'" + sensors.get(i) + "' cannot be a sensor id; " + (sensors.get(i).isBlank() ? "write a name."
+                        : "add --clean-names to write ; for commas and ' for quotes."));
+            }
+            if (!seen.add(sensors.get(i))) {
+                throw lines.bad(where + "sensor id '" + sensors.get(i) + "' appears twice; rename one.");
+            }
+        }
+        return sensors;
+    }
+
+    /** A row a time and sensor becomes a row a time; sensors stand in the order in which they first occur. */
+    private SensorTable pivoted() {
+        if (columns != first + 2) {
+            throw lines.bad("has " + columns + " columns; expected a time, a sensor and its reading for --long.");
+        }
+        TreeMap<LocalDateTime, Map<String, Double>> rows = new TreeMap<>();
+        Set<String> sensors = new LinkedHashSet<>();
+        for (List<String> cells = lines.next(); cells != null; cells = lines.next()) {
+            requireLength(cells);
+            String sensor = sensors(List.of(cells.get(first))).get(0);
+            sensors.add(sensor);
+            LocalDateTime time = time(cells, rows.size(), null);
+            Double reading = reading(cells, first + 1, sensor);
+            if (rows.computeIfAbsent(time, t -> new HashMap<>()).put(sensor, reading) != null) {
+                throw lines.bad("column " + (format.skippedColumns() + 1) + ": sensor " + sensor + " has a second reading at " + time
+                        + "; if clocks were set back, add --zone with the zone of the times or write their offsets.");
+            }
+        }
+        requireRows(rows.isEmpty());
+        List<String> ids = List.copyOf(sensors);
+        return SensorTable.of(List.copyOf(rows.keySet()), ids, rows.values().stream().map(row -> ids.stream()
+                .mapToDouble(id -> row.getOrDefault(id, Double.NaN)).toArray()).toArray(double[][]::new));
+    }
+
+    private void requireRows(boolean none) {
+        if (none) {
             throw lines.badFile("has a header but no rows; a table needs at least one.");
         }
-        return SensorTable.of(times, sensors, readings.toArray(double[][]::new));
     }
 
-    /** Splits a line; inside double quotes a separator is text and a doubled quote is one quote. */
-    private List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                cell.append('"');
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
+    private void requireLength(List<String> cells) {
+        if (cells.size() != columns) {
+            throw lines.bad("has " + cells.size() + " cells where the header has " + columns + "; write one time and one cell a sensor"
+                    + (cells.size() > columns ? ", with a semicolon between cells if numbers have decimal commas." : "."));
         }
-        if (quoted) {
-            throw lines.bad("column " + (cells.size() + 1) + ": a quote is not closed; close it on the same line.");
-        }
-        cells.add(cell.toString().strip());
-        return cells;
     }
 
-    private LocalDateTime time(String cell) {
+    private LocalDateTime time(List<String> cells, int row, LocalDateTime before) {
+        if (format.timeColumns() == 0) {
+            return FIRST_MINUTE.plusMinutes(row);
+        }
         try {
-            TemporalAccessor parsed = TIME.parse(cell);
-            LocalTime time = parsed.query(TemporalQueries.localTime());
-            ZoneOffset offset = parsed.query(TemporalQueries.offset());
-            if (offset == null || offset.equals(ZoneOffset.UTC)) {
-                return LocalDateTime.of(LocalDate.from(parsed), time == null ? LocalTime.MIDNIGHT : time);
-            }
-        } catch (DateTimeException e) {
-            // Falls through to the one message for every text that is not such a time.
+            return times.read(String.join(" ", cells.subList(format.skippedColumns(), first)), before);
+        } catch (IllegalArgumentException e) {
+            throw lines.bad("column " + (format.skippedColumns() + 1) + ": " + e.getMessage());
         }
-        throw lines.bad("column 1: '" + cell
-                + "' is not a time such as 2012-05-01T00:05:00, 2012-05-01 00:05 or 2012/05/01 00:05, UTC or no zone.");
     }
 
-    private double[] readings(List<String> cells) {
-        double[] readings = new double[sensors.size()];
-        for (int i = 0; i < readings.length; i++) {
-            String cell = cells.get(i + 1);
-            readings[i] = PlainDouble.parse(cell);
-            if (Double.isNaN(readings[i]) && !EMPTY.contains(cell.toLowerCase(Locale.ROOT))) {
-                throw lines.bad("column " + (i + 2) + " (sensor " + sensors.get(i) + "): '" + cell
-                        + "' is not a finite number with a decimal point, nor empty, NA or NaN.");
-            }
+    private void requireLater(LocalDateTime time, LocalDateTime before) {
+        if (before == null || time.isAfter(before)) {
+            return;
         }
-        return readings;
+        String where = "column " + (format.skippedColumns() + 1) + ": time " + time;
+        String clocks = "if clocks were set back here, add --zone with the zone of the times, such as Europe/Berlin, or write their offsets";
+        if (!time.equals(before)) {
+            throw lines.bad(where + " does not come after the row before it, " + before + "; sort the rows, or " + clocks + ".");
+        }
+        throw lines.bad(where + " is that of the row before it, too; " + clocks + (columns == first + 2
+                ? "; if each row is a time, a sensor and its reading, add --long" : "") + "; if one row was written twice, keep one of them.");
+    }
+
+    private double reading(List<String> cells, int column, String sensor) {
+        String cell = cells.get(column);
+        double reading = PlainDouble.parse(format.decimalComma() ? cell.replace(',', '.') : cell);
+        if (Double.isNaN(reading) && !EMPTY.contains(cell.toLowerCase(Locale.ROOT))) {
+            String hint = cell.matches("[-+]?[0-9]+,[0-9]+") ? "; if the comma is a decimal one, add --decimal-comma."
+                    : cell.matches("[0-9]{1,2}[:.][0-9]{2}([:.][0-9]{2})?") && column == first
+                    ? "; if it is the time of day, add --time-columns " + (format.timeColumns() + 1) + "."
+                    : column == first && columns == first + 2 ? "; if each row is a time, a sensor and its reading, add --long."
+                    : format.decimalComma() ? " with a decimal comma or point, nor empty, NA or NaN."
+                    : cell.matches("[0-9]{4}-[0-9]{1,2}-[0-9].*") ? "; if the column before it numbers the rows, add --skip-columns 1."
+                    : " with a decimal point, nor empty, NA or NaN.";
+            throw lines.bad("column " + (column + 1) + " (sensor " + sensor + "): '" + cell + "' is not a finite number" + hint);
+        }
+        return reading;
     }
 }

@@ -147,6 +147,11 @@ final class LineSource implements Closeable {
         return new BadInputException(file + ", line " + line + ": " + what);
     }
 
+    /** An error about a line by its number. */
+    BadInputException badAt(long number, String what) {
+        return new BadInputException(file + ", line " + number + ": " + what);
+    }
+
     /** An error about the file as a whole. */
     BadInputException badFile(String what) {
         return new BadInputException(file + ": " + what);

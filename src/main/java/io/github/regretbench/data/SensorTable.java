@@ -86,12 +86,12 @@ public final class SensorTable {
 
     /**
      * Reads somebody else's time-by-sensor CSV: comma, semicolon or tab; times such as {@code 2012-05-01 00:05},
-     * {@code 2012-05-01T00:05:00Z} or {@code 2012/05/01 0:05} (an offset must be UTC); quoted cells; CR LF; a byte
-     * order mark; NA, NaN, null or nothing for an empty cell. Throws BadInputException, which names file, line and
-     * column.
+     * {@code 2012-05-01T00:05:00Z} or {@code 2012/05/01 0:05}, unless {@code format} says otherwise; quoted cells; any
+     * line breaks; a byte order mark; NA, NaN, null or nothing for an empty cell. Throws BadInputException, which names
+     * file, line and column, and the option of {@code data import table} that mends it where there is one.
      */
-    public static SensorTable readForeign(Path file) {
-        return ForeignCsv.read(file);
+    public static SensorTable readForeign(Path file, ForeignFormat format) {
+        return ForeignCsv.read(file, format);
     }
 
     /** Number of rows, at least 1. */

@@ -58,7 +58,7 @@ final class TableCsv {
                 LocalDateTime time = time(lines, cells[0]);
                 if (!times.isEmpty() && !time.isAfter(times.get(times.size() - 1))) {
                     throw lines.bad("time " + cells[0] + " does not come after the row before it, "
-                            + times.get(times.size() - 1) + "; sort the rows and remove repeated times.");
+                            + times.get(times.size() - 1) + "; sort the rows, and where clocks were set back import the original with --zone.");
                 }
                 times.add(time);
                 readings.add(readings(lines, cells, sensors));

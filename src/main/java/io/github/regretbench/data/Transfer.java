@@ -30,8 +30,11 @@ final class Transfer {
     private final URI url;
     private final PartFile part;
     private final Download.Progress progress;
+    private final long deadline;
 
-    Transfer(HttpClient client, Download.Limits limits, URI url, PartFile part, Download.Progress progress) {
+    /** {@code deadline} on the scale of {@link System#nanoTime}. */
+    Transfer(HttpClient client, Download.Limits limits, URI url, PartFile part, Download.Progress progress, long deadline) {
+        this.deadline = deadline;
         this.client = client;
         this.limits = limits;
         this.url = url;
@@ -95,7 +98,15 @@ final class Transfer {
         }
     }
 
+    private void requireTime() throws IOException {
+        if (System.nanoTime() - deadline > 0) {
+            throw new IOException("%s: not whole after %d s (%d bytes kept), so the download was stopped; run the same command again to go on from "
+                    .formatted(url, limits.whole().toSeconds(), part.size()) + "there, or name a faster mirror with --url.");
+        }
+    }
+
     private HttpResponse<InputStream> ask(URI at) throws IOException {
+        requireTime();
         HttpRequest.Builder request = HttpRequest.newBuilder(at).header("Accept-Encoding", "identity")
                 .header("User-Agent", "regretbench");
         if (part.version() != null && part.size() > 0) {
@@ -169,6 +180,9 @@ final class Transfer {
                 part.append(bytes, count);
                 requireWithinLimit(part.size());
                 progress.at(part.size(), total);
+                if (part.size() != total) {
+                    requireTime();
+                }
             }
             if (total >= 0 && part.size() != total) {
                 throw new Dropped("the connection ended early", null);

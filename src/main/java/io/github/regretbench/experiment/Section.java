@@ -35,6 +35,9 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * mistake is reported with file, line and column. Scalars are read as the text says, without YAML's implicit types.
  */
 final class Section {
+    /** Marks what no file says but the command line. */
+    private static final Tag SET = new Tag("!set");
+
     private final String file;
     private final String what;
     private final Mark mark;
@@ -97,7 +100,7 @@ final class Section {
     /** This section with a key set to a text, in place of the one it has. */
     Section with(String key, String text) {
         Section result = new Section(file, what, mark).over(this);
-        result.nodes.put(key, new ScalarNode(Tag.STR, text, mark, mark, DumperOptions.ScalarStyle.PLAIN));
+        result.nodes.put(key, new ScalarNode(SET, text, mark, mark, DumperOptions.ScalarStyle.PLAIN));
         return result;
     }
 
@@ -207,7 +210,8 @@ final class Section {
         for (Node element : elements(key)) {
             double value = number(element, "an element of '" + key + "'");
             if (value != (int) value) {
-                throw at(element, "an element of '%s' is %s; expected a whole number".formatted(key, value));
+                throw at(element, "an element of '%s' is %s; expected a whole number%s".formatted(key, scalar(element, key),
+                        value == StrictMath.rint(value) ? " from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE) : ""));
             }
             result.add((int) value);
         }
@@ -290,6 +294,10 @@ final class Section {
         nodes.forEach((key, node) -> {
             if (!known.contains(key)) {
                 String near = nearest(key);
+                if (node.getTag().equals(SET)) {
+                    throw new BadInputException("--set %s=...: there is no such key in %s; %s".formatted(key, what, near == null
+                            ? "known keys: " + String.join(", ", known) : "did you mean '" + near + "'?"));
+                }
                 throw at(node, "unknown key '%s' in %s; %s".formatted(key, what, near == null
                         ? "known keys: " + String.join(", ", known) : "did you mean '" + near + "'?"));
             }
@@ -297,7 +305,8 @@ final class Section {
     }
 
     private String nearest(String key) {
-        return Spelling.nearest(key, known.stream().filter(candidate -> !nodes.containsKey(candidate)).toList()).orElse(null);
+        return Spelling.nearest(key, known.stream().filter(candidate -> !nodes.containsKey(candidate)).toList())
+                .or(() -> Spelling.nearest(key, known)).orElse(null);
     }
 
     /** A key that is missing may be there under another spelling. */

@@ -17,6 +17,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 import java.util.function.IntToDoubleFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The lines of the schema {@value #SCHEMA}; the package says what they mean. */
 final class PolicyProtocol {
@@ -27,6 +29,8 @@ final class PolicyProtocol {
     private static final JsonFactory JSON = JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
     private static final ObjectMapper READER = JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION).build();
+    /** What Python and others write for numbers that JSON does not have. */
+    private static final Pattern NO_JSON_NUMBER = Pattern.compile("[:\\[,]\\s*(NaN|-?Infinity|nan|-?inf|None|True|False)\\b");
     /** So much of a wrong line is quoted. */
     private static final int QUOTED = 80;
 
@@ -125,7 +129,7 @@ final class PolicyProtocol {
         String expected = "{\"type\":\"ready\",\"schema\":\"" + SCHEMA + "\"}";
         JsonNode reply = object(line, "ready", expected);
         if (!SCHEMA.equals(reply.path("schema").asText())) {
-            throw wrong(line, expected);
+            throw wrong(line, "its \"schema\" is " + reply.path("schema"), expected);
         }
     }
 
@@ -145,29 +149,53 @@ final class PolicyProtocol {
         boolean timed = nanos.isIntegralNumber() && nanos.canConvertToLong() && nanos.asLong() >= 0;
         if (!ofThisRound || !arm.isIntegralNumber() || !arm.canConvertToInt() || arm.asInt() < 0 || arm.asInt() >= arms
                 || !timed && !nanos.isMissingNode()) {
-            throw wrong(line, expected + (timed || nanos.isMissingNode() ? "" : ", and nanos a whole number >= 0"));
+            String difference = !ofThisRound ? "its \"t\" is " + reply.path("t") + ", not " + t
+                    : !timed && !nanos.isMissingNode() ? "its \"nanos\" is " + nanos
+                    : arm.isMissingNode() ? "it has no \"arm\"" : arm.isFloatingPointNumber() ? "its \"arm\" is " + arm + ", not a whole number"
+                    : !arm.isNumber() ? "its \"arm\" is " + arm + ", not a number" : "there is no arm " + arm;
+            throw wrong(line, difference, expected + (timed || nanos.isMissingNode() ? "" : ", and nanos a whole number >= 0"));
         }
         return new Choice(arm.asInt(), timed ? OptionalLong.of(nanos.asLong()) : OptionalLong.empty());
     }
 
     private static JsonNode object(String line, String type, String expected) {
+        String difference;
         try {
             JsonNode reply = READER.readTree(line);
             if (reply != null && reply.isObject() && type.equals(reply.path("type").asText())) {
                 return reply;
             }
+            difference = reply == null || reply.isMissingNode() ? "the line is blank" : !reply.isObject() ? "that is no JSON object"
+                    : reply.path("type").isMissingNode() ? "it has no \"type\"" : "its \"type\" is " + reply.path("type");
         } catch (JsonProcessingException e) {
-            // said below
+            difference = notJson(line, e);
         }
-        throw wrong(line, expected);
+        throw wrong(line, difference, expected);
     }
 
-    private static IllegalArgumentException wrong(String line, String expected) {
-        return new IllegalArgumentException("it answered '%s'; expected %s".formatted(quoted(line), expected));
+    /** What makes a line no JSON, where it may look as if it were. */
+    private static String notJson(String line, JsonProcessingException e) {
+        if (line.startsWith("\uFEFF")) {
+            return "it begins with a byte order mark (U+FEFF), which cannot be seen; write UTF-8 without one";
+        }
+        Matcher constant = NO_JSON_NUMBER.matcher(line);
+        if (constant.find()) {
+            return constant.group(1) + " is no JSON; write null or leave the key out";
+        }
+        Object where = e.getLocation() == null ? "" : " at column " + e.getLocation().getColumnNr();
+        if (line.contains("//") || line.contains("/*") || line.contains("#")) {
+            return "JSON has no comments, and something else than JSON begins" + where;
+        }
+        return (line.contains("'") ? "JSON has double quotes, and " : "") + "something else than JSON begins" + where;
+    }
+
+    private static IllegalArgumentException wrong(String line, String difference, String expected) {
+        return new IllegalArgumentException("it answered '%s': %s; expected %s".formatted(quoted(line), difference, expected));
     }
 
     /** The beginning of a line, for messages. */
     static String quoted(String line) {
-        return line.length() <= QUOTED ? line : line.substring(0, QUOTED) + "...";
+        String visible = line.replace("\uFEFF", "\\ufeff");
+        return visible.length() <= QUOTED ? visible : visible.substring(0, QUOTED) + "...";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.Registry;
 import io.github.regretbench.Spelling;
 import io.github.regretbench.Tokens;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public final class KernelExpression {
         KernelFamily family = known.stream().filter(f -> f.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no kernel is called '%s' (in '%s'); %sknown: %s"
                         .formatted(name, tokens.text(), Spelling.hint(name, known.stream().map(KernelFamily::name).toList()),
-                                String.join(", ", known.stream().map(KernelFamily::name).toList()))));
+                                String.join(", ", known.stream().map(KernelFamily::name).toList()) + Registry.OWN)));
         families.add(family);
         Map<String, List<Double>> arguments = new LinkedHashMap<>();
         if (tokens.accept("(")) {

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,22 +39,39 @@ record Program(Path java, List<String> options, List<Path> classPath) {
 
     /**
      * Copies all jars and folders of classes, so that jobs that wait for days, and many nodes that start at once, run just this program
-     * whatever is built meanwhile.
+     * whatever is built meanwhile. What a jar's manifest names goes along, where the jar looks for it.
      *
      * @param folder where the copies go; it is made
      * @return the program that consists of the copies
      */
     Program frozen(Path folder) throws IOException {
-        Files.createDirectories(folder);
         List<Path> copies = new ArrayList<>();
-        for (int i = 0; i < classPath.size(); i++) {
-            Path entry = classPath.get(i);
+        for (Path entry : classPath) {
             // Two entries may have the same name.
-            Path copy = folder.resolve("%03d-%s".formatted(i, entry.getFileName()));
+            Path place = Files.createDirectories(folder.resolve(Integer.toString(copies.size())));
+            Path copy = place.resolve(entry.getFileName());
             copy(entry, copy);
+            if (Files.isRegularFile(entry)) {
+                for (String named : named(entry)) {
+                    // Of a folder of classes the folder around it: a native library lies beside them.
+                    String relative = named.endsWith("/") ? named.substring(0, named.indexOf('/')) : named;
+                    Path from = entry.resolveSibling(relative);
+                    if (Files.exists(from) && Files.notExists(place.resolve(relative))) {
+                        Files.createDirectories(place.resolve(relative).getParent());
+                        copy(from, place.resolve(relative));
+                    }
+                }
+            }
             copies.add(copy);
         }
         return new Program(java, options, copies);
+    }
+
+    private static List<String> named(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            String names = file.getManifest() == null ? null : file.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            return names == null ? List.of() : Stream.of(names.split(" ")).filter(name -> !name.isBlank() && !name.contains(":")).toList();
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

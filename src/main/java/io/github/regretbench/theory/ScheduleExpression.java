@@ -1,6 +1,7 @@
 package io.github.regretbench.theory;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Registry;
 import io.github.regretbench.Spelling;
 import io.github.regretbench.Tokens;
 import io.github.regretbench.theory.ScheduleFamily.Arguments;
@@ -66,7 +67,7 @@ public final class ScheduleExpression {
         List<String> known = families.stream().filter(f -> f.constructor().isPresent()).map(ScheduleFamily::name).toList();
         throw new IllegalArgumentException("%s '%s' (in '%s'); %sknown: %s".formatted(family.isPresent()
                 ? "arms cannot be chosen round by round with the schedule" : "no schedule is called", name, tokens.text(),
-                Spelling.hint(name, known), String.join(", ", known)));
+                Spelling.hint(name, known), String.join(", ", known) + Registry.OWN));
     }
 
     private static Arguments checked(Arguments arguments) {

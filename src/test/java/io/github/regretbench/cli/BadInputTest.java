@@ -115,7 +115,7 @@ class BadInputTest {
                 new Change("noiseVariance:", "noisevariance:", "did you mean 'noiseVariance'?"),
                 new Change("grid:", "gird:", "unknown key 'gird' in 'arms'; did you mean 'grid'?"),
                 new Change("counts:", "count:", "unknown key 'count' in 'grid'; did you mean 'counts'?"),
-                new Change("xi: 0.1", "xii: 0.1", "e.yaml:13:5: policy mpi has no parameter 'xii'; it has xi, incumbent"),
+                new Change("xi: 0.1", "xii: 0.1", "e.yaml:13:5: policy mpi has no parameter 'xii'; did you mean 'xi'? it has xi, incumbent"),
                 new Change("seed: 1", "seed: 1\nseed: 1", "e.yaml:4:1: key 'seed' is given twice"),
                 new Change("xi: 0.1", "xi: 0.1, xi: 0.1", "key 'xi' is given twice in an element of 'policies'"),
                 new Change("schema: ", "schemas: ", "did you mean 'schema'?"),
@@ -131,7 +131,7 @@ class BadInputTest {
                 new Change("noiseVariance: 0.1", "noiseVariance: -1", "'noiseVariance' is -1"),
                 new Change("noiseVariance: 0.1", "noiseVariance: 0.1\ntruth: {noiseVariance: -1}", "e.yaml:7:24: 'noiseVariance' is -1"),
                 new Change("noiseVariance: 0.1", "noiseVariance: 0.1\ntruth: {kernel: sse}", "e.yaml:7:17: 'kernel': no kernel is called 'sse'"),
-                new Change("noiseVariance: 0.1", "noiseVariance: 0.1\ntruth: {noise: 1}", "unknown key 'noise' in 'truth'"),
+                new Change("noiseVariance: 0.1", "noiseVariance: 0.1\ntruth: {noise: 1}", "no law of the noise is called '1'"),
                 new Change("noiseVariance: 0.1", "noiseVariance: 0.1\nnorm: 1", "'norm' belongs to 'objective: rkhs-expansion'"),
                 new Change("noiseVariance: 0.1", "noiseVariance: 0.1\nobjective: rkhs-expansion", "needs the 'norm' of its functions"),
                 new Change("noiseVariance: 0.1", "noiseVariance: 0.1\nobjective: rkhs-expansion\nnorm: 0",
@@ -171,7 +171,7 @@ class BadInputTest {
                 new Change("se(lengthscale=0.2)", "white" + " + white".repeat(6000), "the kernel has more than 10000 names"),
                 new Change("se(lengthscale=0.2)", "empirical", "the kernel 'empirical' needs 'arms: {sensors: ...}'"),
                 // policies
-                new Change("- gp-ucb", "- ucbs", "e.yaml:12:5: 'policy': no policy is called 'ucbs'; known: gp-ucb"),
+                new Change("- gp-ucb", "- ucbs", "e.yaml:12:5: 'policy': no policy is called 'ucbs'; did you mean 'ucb'? known: gp-ucb"),
                 new Change("- gp-ucb", "- {policy: ucb, schedule: theorem9}", "policy ucb: no schedule is called 'theorem9'"),
                 new Change("- gp-ucb", "- {policy: ucb, schedule: self-normalised(norm=1)}", "policy ucb: self-normalised needs"),
                 new Change("- gp-ucb", "- {policy: gp-ucb, factor: -1}", "e.yaml:12:5: experiment small, policy gp-ucb: the factor"),
@@ -251,7 +251,7 @@ class BadInputTest {
                 new Line("Unmatched argument at index 2", "run", "@/good.yaml", "more.yaml"),
                 new Line("'rnu'", "rnu"),
                 new Line("expected one of [kernels, policies, schedules, objectives, experiments, schema]", "list", "foo"),
-                new Line("no figure or experiment called 'fig9' is reproduced; known: table1, fig2a, ", "reproduce", "fig9"),
+                new Line("no figure or experiment called 'figure9' is reproduced; known: table1, fig2a, ", "reproduce", "figure9"),
                 new Line("fig3a has no trials: leave out --seed", "reproduce", "fig3a", "--seed", "1", "--out", "@/results"),
                 new Line("regretbench data fetch intel-lab", "reproduce", "fig5a", "fig5b", "--data", "@/data", "--out", "@/results"),
                 new Line("/file is a file; the data directory must be a directory", "reproduce", "--data", "@/file"),
@@ -308,7 +308,7 @@ class BadInputTest {
                 new Sheet(TABLE.replace("3,5", "3"), "t.csv, line 4: has 2 cells where the header has 3"),
                 new Sheet(TABLE.replace("00:02", "00:01"), "does not come after the row before it"),
                 new Sheet(TABLE.lines().limit(2).collect(Collectors.joining("\n", "", "\n")), "too few to split"),
-                new Sheet(TABLE.replace("1,2", ",2").replace("2,1", ",1"), "has a reading of every sensor"));
+                new Sheet(TABLE.replace("1,2", ",2").replace("2,1", ",1"), "no reading of sensor a in any of the 2 training rows; leave it out with exclude: [a]"));
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,5 +105,13 @@ class RegretBenchTest {
         assertThat(folder.resolve("fig5.svg")).isNotEmptyFile();
         assertThat(Files.readString(folder.resolve("fig5.svg"))).contains("Temperature", "Traffic", "GP-UCB");
         assertThat(Files.readString(folder.resolve("fig5b/manifest.json"))).contains("intel_lab_temperature_5d_1min_46.csv.gz");
+    }
+
+    @Test
+    void aClassPathThatDoesNotExistIsNamed(@TempDir Path there) {
+        String separator = File.pathSeparator;
+        assertThat(RegretBench.absentFrom(there + separator + there + "/*")).isEmpty();
+        assertThat(RegretBench.absentFrom(there + separator + there + "/classes")).contains(there + "/classes");
+        assertThat(RegretBench.absentFrom(null)).isEmpty();
     }
 }

@@ -61,9 +61,10 @@ class DownloadTest {
 
     /** Long, so that a busy machine is not taken for a silent server; the tests of silence shorten it. */
     private Duration silence = Duration.ofSeconds(20);
+    private Duration patience = Duration.ofMinutes(5);
 
     private Download download(int attempts) {
-        return new Download(new Download.Limits(1_000_000, attempts, 3, silence, Duration.ofMillis(1)), CLOCK);
+        return new Download(new Download.Limits(1_000_000, attempts, 3, silence, Duration.ofMillis(1), patience), CLOCK);
     }
 
     private Download.Fetched fetch(int attempts, ScriptedServer.Reply... replies) throws IOException {
@@ -337,5 +338,12 @@ class DownloadTest {
             seen.add(bytes);
         });
         assertThat(seen).isSorted().last().isEqualTo((long) whole.length);
+    }
+
+    /** Each piece comes in time, the file does not: five minutes of a server that sends a byte a second would be five minutes. */
+    @Test
+    void aServerThatIsSteadyButSlowIsGivenUpAfterTheWholeTime() {
+        patience = Duration.ofNanos(1_000_000);
+        assertFails(5, "run the same command again to go on from there", firstHalf(""), secondHalf(rest()));
     }
 }

@@ -19,7 +19,11 @@ class ForeignCsvTest {
     private Path directory;
 
     private SensorTable read(String text) throws IOException {
-        return SensorTable.readForeign(Files.writeString(directory.resolve("f.csv"), text));
+        return read(text, ForeignFormat.PLAIN);
+    }
+
+    private SensorTable read(String text, ForeignFormat format) throws IOException {
+        return SensorTable.readForeign(Files.writeString(directory.resolve("f.csv"), text), format);
     }
 
     @ParameterizedTest
@@ -86,6 +90,6 @@ class ForeignCsvTest {
     @Test
     void ourOwnFormatIsReadAsItIs() throws IOException {
         Path known = RealData.require(KnownTable.PEMS_D7.fileName());
-        assertThat(SensorTable.readForeign(known)).isEqualTo(SensorTable.read(known));
+        assertThat(SensorTable.readForeign(known, ForeignFormat.PLAIN)).isEqualTo(SensorTable.read(known));
     }
 }

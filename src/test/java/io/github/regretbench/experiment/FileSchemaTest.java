@@ -65,7 +65,7 @@ class FileSchemaTest {
             trials: 3
             horizon: 20
             noiseVariance: 0.1
-            arms: {sensors: {table: t.csv, sign: -1, from: "06:00", to: "09:30", train: 2/3}}
+            arms: {sensors: {table: t.csv, sign: -1, from: "22:00", to: "24:00", train: 2/3, missing: [-999], exclude: [b]}}
             kernel: empirical
             objective: test-row
             policies: [thompson]

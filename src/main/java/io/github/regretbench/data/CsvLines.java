@@ -1,0 +1,120 @@
+package io.github.regretbench.data;
+
+import io.github.regretbench.BadInputException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Lines of cells as others write them: comma, semicolon or tab between the cells, told from the first line or named there by {@code sep=;};
+ * quoted cells; LF, CR LF or CR; a byte order mark; blank lines, which are passed over.
+ */
+final class CsvLines implements AutoCloseable {
+    private static final String SEPARATOR_LINE = "sep=";
+
+    private final LineSource source;
+    private final String comment;
+    private final Deque<String> split = new ArrayDeque<>();
+    private long number;
+    private char separator;
+
+    private CsvLines(LineSource source, String comment) {
+        this.source = source;
+        this.comment = comment;
+    }
+
+    /** Opens a file; lines that begin with {@code comment} are passed over unless it is empty. */
+    static CsvLines open(Path file, String comment) {
+        return new CsvLines(LineSource.open(file), comment);
+    }
+
+    /** The cells of the next line that has any, or null at the end. */
+    List<String> next() {
+        for (String line = line(); line != null; line = line()) {
+            String text = number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+            boolean named = number == 1 && text.startsWith(SEPARATOR_LINE) && text.length() == SEPARATOR_LINE.length() + 1;
+            if (named) {
+                separator = text.charAt(SEPARATOR_LINE.length());
+            } else if (!text.isBlank() && (comment.isEmpty() || !text.startsWith(comment))) {
+                List<String> cells = cells(text);
+                if (cells.stream().anyMatch(cell -> !cell.isEmpty())) {     // spreadsheets write lines of nothing but separators
+                    return cells;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** One line, which no LF ends on old Macs. */
+    private String line() {
+        if (split.isEmpty()) {
+            String line = source.next();
+            if (line == null) {
+                return null;
+            }
+            split.addAll(List.of(line.split("\r", -1)));
+        }
+        number++;
+        return split.poll();
+    }
+
+    private List<String> cells(String line) {
+        if (separator == 0) {
+            separator = separator(line);
+        }
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
+                cell.append('"');
+                i++;
+            } else if (c == '"') {
+                quoted = !quoted;
+            } else if (c == separator && !quoted) {
+                cells.add(cell.toString().strip());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        if (quoted) {
+            throw bad("column " + (cells.size() + 1) + ": a quote is not closed; close it on the same line.");
+        }
+        cells.add(cell.toString().strip());
+        return cells;
+    }
+
+    /** Tab, semicolon or comma, whichever is most frequent outside quotes. */
+    private static char separator(String line) {
+        String bare = line.replaceAll("\"[^\"]*\"", "");
+        char best = ',';
+        long most = 0;
+        for (char candidate : new char[] {'\t', ';', ','}) {
+            long count = bare.chars().filter(c -> c == candidate).count();
+            if (count > most) {
+                best = candidate;
+                most = count;
+            }
+        }
+        return best;
+    }
+
+    /** An error about the line last returned. */
+    BadInputException bad(String what) {
+        return source.badAt(number, what);
+    }
+
+    /** An error about the file. */
+    BadInputException badFile(String what) {
+        return source.badFile(what);
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.regretbench.data;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What somebody else's table has to be told of beyond what its text shows.
+ *
+ * @param skippedColumns columns before the time that are no sensors, such as a row number
+ * @param timeColumns columns that the time is written in, joined with a blank; 0 where the rows have no times, and minutes are counted
+ * @param times how a time is written where it is not year first; {@link #EPOCH} for seconds (or, with 13 digits, milliseconds) since 1970
+ * @param zone that times without an offset are in: all become UTC; without it a table keeps the clock of its source and has no offsets
+ * @param decimalComma whether 20,5 is a number
+ * @param longForm whether a row is a time, a sensor and its reading
+ * @param comment what lines that are not to be read begin with, or nothing
+ * @param cleanNames whether commas and quotes in names of sensors are replaced
+ * @param missing readings that stand for none
+ * @param exclude sensors to leave out
+ */
+public record ForeignFormat(int skippedColumns, int timeColumns, Optional<String> times, Optional<ZoneId> zone, boolean decimalComma,
+        boolean longForm, String comment, boolean cleanNames, List<Double> missing, List<String> exclude) {
+    /** Names seconds since 1970-01-01T00:00Z. */
+    public static final String EPOCH = "epoch";
+    /** A time column with the year first, then one column a sensor. */
+    public static final ForeignFormat PLAIN = new ForeignFormat(0, 1, Optional.empty(), Optional.empty(), false, false, "", false, List.of(),
+            List.of());
+
+    /** @throws IllegalArgumentException when the numbers of columns are negative or the pattern of times is none */
+    public ForeignFormat {
+        missing = List.copyOf(missing);
+        exclude = List.copyOf(exclude);
+        if (skippedColumns < 0 || timeColumns < 0) {
+            throw new IllegalArgumentException("numbers of columns cannot be negative");
+        }
+        times.filter(pattern -> !pattern.equals(EPOCH)).ifPresent(DateTimeFormatter::ofPattern);
+    }
+}
