@@ -192,7 +192,8 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
      */
     public ResultFolder audit(Bench bench) throws IOException {
         ResultFolder folder = folder(bench.experiment());
-        try (ResultStore store = open(bench, Shard.WHOLE)) {
+        Laboratory keeping = new Laboratory(out, jobs, false);       // what was to be overwritten was so by the run
+        try (ResultStore store = keeping.open(bench, Shard.WHOLE)) {
             Audit audit = new Audit(bench.withPolicies(folder.experiment().policies()), store);
             Seal former = ResultFolder.seal(folder.path());
             Seal.lift(folder.path());

@@ -4,6 +4,7 @@ import io.github.regretbench.BadInputException;
 import io.github.regretbench.experiment.ResultFolder;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -11,6 +12,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Writes results in other formats, all of them or nothing: beside the target first, then renamed over it. */
@@ -33,6 +36,7 @@ public final class Export {
         requireFree(target, absolute);
         Path staging = absolute.resolveSibling("." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         Files.createDirectories(staging);
+        clearStaging(absolute);
         Thread cleaner = new Thread(() -> deleteAll(staging));
         Runtime.getRuntime().addShutdownHook(cleaner);
         try {
@@ -43,6 +47,19 @@ public final class Export {
         } finally {
             Runtime.getRuntime().removeShutdownHook(cleaner);
             deleteAll(staging);
+        }
+    }
+
+    /** What exports to the same target left that were killed outright: the number of their process is in the name. */
+    private static void clearStaging(Path absolute) throws IOException {
+        Pattern staging = Pattern.compile(Pattern.quote("." + absolute.getFileName() + ".") + "([0-9]{1,18})\\.part");
+        try (DirectoryStream<Path> siblings = Files.newDirectoryStream(absolute.getParent(), ".*.part")) {
+            for (Path sibling : siblings) {
+                Matcher writer = staging.matcher(sibling.getFileName().toString());
+                if (writer.matches() && ProcessHandle.of(Long.parseLong(writer.group(1))).isEmpty()) {
+                    deleteAll(sibling);
+                }
+            }
         }
     }
 

@@ -78,6 +78,15 @@ class ExportCommandTest {
         assertThat(out.toString()).isEmpty();
     }
 
+    @Test
+    void whatAKilledExportLeftGoesWithTheNext() throws IOException {
+        Path left = Files.createDirectories(directory.resolve(".again.9999999999.part/csv"));
+        Path other = Files.createDirectories(directory.resolve(".else.9999999999.part"));
+        assertThat(execute("export", result().toString(), "--format", "bibtex", "--out", directory.resolve("again").toString())).isZero();
+        assertThat(left.getParent()).doesNotExist();
+        assertThat(other).exists();
+    }
+
     /** Only a directory can be replaced whole: that of the link, if there is one, is found before the work and not after it. */
     @Test
     void aLinkStandsForItsDirectory() throws IOException {

@@ -79,6 +79,13 @@ class SealTest {
         new StoredValues(cell(), RegretQuantity.CUMULATIVE_REGRET);
     }
 
+    @Test
+    void anAuditOverwritesNothing() throws IOException {
+        Laboratory overwriting = suite.within(new Laboratory(temporary, 1, true));
+        overwriting.audit(Bench.of(suite.experiments().get(0), NO_DATA));
+        new StoredValues(cell(), RegretQuantity.CUMULATIVE_REGRET);
+    }
+
     /** What merge would make of it would bear a seal of its own. */
     @Test
     void anEditedShardIsNotMerged() throws Exception {
