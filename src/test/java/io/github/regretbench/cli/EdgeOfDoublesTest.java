@@ -141,7 +141,7 @@ class EdgeOfDoublesTest {
         assertReadable();
         assertThat(execute("export", folder, "--format", "csv,ioh,coco,pgfplots,booktabs", "--out", directory.resolve("e").toString()))
                 .as(err.toString()).isZero();
-        assertThat(execute("report", folder)).as(err.toString()).isZero();
+        assertThat(execute("report", folder, "--html", directory.resolve("report.html").toString())).as(err.toString()).isZero();
     }
 
     @Test
