@@ -1,7 +1,9 @@
 package io.github.regretbench.gp;
 
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.kernel.Kernel;
 import io.github.regretbench.space.Points;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
@@ -15,6 +17,9 @@ public final class Prior {
     private static final int KEPT_ARMS = 8192;
     /** One value of a kernel takes about as long as to look at so many arms. */
     private static final int KERNEL_COST = 16;
+
+    /** Cubes of variances up to this and down to one over it, and sums of 10^9 of their squares, are doubles with all their digits. */
+    private static final double LARGEST_VARIANCE = 0x1p300;
 
     private final Kernel kernel;
     private final Points points;
@@ -32,7 +37,8 @@ public final class Prior {
     /**
      * The prior with covariance function {@code kernel} on {@code points}. Rows of the n x n matrix K are computed when they are needed.
      *
-     * @throws IllegalArgumentException when the kernel gives a variance not finite or negative on these points
+     * @throws IllegalArgumentException when the kernel gives a variance not finite or negative on these points, or the largest is
+     *         {@linkplain #requireInRange out of range}
      */
     public static Prior of(Kernel kernel, Points points) {
         double[] variances = new double[points.size()];
@@ -43,7 +49,23 @@ public final class Prior {
                 throw unusable(kernel, points, variances[i], i, i);
             }
         }
-        return new Prior(kernel, points, variances);
+        Prior prior = new Prior(kernel, points, variances);
+        requireInRange("the largest variance of the kernel %s on these arms".formatted(kernel), prior.maximumVariance());
+        return prior;
+    }
+
+    /**
+     * Refuses variances whose products are no doubles; 0 is none of them.
+     *
+     * @param what it is of, for the message
+     * @throws IllegalArgumentException unless the variance is 0 or from `2^-300` to `2^300`
+     */
+    public static void requireInRange(String what, double variance) {
+        if (variance > LARGEST_VARIANCE || variance > 0 && variance < 1 / LARGEST_VARIANCE) {
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%s is %s, and products of such variances are no doubles; expected a "
+                    + "variance from %.1e to %.1e: write f in another unit", what, PlainDouble.format(variance), 1 / LARGEST_VARIANCE,
+                    LARGEST_VARIANCE));
+        }
     }
 
     private static IllegalArgumentException unusable(Kernel kernel, Points points, double value, int i, int j) {

@@ -78,7 +78,8 @@ public record Box(List<Double> lower, List<Double> upper) {
 
     private void requireDistinct(int side, int count) {
         for (int index = 1; index < count; index++) {
-            if (coordinate(side, index, count) == coordinate(side, index - 1, count)) {
+            double x = coordinate(side, index, count);
+            if (x == coordinate(side, index - 1, count) && Double.isFinite(x)) {
                 throw new IllegalArgumentException(("side %d of the grid has %d points from %s to %s, which are not distinct; give the side a "
                         + "larger length, or the count 1").formatted(side, count, lower.get(side), upper.get(side)));
             }
@@ -89,10 +90,6 @@ public record Box(List<Double> lower, List<Double> upper) {
     private double coordinate(int side, int index, int count) {
         double a = lower.get(side);
         double b = upper.get(side);
-        if (count == 1) {
-            return Double.isInfinite(b - a) ? a / 2 + b / 2 : a + (b - a) / 2;
-        }
-        double sum = a * (count - 1 - index) + b * index;
-        return Double.isFinite(sum) ? sum / (count - 1) : a * ((count - 1.0 - index) / (count - 1)) + b * ((double) index / (count - 1));
+        return count == 1 ? a + (b - a) / 2 : (a * (count - 1 - index) + b * index) / (count - 1);
     }
 }

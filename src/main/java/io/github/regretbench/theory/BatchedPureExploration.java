@@ -17,7 +17,7 @@ public record BatchedPureExploration(double normBound, double noiseScale, double
 
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public BatchedPureExploration {
-        Domain.nonNegative("the bound on the norm", normBound);
+        Domain.normBound(normBound);
         Domain.nonNegative("the noise scale", noiseScale);
         Domain.positive("the regulariser lambda", regulariser);
         Domain.arms(arms, 1);

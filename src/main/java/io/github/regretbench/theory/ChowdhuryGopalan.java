@@ -19,7 +19,7 @@ public record ChowdhuryGopalan(double normBound, double noiseScale, IntToDoubleF
 
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public ChowdhuryGopalan {
-        Domain.nonNegative("the bound on the norm", normBound);
+        Domain.normBound(normBound);
         Domain.nonNegative("the noise scale", noiseScale);
         Domain.atLeast(1, "the horizon", horizon);
         Domain.probability("delta", delta);

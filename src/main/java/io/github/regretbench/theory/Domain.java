@@ -3,6 +3,7 @@ package io.github.regretbench.theory;
 /** Domains of the symbols that formulas share, NaN outside each of them; a violation is an IllegalArgumentException. */
 final class Domain {
     private static final double LEAST_PROBABILITY = 1e-200;
+    private static final double LARGEST_NORM = 1e100;
 
     private Domain() {
     }
@@ -39,6 +40,14 @@ final class Domain {
     static double positive(String what, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("%s is %s; expected a finite number > 0".formatted(what, value));
+        }
+        return value;
+    }
+
+    /** B >= 0, whose square is a double. */
+    static double normBound(double value) {
+        if (!(value >= 0 && value <= LARGEST_NORM)) {
+            throw new IllegalArgumentException("the bound on the norm is %s; expected a number from 0 to %s".formatted(value, LARGEST_NORM));
         }
         return value;
     }

@@ -15,7 +15,7 @@ public record NonAdaptive(double normBound, double noiseScale, double regularise
 
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public NonAdaptive {
-        Domain.nonNegative("the bound on the norm", normBound);
+        Domain.normBound(normBound);
         Domain.nonNegative("the noise scale", noiseScale);
         Domain.positive("the regulariser lambda", regulariser);
         Domain.probability("delta", delta);

@@ -14,7 +14,7 @@ public record NonAdaptiveSharp(double normBound, double noiseScale, double regul
 
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public NonAdaptiveSharp {
-        Domain.nonNegative("the bound on the norm", normBound);
+        Domain.normBound(normBound);
         Domain.nonNegative("the noise scale", noiseScale);
         Domain.positive("the regulariser lambda", regulariser);
         Domain.probability("delta", delta);

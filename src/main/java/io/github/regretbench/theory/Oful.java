@@ -17,7 +17,7 @@ public record Oful(double normBound, double noiseScale, double regulariser, doub
 
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public Oful {
-        Domain.nonNegative("the bound on the norm", normBound);
+        Domain.normBound(normBound);
         Domain.nonNegative("the noise scale", noiseScale);
         Domain.positive("the regulariser lambda", regulariser);
         Domain.probability("delta", delta);

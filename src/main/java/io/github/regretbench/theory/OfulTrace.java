@@ -28,7 +28,7 @@ public record OfulTrace(int dimension, double rowBound, double normBound, double
                     + "use the determinant (Oful)");
         }
         Domain.positive("the bound on |x|", rowBound);
-        Domain.nonNegative("the bound on the norm", normBound);
+        Domain.normBound(normBound);
         Domain.nonNegative("the noise scale", noiseScale);
         Domain.positive("the regulariser lambda", regulariser);
         Domain.probability("delta", delta);

@@ -21,7 +21,7 @@ public record SelfNormalised(double normBound, double noiseScale, double regular
 
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public SelfNormalised {
-        Domain.nonNegative("the bound on the norm", normBound);
+        Domain.normBound(normBound);
         Domain.nonNegative("the noise scale", noiseScale);
         Domain.positive("the regulariser lambda", regulariser);
         Domain.probability("delta", delta);

@@ -1,6 +1,7 @@
 package io.github.regretbench.theory;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.gp.Prior;
 import java.util.Locale;
 
 /**
@@ -29,8 +30,6 @@ public record SignalToNoise(double noiseVariance, double maximumVariance) {
      * sum of T is lost to rounding, and posterior variances become zero or negative.
      */
     public static final double LEAST_CARRIED = 0x1p-48;
-    /** Variances from one over this to this: cubes of them, and squares over sums of 10^9, are doubles with all their digits. */
-    private static final double MOST = 0x1p300;
     /** Posterior moments are off by about this, as a share of themselves, times `k_max / s_2`: measured against 60 digits. */
     private static final double ROUNDING = 1e-14;
 
@@ -41,21 +40,13 @@ public record SignalToNoise(double noiseVariance, double maximumVariance) {
      * @throws IllegalArgumentException when `s_2 / (T k_max)` is below {@link #LEAST_CARRIED}, or not a number
      */
     public static void requireCarried(double noiseVariance, double maximumVariance, int horizon) {
-        requireInRange("the largest variance of f, k_max,", maximumVariance);
         double share = noiseVariance / maximumVariance / horizon;
         if (maximumVariance > 0 && !(share >= LEAST_CARRIED)) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, "the noise variance %s is %.1e of T k_max = %d * %s, and double "
                     + "arithmetic carries no less than %.1e of it; use a noise variance of at least %.1e", PlainDouble.format(noiseVariance), share,
                     horizon, PlainDouble.format(maximumVariance), LEAST_CARRIED, LEAST_CARRIED * maximumVariance * horizon * 1.05));
         }
-        requireInRange("the noise variance", noiseVariance);
-    }
-
-    private static void requireInRange(String what, double variance) {
-        if (variance > MOST || variance > 0 && variance < 1 / MOST) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "%s is %s, and products of such variances are no doubles; expected a "
-                    + "variance from %.1e to %.1e: write f in another unit", what, PlainDouble.format(variance), 1 / MOST, MOST));
-        }
+        Prior.requireInRange("the noise variance", noiseVariance);
     }
 
     /** About how far posterior moments are off, as a share of themselves. */

@@ -1,7 +1,9 @@
 package io.github.regretbench.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.regretbench.BadInputException;
 import io.github.regretbench.bandit.Step;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -41,6 +43,55 @@ class ResultStoreTest {
         try (ResultStore store = ResultStore.open(folder, ABOUT)) {
             assertThat(store.finished().get("ei").stream().boxed().toList()).isEqualTo(List.of(0));
             assertThat(rounds(store)).isEqualTo(ROUNDS);
+        }
+    }
+
+    /** Numbers are changed one at a time; a beta that is not there is no number. */
+    @Test
+    void aNumberThatIsNotFiniteIsNamedAndNotStored() {
+        double nan = Double.NaN;
+        double infinite = Double.POSITIVE_INFINITY;
+        Map<String, Step> steps = Map.of(
+                "the reward of round 7 is NaN", new Step(7, nan, 0, 1, nan, 0, 1, 0, nan, 0, 0, 0, 0, 0),
+                "the innovation of round 7 is NaN", new Step(7, nan, 0, 1, 0, 0, 1, nan, nan, 0, 0, 0, 0, 0),
+                "the cumulative regret of round 7 is Infinity", new Step(7, nan, 0, 1, 0, 0, 1, 0, nan, 0, infinite, 0, 0, 0),
+                "the information gain of round 7 is NaN", new Step(7, nan, 0, 1, 0, 0, 1, 0, nan, 0, 0, 0, 0, nan),
+                "the beta of round 7 is Infinity", new Step(7, infinite, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0),
+                "the sum of widths of round 7 is NaN", new Step(7, 2, 0, 1, 0, 0, 1, 0, nan, 0, 0, 0, 0, 0));
+        assertThat(trial(0, 3).notFinite()).isEmpty();
+        try (ResultStore store = ResultStore.open(folder, ABOUT)) {
+            steps.forEach((what, step) -> {
+                FinishedTrial broken = new FinishedTrial("ei", 3, 0, List.of(step), -1, 0, 0, Optional.empty());
+                assertThat(broken.notFinite()).contains(what);
+                assertThatThrownBy(() -> store.add(broken)).isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("trial 3 of policy ei is not stored: " + what);
+            });
+            store.commit();
+            assertThat(rounds(store)).isZero();
+        }
+    }
+
+    /** A store of an earlier version, or one that was edited. */
+    @Test
+    void aStoredNumberThatIsNotFiniteIsTold() {
+        Experiment experiment = ExperimentFile.parse("""
+                schema: regretbench/experiment/1
+                name: small
+                seed: 7
+                trials: 1
+                horizon: 1
+                noiseVariance: 0.1
+                arms: {points: [[0]]}
+                kernel: constant
+                policies: [ei]
+                """, "small.yaml");
+        try (ResultStore store = ResultStore.open(folder, ABOUT)) {
+            store.add(trial(0, 1));
+            store.commit();
+            store.requireRounds(experiment);
+            store.execute("UPDATE round SET innovation = 'NaN'");
+            assertThatThrownBy(() -> store.requireRounds(experiment)).isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("holds a number that is not finite (policy ei, trial 0, round 1)");
         }
     }
 }

@@ -271,4 +271,31 @@ class PosteriorTest {
         assertThatThrownBy(() -> Prior.of((x, y) -> x == y ? 1 : -0.9, prior.points()).rank())
                 .hasMessageContaining("not positive semi-definite");
     }
+
+    /**
+     * Three arms at one place, played with noise of 1e-12 of the signal: the covariance is 10^12 times smaller than the prior's, whose rounding
+     * is most of what is left of it. 2000 draws: the sample variance of each arm is within 20% of the posterior's (6 sd of `sqrt(2 / 2000)` =
+     * 0.19; false alarm 2e-9 an arm) where that is above rounding, and no draw fails. Seed fixed.
+     */
+    @ParameterizedTest
+    @EnumSource(PosteriorForm.class)
+    void drawsOfNearlyNoiselessRepeatsHaveThePosteriorsVariance(PosteriorForm form) {
+        Prior prior = Prior.of(KernelExpression.parse("se(lengthscale=0.2)"), Points.of(new double[][] {{0.3}, {0.3}, {0.3}, {0.7}, {0.7}}));
+        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(5);
+        Posterior posterior = prior.observedWith(1e-12, form);
+        int draws = 2000;
+        for (int arm : new int[] {0, 3, 0, 1}) {
+            posterior.observe(arm, 0.5);
+            double[] squares = new double[prior.size()];
+            for (int draw = 0; draw < draws; draw++) {
+                double[] f = posterior.draw(random);
+                for (int i = 0; i < f.length; i++) {
+                    squares[i] += (f[i] - posterior.mean(i)) * (f[i] - posterior.mean(i)) / draws;
+                }
+            }
+            for (int i = 0; i < squares.length; i++) {
+                assertThat(squares[i]).isCloseTo(posterior.variance(i), within(0.2 * posterior.variance(i) + 1e-13));
+            }
+        }
+    }
 }

@@ -51,4 +51,14 @@ class SpaceTest {
         assertThatThrownBy(() -> Box.unit(2).grid(List.of(1 << 16, 1 << 16))).hasMessageContaining("more points");
         assertThatThrownBy(() -> Box.unit(2).grid(List.of(3))).hasMessageContaining("needs 2 counts");
     }
+
+    @Test
+    void pointsAlongASideAreDistinct() {
+        assertThat(new Box(List.of(0.5, 0.0), List.of(0.5, 1.0)).grid(List.of(1, 3)).size()).isEqualTo(3);
+        for (double upper : new double[] {1, 1 + 1e-15}) {
+            assertThatThrownBy(() -> new Box(List.of(1.0), List.of(upper)).grid(List.of(30))).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("side 0 of the grid has 30 points from 1.0 to " + upper
+                            + ", which are not distinct; give the side a larger length, or the count 1");
+        }
+    }
 }
