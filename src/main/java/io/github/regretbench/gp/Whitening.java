@@ -37,7 +37,7 @@ public final class Whitening {
             arms[i] = (int) ((long) i * prior.size() / n);
             trace += prior.variance(arms[i]);
         }
-        PivotedCholesky factor = PivotedCholesky.of(n, i -> prior.variance(arms[i]), i -> row(prior, arms, i), RELATIVE_RESIDUAL,
+        PivotedCholesky factor = PivotedCholesky.of(n, i -> prior.variance(arms[i]), i -> row(prior, arms, i), RELATIVE_RESIDUAL, 0,
                 "the kernel " + prior.kernel());
         return new Whitening(factor, arms, factor.rank() == prior.size(), Math.max(factor.largestResidual(), RELATIVE_RESIDUAL * trace / n));
     }
