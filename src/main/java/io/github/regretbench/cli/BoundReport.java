@@ -96,7 +96,7 @@ record BoundReport(Model model, ScheduleExpression expression, Schedule schedule
         GainBracket gain = model.gain();
         out.printf("f ~ GP(0, %s) on %d arms, noise variance %s, T = %d, delta = %s%n%n", model.prior().kernel(), model.arms(),
                 nearest(model.noiseVariance()), horizon, nearest(model.delta()));
-        out.printf("gamma_T  %s <= gamma_T <= %s nats on these arms, from above by %s%n", down(gain.lower(horizon)), up(gain.upper(horizon)),
+        out.printf("gamma_T  %s <= gamma_T <= %s nats, from above by %s; on these arms%n", down(gain.lower(horizon)), up(gain.upper(horizon)),
                 gain.activeBound(horizon));
         out.printf("         the ends differ by a factor of %s, the bounds that take its root by at most %s%n", up(gain.ratio(horizon)),
                 up(Math.sqrt(gain.ratio(horizon))));
