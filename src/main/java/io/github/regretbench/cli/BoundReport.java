@@ -97,15 +97,20 @@ record BoundReport(Model model, ScheduleExpression expression, Schedule schedule
         GainBracket gain = model.gain();
         out.printf("f ~ GP(0, %s) on %d arms, noise variance %s, T = %d, delta = %s%n%n", model.prior().kernel(), model.arms(),
                 nearest(model.noiseVariance()), horizon, nearest(model.delta()));
-        out.printf("gamma_T  %s <= gamma_T <= %s nats, from above by %s%n", down(gain.lower(horizon)), up(gain.upper(horizon)),
+        out.printf("gamma_T  %s <= gamma_T <= %s nats, from above by %s; on these arms%n", down(gain.lower(horizon)), up(gain.upper(horizon)),
                 gain.activeBound(horizon));
+        out.printf("         the ends differ by a factor of %s, the bounds that take its root by at most %s%n", up(gain.ratio(horizon)),
+                up(Math.sqrt(gain.ratio(horizon))));
         out.printf("C'       %s = 2 k_max / log(1 + k_max / s2), k_max = %s%n", nearest(model.ratio().cPrime()),
                 nearest(model.ratio().maximumVariance()));
         out.printf("C1       %s = 4 C'%n", nearest(model.ratio().c1()));
         out.printf("beta_T   %s; %s%n", beta().isPresent() ? nearest(beta().getAsDouble()) : "not known before the run", expression);
         out.printf("         %s%n         guarantees: %s%n", expression.family().formula(), expression.family().guarantee());
+        if (!model.prior().points().isIndexOnly()) {
+            out.printf("orders   \"grows as\" is for a continuous set; on n arms gamma_T <= n/2 log(1 + T k_max / (n s2)) grows as log T in the end%n");
+        }
         for (Group group : Group.values()) {
-            out.printf("%n%s%n", group.title);
+            out.printf("%n%s; each row for its own policy%n", group.title);
             bounds.stream().filter(entry -> Group.of(entry) == group).forEach(entry -> print(out, entry));
         }
         printChain(out);
@@ -121,6 +126,14 @@ record BoundReport(Model model, ScheduleExpression expression, Schedule schedule
         out.printf("  %-30s %14s%s%n", name, Group.of(entry) == Group.LOWER ? down(value) : up(value),
                 order(entry).map(BoundReport::growth).orElse(""));
         out.printf("      %s; %s [%s]%n", entry.statement().guarantee(), entry.statement().citation(), status(entry));
+        out.printf("      for %s, on %s%n", entry.statement().policy(), set(entry));
+        out.printf("      if %s%n", entry.statement().assumptions());
+    }
+
+    /** The decision set that the value is for. */
+    private String set(Entry entry) {
+        String arms = "the %d arms".formatted(model.arms());
+        return entry.statement().continuous() ? arms + " as a subset of a cube, with their gamma_T: the whole cube's is larger" : arms;
     }
 
     private void printChain(PrintWriter out) {
@@ -142,7 +155,7 @@ record BoundReport(Model model, ScheduleExpression expression, Schedule schedule
     private static String growth(GrowthOrder order) {
         String logarithm = order.logPower().isEmpty() ? " polylog T"
                 : order.logPower().getAsDouble() == 0 ? "" : " (log T)^" + power(order.logPower().getAsDouble());
-        return "  grows as T^" + power(order.power()) + logarithm;
+        return "  grows as T^" + power(order.power()) + logarithm + " on a continuous set";
     }
 
     private static String power(double value) {
@@ -215,6 +228,8 @@ record BoundReport(Model model, ScheduleExpression expression, Schedule schedule
             json.writeStringField("reason", entry.reason());
         }
         json.writeStringField("formula", entry.statement().formula());
+        json.writeStringField("policy", entry.statement().policy());
+        json.writeStringField("set", set(entry));
         json.writeStringField("assumptions", entry.statement().assumptions());
         json.writeStringField("guarantee", entry.statement().guarantee());
         json.writeStringField("status", status(entry));
@@ -222,6 +237,7 @@ record BoundReport(Model model, ScheduleExpression expression, Schedule schedule
         Optional<GrowthOrder> order = order(entry);
         if (order.isPresent()) {
             json.writeObjectFieldStart("order");
+            json.writeStringField("set", "continuous");
             json.writeNumberField("power", order.get().power());
             write(json, "logPower", order.get().logPower());
             json.writeEndObject();

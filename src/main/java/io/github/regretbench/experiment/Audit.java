@@ -75,7 +75,8 @@ final class Audit {
         PlayedFunctions functions = new PlayedFunctions(bench, means);
         PremiseCheck check = new PremiseCheck(bench, functions);
         LawTests laws = new LawTests(bench, means, functions);
-        laws.addTruth(store);
+        laws.addFunctions();
+        laws.addNoise(laws.noise(store));
         for (Player player : experiment.policies()) {
             AuditedRuns runs = new AuditedRuns(bench, store, bench.trial(player, 0).policy(), player.name());
             assumptions(player.name(), runs, check);

@@ -1,8 +1,8 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.StandardNormal;
-import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.Objective;
+import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.experiment.Finding.Check;
 import io.github.regretbench.statistics.Calibration;
 import io.github.regretbench.statistics.Holm;
@@ -72,8 +72,8 @@ final class LawTests {
         return bench.experiment().objective().is(ObjectiveKind.TEST_ROW);
     }
 
-    /** Tests functions and noise, which all policies meet. */
-    void addTruth(ResultStore store) {
+    /** Tests the functions, which all policies meet. */
+    void addFunctions() {
         if (!apply() || isTooFew()) {
             return;
         }
@@ -82,13 +82,23 @@ final class LawTests {
             Calibration calibration = Calibration.ofCoordinates(z);
             List<TestResult> tests = new ArrayList<>(calibration.tests());
             double remainder = functions.largestRemainder();
+            // Boole's inequality over all arms of all functions.
             tests.add(new TestResult("rest of f", remainder,
                     Math.min(1, functions.remainders() * 2 * StandardNormal.cdf(-remainder))));
             subjects.add(new Subject(Finding.EVERY_POLICY, Check.FUNCTIONS, calibration.values(), z.length, tests));
         }
+    }
+
+    /**
+     * Tests the noise, which all policies meet.
+     *
+     * @param noise y - f(x), one row a trial of {@link PlayedFunctions#trials}, in units of f
+     */
+    void addNoise(double[][] noise) {
         double deviation = Math.sqrt(bench.model().noiseVariance());
-        if (Math.sqrt(bench.prior().maximumVariance()) <= MOST_SIGNAL * deviation) {
-            add(Finding.EVERY_POLICY, Check.NOISE, noise(store, deviation));
+        if (apply() && !isTooFew() && Math.sqrt(bench.prior().maximumVariance()) <= MOST_SIGNAL * deviation) {
+            add(Finding.EVERY_POLICY, Check.NOISE, Arrays.stream(noise).map(row -> Arrays.stream(row).map(e -> e / deviation).toArray())
+                    .toArray(double[][]::new));
         }
     }
 
@@ -111,8 +121,8 @@ final class LawTests {
         subjects.add(new Subject(policy, check, calibration.values(), rows.length, calibration.tests()));
     }
 
-    /** (y_t - f(x_t)) / sqrt(s2) of the first policy: the noise of round t is the same whatever arm is played. */
-    private double[][] noise(ResultStore store, double deviation) {
+    /** y_t - f(x_t) of the first policy: the noise of round t is the same whatever arm is played. */
+    double[][] noise(ResultStore store) {
         Map<Integer, Integer> rowOf = new LinkedHashMap<>();
         Arrays.stream(functions.trials()).forEach(trial -> rowOf.put(trial, rowOf.size()));
         Objective[] of = Arrays.stream(functions.trials()).mapToObj(functions::of).toArray(Objective[]::new);
@@ -122,7 +132,7 @@ final class LawTests {
                 + "' AND trial <= " + Arrays.stream(functions.trials()).max().orElse(0) + " ORDER BY trial, t", found -> {
                     Integer row = rowOf.get(found.getInt(1));
                     if (row != null) {
-                        noise[row][column[row]++] = (found.getDouble(3) - of[row].value(found.getInt(2))) / deviation;
+                        noise[row][column[row]++] = found.getDouble(3) - of[row].value(found.getInt(2));
                     }
                 });
         return noise;

@@ -17,6 +17,7 @@ public sealed interface BayesianBound extends RegretBound {
      * @param beta `beta_T` of {@link SrinivasTheorem1}
      */
     @Statement(name = "srinivas-theorem-1", formula = "sqrt(C1 T beta_T gamma_T)", citation = "Srinivas et al. 2010, Theorem 1",
+            policy = "GP-UCB with the schedule given",
             assumptions = "f ~ GP(0, k), Gaussian noise, finite D, GP-UCB with a schedule valid on D at level delta",
             guarantee = "R_T <= value for all T of the schedule with probability >= 1 - delta", order = "gp-ucb-vakili",
             status = Status.VERIFIED)
@@ -41,6 +42,7 @@ public sealed interface BayesianBound extends RegretBound {
      * @param beta `beta_T` of Theorem 2's schedule
      */
     @Statement(name = "srinivas-theorem-2", formula = "sqrt(C1 T beta_T gamma_T) + 2", citation = "Srinivas et al. 2010, Theorem 2",
+            policy = "GP-UCB with the schedule of Theorem 2", continuous = true,
             assumptions = "f ~ GP(0, k), Gaussian noise, D compact and convex in [0, r]^d, tails a exp(-(L/b)^2) of the partial "
                     + "derivatives of f, GP-UCB with Theorem 2's schedule",
             guarantee = "R_T <= value for all T with probability >= 1 - delta", order = "gp-ucb-vakili", status = Status.VERIFIED)
@@ -66,6 +68,7 @@ public sealed interface BayesianBound extends RegretBound {
      */
     @Statement(name = "srinivas-theorem-2-sharp", formula = "sqrt(C1 T beta_T gamma_T) + pi^2/6",
             citation = "Srinivas et al. 2010, proof of Theorem 2, sum of 1/t^2 not rounded up",
+            policy = "GP-UCB with the schedule of Theorem 2", continuous = true,
             assumptions = "f ~ GP(0, k), Gaussian noise, D compact and convex in [0, r]^d, tails a exp(-(L/b)^2) of the partial "
                     + "derivatives of f, GP-UCB with Theorem 2's schedule",
             guarantee = "R_T <= value for all T with probability >= 1 - delta", order = "gp-ucb-vakili", status = Status.DERIVED)
@@ -93,6 +96,7 @@ public sealed interface BayesianBound extends RegretBound {
      */
     @Statement(name = "russo-van-roy", formula = "sqrt(k_max) + sqrt(C' T gamma_T 2 log((T^2 + 1) n / sqrt(2 pi)))",
             citation = "Russo and Van Roy 2014; form after Garnett, Bayesian Optimization, chapter 10",
+            policy = "Thompson sampling, or GP-UCB with russo-van-roy",
             assumptions = "f ~ GP(0, k), Gaussian noise, finite D with n >= 2, Thompson sampling or UCB with that beta_t",
             guarantee = "E R_T <= value", order = "gp-ucb-vakili", status = Status.UNVERIFIED)
     record RussoVanRoy(Exploration exploration, int arms) implements BayesianBound {
@@ -126,6 +130,7 @@ public sealed interface BayesianBound extends RegretBound {
      */
     @Statement(name = "russo-van-roy-sharp", formula = "sqrt(k_max) c_n + sqrt(C' T gamma_T 2 log((T^2 + 1) n / sqrt(2 pi)))",
             citation = "Russo and Van Roy 2014, with the exact sum of expected excesses",
+            policy = "Thompson sampling, or GP-UCB with russo-van-roy",
             assumptions = "f ~ GP(0, k), Gaussian noise, finite D with n >= 2, Thompson sampling or UCB with that beta_t",
             guarantee = "E R_T <= value", order = "gp-ucb-vakili", status = Status.DERIVED)
     record RussoVanRoySharp(Exploration exploration, int arms) implements BayesianBound {
@@ -189,7 +194,9 @@ public sealed interface BayesianBound extends RegretBound {
      * @param sumOfBetas sum over t &lt;= T of `E beta_t`, >= 0
      */
     @Statement(name = "randomised-ucb", formula = "sqrt(k_max) n / sqrt(2 pi) sum_t E exp(-beta_t / 2) + sqrt(C' gamma_T sum_t E beta_t)",
-            citation = "after Russo and Van Roy 2014", assumptions = "f ~ GP(0, k), Gaussian noise, finite D with n >= 2, UCB with "
+            citation = "after Russo and Van Roy 2014",
+            policy = "GP-UCB with the schedule given",
+            assumptions = "f ~ GP(0, k), Gaussian noise, finite D with n >= 2, UCB with "
                     + "beta_t independent of f and the noise given the history",
             guarantee = "E R_T <= value", status = Status.DERIVED)
     record RandomisedUcb(Exploration exploration, int arms, double sumOfTails, double sumOfBetas) implements BayesianBound {
@@ -230,6 +237,7 @@ public sealed interface BayesianBound extends RegretBound {
      */
     @Statement(name = "tight-bayes", formula = "sqrt(C' T gamma_T (2 + 2 log(n / 2)))",
             citation = "derived; cf. Takeno, Inatsu and Karasuyama 2023 and Takeno et al. 2024",
+            policy = "Thompson sampling, PIMS, or GP-UCB with irgp-ucb, and no other schedule",
             assumptions = "f ~ GP(0, k), Gaussian noise, finite D with n >= 2, Thompson sampling, IRGP-UCB or PIMS",
             guarantee = "E R_T <= value", order = "thompson-irgp-pims", status = Status.DERIVED)
     record Tight(Exploration exploration, int arms) implements BayesianBound {
@@ -255,6 +263,7 @@ public sealed interface BayesianBound extends RegretBound {
      */
     @Statement(name = "tight-bayes-continuous", formula = "pi^2/6 + sqrt(C' gamma_T sum_t (2 + s_t))",
             citation = "derived; cf. Takeno, Inatsu and Karasuyama 2023",
+            policy = "GP-UCB with irgp-ucb-continuous", continuous = true,
             assumptions = "f ~ GP(0, k), Gaussian noise, D compact in [0, r]^d, tails a exp(-(L/b)^2) of the partial derivatives of f "
                     + "with a d >= 1, IRGP-UCB",
             guarantee = "E R_T <= value", order = "gp-ucb-vakili", status = Status.DERIVED)
@@ -284,6 +293,7 @@ public sealed interface BayesianBound extends RegretBound {
     @Statement(name = "kandasamy-sequential-thompson",
             formula = "(pi^2/6 + sqrt(2) pi^(3/2)/12 + sum_t sqrt(beta_t / (pi a)) / t^2) / T + sqrt(C' beta_T gamma_T / T)",
             citation = "Kandasamy et al. 2018, with both gaps of the proof closed",
+            policy = "Thompson sampling", continuous = true,
             assumptions = "f ~ GP(0, k) on [0,1]^d, k_max = 1, slopes as in Theorem 2 of Srinivas et al. 2010, Gaussian noise, sequential "
                     + "Thompson sampling",
             guarantee = "Bayesian simple regret <= value", status = Status.DERIVED)
@@ -327,7 +337,9 @@ public sealed interface BayesianBound extends RegretBound {
      * @param arms n >= 1
      */
     @Statement(name = "sequential-thompson-finite", formula = "sqrt(k_max) sqrt(2) pi^(3/2)/12 / T + sqrt(C' 2 log(n T^2) gamma_T / T)",
-            citation = "after Kandasamy et al. 2018", assumptions = "f ~ GP(0, k), Gaussian noise, finite D, sequential Thompson sampling",
+            citation = "after Kandasamy et al. 2018",
+            policy = "Thompson sampling",
+            assumptions = "f ~ GP(0, k), Gaussian noise, finite D, sequential Thompson sampling",
             guarantee = "Bayesian simple regret <= value", status = Status.DERIVED)
     record SequentialThompsonFinite(Exploration exploration, int arms) implements BayesianBound {
 
@@ -356,6 +368,7 @@ public sealed interface BayesianBound extends RegretBound {
      */
     @Statement(name = "valid-target", formula = "(max_t nu_t + zeta_T) sqrt(C' T gamma_T)",
             citation = "derived; rule of Wang, Zhou and Jegelka 2016",
+            policy = "the rule argmin (m_t - mu) / sigma for targets m_t",
             assumptions = "f ~ GP(0, k), Gaussian noise, every target m_t >= f(x*)",
             guarantee = "R_T <= value with probability >= 1 - delta", status = Status.DERIVED)
     record ValidTarget(Exploration exploration, double nu, double delta) implements BayesianBound {

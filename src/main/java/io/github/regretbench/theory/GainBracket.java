@@ -56,6 +56,11 @@ public final class GainBracket {
         return upper[checked(t)];
     }
 
+    /** `U_T / L_T`, how loose the bracket is; 1 where `gamma_T` is 0. */
+    public double ratio(int t) {
+        return lower(t) > 0 ? upper(t) / lower(t) : 1;
+    }
+
     /** The bound that is the upper one, T = 1..horizon. */
     public Bound activeBound(int t) {
         return active[checked(t)];

@@ -19,6 +19,7 @@ public sealed interface LowerBound extends RegretBound {
      *        regularised D-optimal design for noise variance `"sd"^2 / B^2`
      */
     @Statement(name = "minimax-effective-dimension", formula = "min(1, Delta_k) (sd / 16) sqrt(T d_T)", citation = "Ma and Scarlett 2026",
+            policy = "any algorithm",
             assumptions = "finite D, k(x, x) <= 1, noise N(0, sd^2), worst f of RKHS norm <= B",
             guarantee = "minimax R_T >= value", order = "lower-ma-scarlett", status = Status.VERIFIED)
     record EffectiveDimension(int horizon, double noiseDeviation, double diameter, double effectiveDimension) implements LowerBound {
@@ -78,6 +79,7 @@ public sealed interface LowerBound extends RegretBound {
      */
     @Statement(name = "minimax-information-gain",
             formula = "min(1, Delta_k) (sqrt(2) sd / 16) sqrt(T gamma_T / (1 + log(1 + B^2 T / sd^2)))", citation = "Ma and Scarlett 2026",
+            policy = "any algorithm",
             assumptions = "finite D, k(x, x) <= 1, noise N(0, sd^2), worst f of RKHS norm <= B",
             guarantee = "minimax R_T >= value", status = Status.VERIFIED)
     record InformationGain(int horizon, double noiseDeviation, double diameter, double norm, double gain) implements LowerBound {

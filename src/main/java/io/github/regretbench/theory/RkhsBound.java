@@ -16,6 +16,7 @@ public sealed interface RkhsBound extends RegretBound {
      * @param beta `beta_T` of Theorem 3's schedule
      */
     @Statement(name = "srinivas-theorem-3", formula = "sqrt(C1 T beta_T gamma_T)", citation = "Srinivas et al. 2010, Theorem 3",
+            policy = "GP-UCB with theorem3",
             assumptions = "squared RKHS norm of f <= Bsq, martingale noise bounded by sqrt(s2), GP-UCB with Theorem 3's schedule",
             guarantee = "R_T <= value for all T with probability >= 1 - delta", status = Status.VERIFIED)
     record Theorem3(Exploration exploration, double beta) implements RkhsBound {
@@ -41,6 +42,7 @@ public sealed interface RkhsBound extends RegretBound {
      */
     @Statement(name = "self-normalised-ucb", formula = "2 m_T sqrt(T C'(lambda) I_T)",
             citation = "derived from Abbasi-Yadkori, Pal and Szepesvari 2011, Theorem 1",
+            policy = "GP-UCB with self-normalised or self-normalised-worst-case",
             assumptions = "RKHS norm of f <= B, R-sub-Gaussian noise, GP-UCB with the self-normalised multiplier for lambda",
             guarantee = "R_T <= value for all T with probability >= 1 - delta", order = "igp-ucb", status = Status.DERIVED)
     record SelfNormalisedUcb(Exploration exploration, double width) implements RkhsBound {
@@ -67,6 +69,7 @@ public sealed interface RkhsBound extends RegretBound {
      * @param width `m_T >= 0`
      */
     @Statement(name = "igp-ucb", formula = "4 m_T sqrt((T + 2) gamma_T)", citation = "Chowdhury and Gopalan 2017; constant derived",
+            policy = "GP-UCB with igp-ucb, its posterior with the noise variance 1 + 2/T",
             assumptions = "RKHS norm of f <= B, R-sub-Gaussian noise, k(x, x) <= 1, IGP-UCB with lambda = 1 + 2/T",
             guarantee = "R_T <= value with probability >= 1 - delta", order = "igp-ucb", status = Status.DERIVED)
     record IgpUcb(int horizon, double gain, double width) implements RkhsBound {
@@ -94,6 +97,7 @@ public sealed interface RkhsBound extends RegretBound {
      */
     @Statement(name = "mvr-simple-regret", formula = "2 m sqrt(C'(lambda) gamma_T / T)",
             citation = "derived; cf. Vakili et al. 2021 (Optimal order simple regret)",
+            policy = "variance-only (maximum variance reduction)",
             assumptions = "RKHS norm of f <= B, R-sub-Gaussian noise, finite D, maximum variance reduction, argmax mu_T recommended",
             guarantee = "simple regret <= value with probability >= 1 - delta", order = "mvr-simple", status = Status.DERIVED)
     record MaximumVarianceReduction(Exploration exploration, double width) implements RkhsBound {
@@ -120,6 +124,7 @@ public sealed interface RkhsBound extends RegretBound {
      */
     @Statement(name = "mvr-simple-regret-small-noise", formula = "8 m sqrt(lambda gamma_T / T)",
             citation = "Iwazaki and Takeno 2025, Lemma 3.1, with the non-adaptive band",
+            policy = "variance-only (maximum variance reduction)",
             assumptions = "RKHS norm of f <= B, R-sub-Gaussian noise, finite D, maximum variance reduction, argmax mu_T recommended, "
                     + "T >= 6 gamma_T",
             guarantee = "simple regret <= value with probability >= 1 - delta", order = "mvr-simple", status = Status.DERIVED)

@@ -13,6 +13,7 @@ package io.github.regretbench.theory;
 @Statement(name = "scarlett-order", formula = "SE: sqrt(T s^2 log(B^2 T / s^2)^(d/2)); "
         + "Matern: B^(d/(2 nu + d)) s^(2 nu/(2 nu + d)) T^((nu + d)/(2 nu + d))",
         citation = "Scarlett, Bogunovic and Cevher 2017 (arXiv version)",
+        policy = "any algorithm", continuous = true,
         assumptions = "D = [0, 1]^d, noise N(0, s^2), worst f of RKHS norm <= B",
         guarantee = "minimax R_T = Omega(value), constant unknown", status = Status.VERIFIED)
 public record ScarlettOrder(Smoothness kernel, double norm, double noiseDeviation) {

@@ -21,6 +21,12 @@ public @interface Statement {
     /** Source, with the number of the theorem. */
     String citation();
 
+    /** For which rules it is proved, as people name them; "any algorithm" for lower bounds. */
+    String policy();
+
+    /** Whether it is proved for a D that is not finite, so that a finite set of arms stands for a subset of it. */
+    boolean continuous() default false;
+
     /** Under which the guarantee holds. */
     String assumptions();
 

@@ -30,7 +30,7 @@ class AuditCommandTest {
               - thompson
               - ei
             """;
-    private static final List<String> FILES = List.of("audit.csv", "audit-tests.csv", "audit-levels.csv", "audit-growth.csv", "small.svg");
+    private static final List<String> FILES = List.of("audit.csv", "audit-assumptions.csv", "audit-tests.csv", "audit-levels.csv", "audit-growth.csv", "small.svg");
 
     @TempDir
     private Path directory;
@@ -55,9 +55,12 @@ class AuditCommandTest {
         String text = audit("right", YAML);
         assertThat(text).contains("confidence       holds: R_t above sum 2 sqrt(beta) sigma in 0 of 60 runs, rate 0% to 7.39%, "
                 + "delta is 10%");
-        assertThat(text).contains("thompson\n  expected regret  holds: mean R_T");
-        assertThat(text).contains("ei\n  expected regret  no guarantee");
-        assertThat(text).contains("gp-ucb (scaled").contains("no guarantee: f outside");
+        assertThat(text).contains("\nucb: the assumptions hold here (exact-quantile, ",
+                "\n  holds            f is drawn from the prior: drawn from GP(0, matern(nu=1.5, lengthscale=0.3))\n",
+                "\nthompson: the assumptions hold here", "  expected regret  holds: mean R_T",
+                "\nei: nothing is proved about it, so nothing is promised\n  expected regret  no guarantee",
+                "\ngp-ucb: nothing is proved about it, so nothing is promised (scaled", "no guarantee: f outside",
+                "\nevery policy: what all policies meet, against the model\n  functions        not rejected: 9 tests of N(0, 1) on 1200 ");
         assertThat(text).contains("theory at most t^0.625");         // (nu + d) / (2 nu + d) for nu = 1.5, d = 1
         assertThat(FILES).allSatisfy(file -> assertThat(directory.resolve("right/small").resolve(file)).isNotEmptyFile());
     }
@@ -70,7 +73,9 @@ class AuditCommandTest {
     @Test
     void aWrongModelIsSaidToBeWrong() throws IOException {
         String text = audit("wrong", YAML + "truth: {noiseVariance: 0.1}\n");
-        assertThat(text).contains("the truth differs from the policies' model").contains("violated: innovations are not N(0, 1): ");
+        assertThat(text).contains("\nucb: an assumption fails here, so nothing is promised", "\n  fails            the noise is Gaussian with "
+                + "the model's variance: the rewards have the variance 0.1 and the model has 0.05\n", "noise            rejected: the 1200 errors",
+                "rejected: the 1200 innovations are not N(0, 1): ").doesNotContain("violated");
     }
 
     /** Stored runs are audited without being played again, with the same outcome for any number of threads. */

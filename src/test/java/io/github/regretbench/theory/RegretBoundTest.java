@@ -263,7 +263,8 @@ class RegretBoundTest {
         for (Class<? extends RegretBound> type : RegretBound.ALL) {
             Statement statement = type.getAnnotation(Statement.class);
             assertThat(names.add(statement.name())).as(statement.name()).isTrue();
-            for (String text : List.of(statement.formula(), statement.citation(), statement.assumptions(), statement.guarantee())) {
+            for (String text : List.of(statement.formula(), statement.citation(), statement.assumptions(), statement.guarantee(),
+                    statement.policy())) {
                 assertThat(text).as(statement.name()).isNotBlank();
             }
         }
