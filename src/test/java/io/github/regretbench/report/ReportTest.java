@@ -183,7 +183,9 @@ class ReportTest {
                 directory.resolve("hostile"), false);
         Path manifest = folder.resolve("manifest.json");
         String before = DataDirectory.sha256(manifest);
-        Files.writeString(manifest, "{\"schema\": \"regretbench/manifest/1\", \"regretbench\": {\"version\": \"<i>\"}, \"java\": {\"vm\": \"<script>\"}}");
+        JsonNode run = new ObjectMapper().readTree(manifest.toFile()).path("run");
+        Files.writeString(manifest, "{\"schema\": \"regretbench/manifest/1\", \"regretbench\": {\"version\": \"<i>\"}, \"java\": {\"vm\": \"<script>\"}, "
+                + "\"run\": " + run + "}");
         Path seal = folder.resolve("SHA256SUMS");
         Files.writeString(seal, Files.readString(seal).replace(before, DataDirectory.sha256(manifest)));
         String page = Report.of(List.of(folder)).html();
@@ -225,6 +227,9 @@ class ReportTest {
         Path odd = Files.createDirectories(directory.resolve("odd"));
         Files.writeString(odd.resolve("cells.yaml"), "schema: regretbench/cells/1\nname: odd\n");
         assertThatThrownBy(() -> Report.of(List.of(odd))).isInstanceOf(BadInputException.class)
+                .hasMessageContaining("odd holds no results of a finished run: SHA256SUMS is missing");
+        seal(odd, "cells.yaml");
+        assertThatThrownBy(() -> Report.of(List.of(odd))).isInstanceOf(BadInputException.class)
                 .hasMessageContaining("cells.yaml:1:1: key 'title' is missing in the cells of a suite");
         Files.writeString(odd.resolve("cells.yaml"), """
                 schema: regretbench/cells/1
@@ -232,6 +237,12 @@ class ReportTest {
                 title: Odd
                 cells: [{cell: gone, place: 0, labels: {kernel: rough}}]
                 """);
+        seal(odd, "cells.yaml");
         assertThatThrownBy(() -> Report.of(List.of(odd))).isInstanceOf(BadInputException.class).hasMessageContaining("odd/gone");
+    }
+
+    private static void seal(Path folder, String file) throws IOException {
+        Files.writeString(folder.resolve("SHA256SUMS"), "# 1 files, to be checked with: sha256sum -c SHA256SUMS\n" + DataDirectory.sha256(
+                folder.resolve(file)) + "  " + file + "\n");
     }
 }
