@@ -211,7 +211,7 @@ final class Section {
             double value = number(element, "an element of '" + key + "'");
             if (value != (int) value) {
                 throw at(element, "an element of '%s' is %s; expected a whole number%s".formatted(key, scalar(element, key),
-                        value == StrictMath.rint(value) ? " from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE) : ""));
+                        value == StrictMath.rint(value) ? " of at most " + Integer.MAX_VALUE : ""));
             }
             result.add((int) value);
         }

@@ -190,7 +190,7 @@ final class PolicyProtocol {
     }
 
     private static IllegalArgumentException wrong(String line, String difference, String expected) {
-        return new IllegalArgumentException("it answered '%s': %s; expected %s".formatted(quoted(line), difference, expected));
+        return new IllegalArgumentException("it answered '%s'; expected %s, but %s".formatted(quoted(line), expected, difference));
     }
 
     /** The beginning of a line, for messages. */
