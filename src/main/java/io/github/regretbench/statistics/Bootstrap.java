@@ -105,7 +105,8 @@ public final class Bootstrap {
     }
 
     /**
-     * BCa interval of a mean; of paired differences, of the mean difference.
+     * BCa interval of a mean; of paired differences, of the mean difference. At 95% it covers the mean of normal values in 88% of samples
+     * with 8 runs, 90% with 10, 93% with 20; of skewed ones in 83%, 86% and 89%: CONTRIBUTING.md, Measured coverage.
      *
      * @param values one a run
      */
