@@ -211,11 +211,16 @@ public final class ExperimentFile {
             Section program = section.section("policy");
             PolicyFamily external = PolicyFamily.named(ExternalProvider.NAME);
             return new Player(section.text("name", external.name()), external,
-                    program.reading(() -> external.resolve(program.rest())), section.place());
+                    program.reading(() -> external.resolve(program.rest())), label(section), section.place());
         }
         PolicyFamily family = section.reading("policy", () -> PolicyFamily.named(section.text("policy")));
         String name = section.text("name", family.name());
-        return new Player(name, family, family.resolve(section.rest()), section.place());
+        Optional<String> label = label(section);
+        return new Player(name, family, family.resolve(section.rest()), label, section.place());
+    }
+
+    private static Optional<String> label(Section section) {
+        return section.has("label") ? Optional.of(section.text("label")) : Optional.empty();
     }
 
     private static IntervalMethod intervals(Section top) {
@@ -263,6 +268,7 @@ public final class ExperimentFile {
     static String identity(Experiment experiment) {
         Map<String, Object> map = map(experiment);
         List.of("title", "source", "trials", "intervals").forEach(map::remove);
+        ((List<?>) map.get("policies")).forEach(policy -> ((Map<?, ?>) policy).remove("label"));
         if (experiment.recordedPerDecade().isEmpty()) {
             List.of("figure", "claims").forEach(map::remove);
         }
@@ -327,6 +333,7 @@ public final class ExperimentFile {
             Map<String, Object> policy = new LinkedHashMap<>();
             policy.put("policy", player.family().name());
             policy.put("name", player.name());
+            player.givenLabel().ifPresent(label -> policy.put("label", label));
             policy.putAll(player.parameters());
             policies.add(policy);
         }

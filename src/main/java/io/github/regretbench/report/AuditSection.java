@@ -3,7 +3,6 @@ package io.github.regretbench.report;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import io.github.regretbench.figure.AuditTable;
-import io.github.regretbench.figure.ExperimentFigures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +19,12 @@ final class AuditSection {
     private static final String VIOLATED = "violated";
 
     private final Cells cells;
+    private final Map<String, String> labels;
     private final List<Cell> audited;
 
     AuditSection(Cells cells) {
         this.cells = cells;
+        labels = cells.labels();
         audited = cells.cells().stream().filter(cell -> cell.folder().isAudited()).toList();
     }
 
@@ -91,7 +92,7 @@ final class AuditSection {
         header.addAll(CHECKS.values());
         List<List<String>> rows = new ArrayList<>();
         answers.forEach((policy, byCheck) -> {
-            List<String> row = new ArrayList<>(List.of(Html.text(ExperimentFigures.label(policy))));
+            List<String> row = new ArrayList<>(List.of(Html.text(labels.get(policy))));
             CHECKS.keySet().forEach(check -> row.add(counts(byCheck.getOrDefault(check, Map.of()))));
             rows.add(row);
         });
@@ -111,7 +112,7 @@ final class AuditSection {
         for (Cell cell : audited) {
             for (Map<String, String> row : cell.folder().audit().rows()) {
                 if (row.get("answer").equals(VIOLATED)) {
-                    rows.add(List.of(Html.text(cell.name()), Html.text(ExperimentFigures.label(row.get("policy"))),
+                    rows.add(List.of(Html.text(cell.name()), Html.text(labels.get(row.get("policy"))),
                             CHECKS.getOrDefault(row.get("check"), Html.text(row.get("check"))), number(row, "estimate") + interval(row),
                             number(row, "allowed")));
                 }

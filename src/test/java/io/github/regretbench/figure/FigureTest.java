@@ -41,7 +41,7 @@ class FigureTest {
         for (RegretCurve curve : SamplePanels.synthetic().curves()) {
             assertThat(texts).filteredOn(curve.label()::equals).hasSize(1);
         }
-        assertThat(texts).contains("Iterations", "Mean average regret R", "t", "/t", "0", "20", "100", "0.2", "1.0");
+        assertThat(texts).contains(AxisLabels.ROUND, "Mean average regret R", "t", "/t", "0", "20", "100", "0.2", "1.0");
     }
 
     @Test
@@ -72,6 +72,25 @@ class FigureTest {
     }
 
     @Test
+    void svgIsTheSameEachTimeAndAsksForNothingOnTheNetwork() {
+        String svg = new String(ONE.svg(), StandardCharsets.UTF_8);
+        assertThat(svg).isEqualTo(new String(ONE.svg(), StandardCharsets.UTF_8)).doesNotContain("DOCTYPE", "<!--", "\r")
+                .contains("font-family=\"'Liberation Sans', Arimo");
+    }
+
+    @Test
+    void logarithmicAxesOfOneFigureWriteTheirNumbersAlike() throws Exception {
+        List<String> texts = texts(svg(Figure.of(List.of(logarithmic(1000), logarithmic(100_000)))));
+        assertThat(texts).doesNotContain("100", "1000");
+        assertThat(texts(svg(Figure.of(List.of(logarithmic(1000), logarithmic(100)))))).contains("100", "1000");
+    }
+
+    private static Panel logarithmic(double to) {
+        return new Panel("p", Axis.logarithmic(AxisLabels.ROUND, 1, to), Axis.linear("y", 0, 1), List.of(),
+                List.of(Line.solid("", List.of(1.0, 10.0), List.of(0.1, 0.2), Palette.BLUE, 1)), "");
+    }
+
+    @Test
     void svgOfAThousandRoundsStaysSmall() {
         assertThat(ONE.svg()).hasSizeLessThan(64 * 1024);
     }
@@ -93,7 +112,7 @@ class FigureTest {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
             assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(245);
-            assertThat(new PDFTextStripper().getText(document)).contains("GP-UCB (Thm. 1)", "Variance only", "Iterations");
+            assertThat(new PDFTextStripper().getText(document)).contains("GP-UCB (Thm. 1)", "Variance only", AxisLabels.ROUND);
             BufferedImage image = new PDFRenderer(document).renderImageWithDPI(0, 150);
             assertThat(count(image, PolicyStyle.of("gp-ucb").colour().getRGB())).isGreaterThan(100);
             PDResources page = document.getPage(0).getResources();
@@ -164,7 +183,7 @@ class FigureTest {
     }
 
     private static Panel panel(double xMax, List<RegretCurve> curves, Map<String, List<PaperCurves.Point>> paper) {
-        return new RegretPanel("p", "Iterations", RegretPanel.MEAN_AVERAGE_REGRET, xMax, 1, curves, paper, "").panel();
+        return new RegretPanel("p", AxisLabels.ROUND, RegretPanel.MEAN_AVERAGE_REGRET, xMax, 1, curves, paper, "").panel();
     }
 
     private static Document svg(Figure figure) throws Exception {
@@ -180,21 +199,23 @@ class FigureTest {
         return texts;
     }
 
-    /** Groups around a path whose style has a given piece. */
+    /** Paths that have an attribute, written "name:value", themselves or from their group. */
     private static List<Element> styled(Document svg, String piece) {
-        NodeList groups = svg.getElementsByTagName("g");
+        NodeList paths = svg.getElementsByTagName("path");
         List<Element> found = new ArrayList<>();
-        for (int i = 0; i < groups.getLength(); i++) {
-            Element group = (Element) groups.item(i);
-            if (group.getAttribute("style").contains(piece) && group.getElementsByTagName("path").getLength() == 1) {
-                found.add(group);
+        String name = piece.substring(0, piece.indexOf(':'));
+        for (int i = 0; i < paths.getLength(); i++) {
+            Element path = (Element) paths.item(i);
+            Element holder = path.hasAttribute(name) ? path : (Element) path.getParentNode();
+            if (holder.getAttribute(name).equals(piece.substring(name.length() + 1))) {
+                found.add(path);
             }
         }
         return found;
     }
 
     private static String path(Element group) {
-        return ((Element) group.getElementsByTagName("path").item(0)).getAttribute("d");
+        return group.getAttribute("d");
     }
 
     private static List<Double> numbers(String path) {
