@@ -53,8 +53,8 @@ class FigureTest {
 
     @Test
     void svgHasABandForEachCurveAndADashedLineForEachCurveOfThePaper() throws Exception {
-        assertThat(styled(svg(ONE), "fill-opacity:0.2")).hasSize(7);
-        assertThat(styled(svg(ONE), "stroke-dasharray:3.2,1.8")).hasSize(5);
+        assertThat(styled(svg(ONE), "path", "fill-opacity:0.2")).hasSize(7);
+        assertThat(styled(svg(ONE), "path", "stroke-dasharray:3.2,1.8")).hasSize(5);
     }
 
     /** XChart places the bands and PanelGeometry the lines: a band without width must lie on its line. */
@@ -62,8 +62,8 @@ class FigureTest {
     void bandsAndLinesShareTheirCoordinates() throws Exception {
         RegretCurve thin = SamplePanels.curve("ei", "EI", new int[] {1, 50, 100}, 0, 0.9, 0.4, 0.1);
         Document svg = svg(Figure.of(List.of(panel(100, List.of(thin), Map.of()))));
-        String band = path(styled(svg, "fill-opacity:0.2").get(0));
-        String line = path(styled(svg, "stroke-width:1.1").get(0));
+        String band = path(styled(svg, "path", "fill-opacity:0.2").get(0));
+        String line = path(styled(svg, "path", "stroke-width:1.1").get(0));
         List<Double> there = numbers(line);
         List<Double> bandStart = numbers(band).subList(0, there.size());
         for (int i = 0; i < there.size(); i++) {
@@ -186,7 +186,7 @@ class FigureTest {
         return new RegretPanel("p", AxisLabels.ROUND, RegretPanel.MEAN_AVERAGE_REGRET, xMax, 1, curves, paper, "").panel();
     }
 
-    private static Document svg(Figure figure) throws Exception {
+    static Document svg(Figure figure) throws Exception {
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(figure.svg()));
     }
 
@@ -199,9 +199,9 @@ class FigureTest {
         return texts;
     }
 
-    /** Paths that have an attribute, written "name:value", themselves or from their group. */
-    private static List<Element> styled(Document svg, String piece) {
-        NodeList paths = svg.getElementsByTagName("path");
+    /** Elements that have an attribute, written "name:value", themselves or from their group. */
+    static List<Element> styled(Document svg, String tag, String piece) {
+        NodeList paths = svg.getElementsByTagName(tag);
         List<Element> found = new ArrayList<>();
         String name = piece.substring(0, piece.indexOf(':'));
         for (int i = 0; i < paths.getLength(); i++) {
@@ -219,7 +219,7 @@ class FigureTest {
     }
 
     private static List<Double> numbers(String path) {
-        return Stream.of(path.split("[MLZ,]")).filter(number -> !number.isEmpty()).map(Double::valueOf).toList();
+        return Stream.of(path.split("[MLZ ]+")).filter(number -> !number.isEmpty()).map(Double::valueOf).toList();
     }
 
     private static long count(BufferedImage image, int rgb) {
