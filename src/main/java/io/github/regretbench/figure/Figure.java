@@ -11,7 +11,6 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,7 +27,6 @@ import javax.imageio.stream.ImageOutputStream;
 import org.apache.batik.dom.GenericDOMImplementation;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
-import org.apache.batik.svggen.SVGGraphics2DIOException;
 import org.apache.batik.svggen.SVGSyntax;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -53,8 +51,6 @@ final class Figure {
     /** Fonts with the same widths, for readers without the first. */
     private static final String SVG_FONTS = "font-family=\"'Liberation Sans', Arimo, Helvetica, Arial, sans-serif\"";
     private static final String SVG_FONT = "font-family=\"[^\"]*Liberation Sans[^\"]*\"";
-    /** Left out: readers would look for it on the network. */
-    private static final String SVG_DOCTYPE = "<!DOCTYPE[^>]*>\\s*";
 
     private final List<Drawing> drawings;
     private final int width;
@@ -130,17 +126,11 @@ final class Figure {
         SVGGraphics2D g = new SVGGraphics2D(context, false);
         paint(g);
         Element root = g.getRoot();
+        root.setAttributeNS("http://www.w3.org/2000/xmlns/", "xmlns", SVGSyntax.SVG_NAMESPACE_URI);
         root.setAttributeNS(null, "width", width + "pt");
         root.setAttributeNS(null, "height", height + "pt");
         root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
-        StringWriter text = new StringWriter();
-        try {
-            g.stream(root, text, false, false);
-        } catch (SVGGraphics2DIOException e) {
-            throw new UncheckedIOException("cannot draw the figure as SVG", e);
-        }
-        return text.toString().replaceFirst(SVG_DOCTYPE, "").replaceAll("\\R", "\n").replaceAll(SVG_FONT, SVG_FONTS)
-                .getBytes(StandardCharsets.UTF_8);
+        return SvgText.of(root).replaceAll(SVG_FONT, SVG_FONTS).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The figure as a one-page PDF with the font embedded. */
