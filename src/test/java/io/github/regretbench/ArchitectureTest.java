@@ -96,7 +96,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule onlyFigureDraws = noClasses().that().resideOutsideOfPackage(ROOT + ".figure..")
-            .should().dependOnClassesThat().resideInAnyPackage("org.knowm..", "org.jfree..", "org.apache.pdfbox..", "de.rototor..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.knowm..", "org.apache.batik..", "org.apache.pdfbox..", "de.rototor..")
             .because("figures are functions of stored results: redrawing never re-runs, and the chart library can be replaced");
 
     @ArchTest

@@ -108,6 +108,7 @@ public final class Comparison {
             }
         }
         folder.text("problems.csv", about.toString());
+        folder.labels(PolicyLabels.of(problems.stream().flatMap(problem -> problem.experiments().stream()).toList()));
         folder.text("curves.csv", curves.toString());
         folder.text("policies.csv", policies.toString());
         folder.text("pairs.csv", pairs.toString());

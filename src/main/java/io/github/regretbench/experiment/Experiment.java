@@ -87,25 +87,48 @@ public record Experiment(String name, String title, String source, long seed, in
      * @param name in results; by default the policy's
      * @param family what it is
      * @param parameters all of them, resolved
+     * @param givenLabel what figures and tables call it, where the file says so
      * @param place where a file declares it, for messages, ending in ": "; empty when none does. Equality does not ask for it
      */
-    public record Player(String name, PolicyFamily family, Map<String, Object> parameters, String place) {
+    public record Player(String name, PolicyFamily family, Map<String, Object> parameters, Optional<String> givenLabel, String place) {
+        static final int LONGEST_LABEL = 40;
+
+        /** @throws IllegalArgumentException when the label is empty, long or has characters that cannot be printed */
+        public Player {
+            givenLabel.ifPresent(label -> {
+                if (label.isBlank() || label.length() > LONGEST_LABEL || label.codePoints().anyMatch(c -> Character.isISOControl(c)
+                        || Character.getType(c) == Character.FORMAT)) {
+                    throw new IllegalArgumentException("the label of policy %s has %d characters; expected 1 to %d that can be printed"
+                            .formatted(name, label.length(), LONGEST_LABEL));
+                }
+            });
+        }
 
         /** A policy that no file declares. */
         public Player(String name, PolicyFamily family, Map<String, Object> parameters) {
-            this(name, family, parameters, "");
+            this(name, family, parameters, Optional.empty(), "");
+        }
+
+        /** What people read: the file's label, else a name of its own, else what is run, such as "GP-UCB (β/5)". */
+        public String label() {
+            return givenLabel.orElseGet(() -> PolicyLabels.derived(this));
         }
 
         @Override
         public boolean equals(Object other) {
             return other instanceof Player player && name.equals(player.name) && family.equals(player.family)
-                    && parameters.equals(player.parameters);
+                    && parameters.equals(player.parameters) && givenLabel.equals(player.givenLabel);
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(name, family, parameters);
+            return Objects.hash(name, family, parameters, givenLabel);
         }
+    }
+
+    /** What people read in place of the policies' names, by name; no two alike. */
+    public Map<String, String> labels() {
+        return PolicyLabels.of(List.of(this));
     }
 
     /** @throws IllegalArgumentException with a sentence for the user when the parts do not fit together */

@@ -219,11 +219,16 @@ public final class ExperimentFile {
             Section program = section.section("policy");
             PolicyFamily external = PolicyFamily.named(ExternalProvider.NAME);
             return new Player(section.text("name", external.name()), external,
-                    program.reading(() -> external.resolve(program.rest())), section.place());
+                    program.reading(() -> external.resolve(program.rest())), label(section), section.place());
         }
         PolicyFamily family = section.reading("policy", () -> PolicyFamily.named(section.text("policy")));
         String name = section.text("name", family.name());
-        return new Player(name, family, family.resolve(section.rest()), section.place());
+        Optional<String> label = label(section);
+        return new Player(name, family, family.resolve(section.rest()), label, section.place());
+    }
+
+    private static Optional<String> label(Section section) {
+        return section.has("label") ? Optional.of(section.text("label")) : Optional.empty();
     }
 
     private static IntervalMethod intervals(Section top) {
@@ -292,6 +297,7 @@ public final class ExperimentFile {
     static String identity(Player player) {
         Map<String, Object> map = map(player);
         map.remove("name");
+        map.remove("label");
         return dump(map);
     }
 
@@ -365,6 +371,7 @@ public final class ExperimentFile {
         Map<String, Object> policy = new LinkedHashMap<>();
         policy.put("policy", player.family().name());
         policy.put("name", player.name());
+        player.givenLabel().ifPresent(label -> policy.put("label", label));
         policy.putAll(player.parameters());
         return policy;
     }

@@ -7,6 +7,7 @@ import io.github.regretbench.bandit.NoiseLaw;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
+import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.external.ExternalProvider;
 import io.github.regretbench.gp.PosteriorForm;
 import io.github.regretbench.kernel.KernelFamily;
@@ -158,13 +159,20 @@ public final class FileSchema {
             Map<String, Object> properties = new LinkedHashMap<>();
             properties.put("policy", described(Map.of("const", family.name()), family.description() + " (" + family.citation() + ")"));
             properties.put("name", name("Names the policy in the results."));
+            properties.put("label", label());
             properties.putAll(parameters(family));
             forms.add(object(properties, Stream.concat(Stream.of("policy"), needed(family)).toArray(String[]::new)));
         }
         PolicyFamily external = PolicyFamily.named(ExternalProvider.NAME);
-        forms.add(object(with(Map.of("name", name("Names the policy in the results.")),
+        forms.add(object(with(ordered("name", name("Names the policy in the results."), "label", label()),
                 Map.of("policy", object(parameters(external), needed(external).toArray(String[]::new)))), "policy"));
         return described(Map.of("anyOf", forms), "A policy by name, or with parameters and a name of its own.");
+    }
+
+    private static Map<String, Object> label() {
+        Map<String, Object> label = text("What figures, tables and reports call it; a name of its own, or what is run, if left out.");
+        label.put("maxLength", Player.LONGEST_LABEL);
+        return label;
     }
 
     private static Stream<String> needed(PolicyFamily family) {

@@ -42,6 +42,11 @@ final class Problem {
                 new RandomStreams(experiment.seed()));
     }
 
+    /** The experiments that play this game. */
+    List<Experiment> experiments() {
+        return runs.stream().map(StoredValues::experiment).toList();
+    }
+
     private void add(Player player, StoredValues from) {
         StoredValues before = byPolicy.putIfAbsent(player.name(), from);
         if (before != null && !(rule(before.experiment().player(player.name())).equals(rule(player))

@@ -35,6 +35,7 @@ import java.util.stream.Stream;
  */
 public record ResultFolder(Path path) {
     static final String EXPERIMENT = "experiment.yaml";
+    private static final String LABELS = "labels.csv";
     /** The file with one row a recorded round, sorted by policy (in the experiment's order), trial and round. */
     public static final String ROUNDS = "rounds.parquet";
     /** The file with one row a policy and recorded round. */
@@ -287,6 +288,28 @@ public record ResultFolder(Path path) {
             rows.add(row);
         }
         return new Table(rows);
+    }
+
+    /** Writes what figures and tables call policies, by name; quoted, for a label may have commas. */
+    void labels(Map<String, String> labels) throws IOException {
+        StringBuilder csv = new StringBuilder("policy,label\n");
+        labels.forEach((policy, label) -> line(csv, policy, '"' + label.replace("\"", "\"\"") + '"'));
+        text(LABELS, csv.toString());
+    }
+
+    /** What figures and tables call the policies of a comparison, by name. */
+    public Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        try {
+            List<String> lines = Files.readAllLines(path.resolve(LABELS));
+            for (String line : lines.subList(1, lines.size())) {
+                String[] cells = line.split(",", 2);
+                labels.put(cells[0], cells[1].substring(1, cells[1].length() - 1).replace("\"\"", "\""));
+            }
+            return labels;
+        } catch (IOException | IndexOutOfBoundsException e) {
+            throw broken(LABELS, "cannot be read", e);
+        }
     }
 
     private BadInputException broken(String file, String problem, Exception cause) {

@@ -28,6 +28,16 @@ sealed interface Axis {
     record Tick(double value, String label) {
     }
 
+    /** Whether its numbers are written as powers of ten. */
+    default boolean powers() {
+        return false;
+    }
+
+    /** The same with numbers as powers of ten where it is logarithmic, so that it agrees with other axes of its figure. */
+    default Axis withPowers() {
+        return this;
+    }
+
     /** Equal steps for equal differences. */
     static Axis linear(String label, double from, double to) {
         return new Linear(label, from, to);
@@ -35,7 +45,7 @@ sealed interface Axis {
 
     /** Equal steps for equal ratios; both ends > 0. */
     static Axis logarithmic(String label, double from, double to) {
-        return new Logarithmic(label, from, to);
+        return new Logarithmic(label, from, to, Ticks.needPowers(from, to));
     }
 
     /**
@@ -68,8 +78,9 @@ sealed interface Axis {
      * @param label text beside the axis
      * @param from the lower end
      * @param to the upper end
+     * @param powers whether numbers are written as powers of ten
      */
-    record Logarithmic(String label, double from, double to) implements Axis {
+    record Logarithmic(String label, double from, double to, boolean powers) implements Axis {
         /** Where values without a logarithm go, such as the end of a band that reaches below 0: out of sight. */
         private static final double BELOW = -1;
 
@@ -89,7 +100,12 @@ sealed interface Axis {
 
         @Override
         public List<Tick> ticks() {
-            return Ticks.logarithmic(from, to);
+            return Ticks.logarithmic(from, to, powers);
+        }
+
+        @Override
+        public Axis withPowers() {
+            return new Logarithmic(label, from, to, true);
         }
     }
 

@@ -101,14 +101,14 @@ public final class BoundsFigure {
     }
 
     private static Axis rounds(Experiment experiment) {
-        return Axis.logarithmic("Iterations t", 1, experiment.horizon());
+        return Axis.logarithmic(AxisLabels.ROUND, 1, experiment.horizon());
     }
 
     /** From the decade below the lowest regret to the decade above the highest bound. */
     private static Axis regret(List<Double> regrets, List<Double> bounds) {
         double lowest = regrets.stream().min(Double::compare).orElseThrow();
         double highest = Math.max(bounds.stream().max(Double::compare).orElseThrow(), regrets.stream().max(Double::compare).orElseThrow());
-        return Axis.logarithmic("Cumulative regret", StrictMath.pow(10, Math.floor(StrictMath.log10(lowest))),
+        return Axis.logarithmic(AxisLabels.CUMULATIVE_REGRET, StrictMath.pow(10, Math.floor(StrictMath.log10(lowest))),
                 StrictMath.pow(10, Math.ceil(StrictMath.log10(highest))));
     }
 

@@ -36,8 +36,9 @@ public final class ComparisonFigures {
         List<List<Path>> files = new ArrayList<>();
         try {
             Map<String, List<Map<String, String>>> curves = by("problem", folder.read("curves.csv").rows());
+            Map<String, PolicyStyle> styles = styles(folder);
             for (Map<String, String> problem : folder.read("problems.csv").rows()) {
-                Curves drawn = new Curves(problem, by("policy", curves.get(problem.get("problem"))));
+                Curves drawn = new Curves(problem, by("policy", curves.get(problem.get("problem"))), folder.labels(), styles);
                 if (drawn.hasRounds()) {
                     files.add(Figure.of(drawn.means()).write(folder.path(), problem.get("problem") + "-mean"));
                     files.add(Figure.of(drawn.medians()).write(folder.path(), problem.get("problem") + "-median"));
@@ -64,6 +65,11 @@ public final class ComparisonFigures {
         return map;
     }
 
+    /** One look for a policy in all figures of the comparison. */
+    private static Map<String, PolicyStyle> styles(ResultFolder folder) {
+        return PolicyStyle.distinct(List.copyOf(folder.labels().keySet()));
+    }
+
     private static List<Double> column(List<Map<String, String>> rows, String column) {
         return rows.stream().map(row -> Table.number(row, column)).toList();
     }
@@ -76,16 +82,17 @@ public final class ComparisonFigures {
     private static List<Panel> profiles(ResultFolder folder) {
         List<Panel> panels = new ArrayList<>();
         int problems = folder.read("problems.csv").rows().size();
+        Map<String, PolicyStyle> styles = styles(folder);
+        Map<String, String> labels = folder.labels();
         Map<String, List<Map<String, String>>> looks = by("at", folder.read("profiles.csv").rows());
         looks.forEach((at, rows) -> {
             Map<String, List<Map<String, String>>> policies = by("policy", rows);
             double end = RATIO_ENDS.stream().filter(e -> policies.values().stream().allMatch(p -> p.stream()
                     .allMatch(row -> Table.number(row, "ratio") < e || Table.number(row, "share") == 1))).findFirst().orElse(100);
             Axis ratio = Axis.logarithmic("Ratio τ to the lowest regret in the trial", 1, end);
-            Map<String, PolicyStyle> styles = PolicyStyle.distinct(List.copyOf(policies.keySet()));
             List<Layer> layers = new ArrayList<>();
-            policies.forEach((policy, points) -> layers.add(Line.solid(ExperimentFigures.label(policy), column(points, "ratio"),
-                    column(points, "share"), styles.get(policy).colour(), styles.get(policy).lineWidth())));
+            policies.forEach((policy, points) -> layers.add(styles.get(policy).line(labels.get(policy), column(points, "ratio"),
+                    column(points, "share"))));
             policies.forEach((policy, points) -> layers.add(Curves.marks(styles.get(policy), ratio, column(points, "ratio"),
                     column(points, "share"), (double) layers.size() / policies.size() % 1)));
             panels.add(new Panel(letter(panels.size(), looks.size()) + "Performance profiles " + when(at), ratio,
@@ -97,12 +104,13 @@ public final class ComparisonFigures {
 
     private static List<CriticalDifferenceDiagram> diagrams(ResultFolder folder) {
         List<CriticalDifferenceDiagram> diagrams = new ArrayList<>();
+        Map<String, String> labels = folder.labels();
         Map<String, List<Map<String, String>>> ranks = by("at", folder.read("ranks.csv").rows());
         for (Map<String, String> row : folder.read("friedman.csv").rows()) {
             List<Map<String, String>> policies = ranks.get(row.get("at"));
             Friedman friedman = friedman(row, policies);
             diagrams.add(new CriticalDifferenceDiagram(letter(diagrams.size(), ranks.size()) + "Average ranks " + when(row.get("at")),
-                    policies.stream().map(p -> ExperimentFigures.label(p.get("policy"))).toList(), friedman,
+                    policies.stream().map(p -> labels.get(p.get("policy"))).toList(), friedman,
                     "Ranks of mean %s on %s problems; 1 is lowest. A bar joins policies that cannot be told apart at 5%%, all pairs together. %s"
                             .formatted(words(quantity(folder)), row.get("problems"), verdict(friedman))));
         }
@@ -145,14 +153,17 @@ public final class ComparisonFigures {
         private final Map<String, String> problem;
         private final Map<String, List<Map<String, String>>> policies;
         private final Map<String, PolicyStyle> styles;
+        private final Map<String, String> labels;
         private final double horizon;
         private final String words;
         private final String unit;
 
-        Curves(Map<String, String> problem, Map<String, List<Map<String, String>>> policies) {
+        Curves(Map<String, String> problem, Map<String, List<Map<String, String>>> policies, Map<String, String> labels,
+                Map<String, PolicyStyle> styles) {
             this.problem = problem;
             this.policies = policies;
-            styles = PolicyStyle.distinct(List.copyOf(policies.keySet()));
+            this.labels = labels;
+            this.styles = styles;
             horizon = Table.number(problem, "horizon");
             unit = problem.get("unit").isEmpty() ? "" : " (" + problem.get("unit") + ")";
             words = List.of(RegretQuantity.values()).stream().filter(q -> q.written().equals(problem.get("quantity")))
@@ -182,11 +193,11 @@ public final class ComparisonFigures {
             String note = "%s: %s of %s trials. %s".formatted(problem.get("problem"), what.toLowerCase(Locale.ROOT),
                     problem.get("trials"), problem.get("pieces").equals("1") ? "" : bands + ".");
             List<Panel> panels = new ArrayList<>();
-            panels.add(panel("a  Linear axes", Axis.linear("Rounds t", 0, horizon), linear, middle, lower, upper, note));
-            panels.add(panel("b  Logarithmic rounds", Axis.logarithmic("Rounds t", 1, horizon), linear, middle, lower, upper, note));
+            panels.add(panel("a  Linear axes", Axis.linear(AxisLabels.ROUND, 0, horizon), linear, middle, lower, upper, note));
+            panels.add(panel("b  Logarithmic rounds", Axis.logarithmic(AxisLabels.ROUND, 1, horizon), linear, middle, lower, upper, note));
             List<Double> positive = policies.values().stream().flatMap(rows -> column(rows, middle).stream()).filter(v -> v > 0).toList();
             if (!positive.isEmpty()) {
-                panels.add(panel("c  Logarithmic axes", Axis.logarithmic("Rounds t", 1, horizon), Axis.logarithmic(label,
+                panels.add(panel("c  Logarithmic axes", Axis.logarithmic(AxisLabels.ROUND, 1, horizon), Axis.logarithmic(label,
                         below(positive.stream().min(Double::compare).orElseThrow() / HEADROOM),
                         HEADROOM * positive.stream().max(Double::compare).orElseThrow()), middle, lower, upper, note));
             }
@@ -221,8 +232,7 @@ public final class ComparisonFigures {
                 if (!rows.get(0).get(lower).isEmpty()) {
                     bands.add(Band.around(column(rows, "t"), column(rows, lower), column(rows, upper), style.colour()));
                 }
-                lines.add(Line.solid(ExperimentFigures.label(policy), column(rows, "t"), column(rows, middle), style.colour(),
-                        style.lineWidth()));
+                lines.add(style.line(labels.get(policy), column(rows, "t"), column(rows, middle)));
                 marks.add(marks(style, x, column(rows, "t"), column(rows, middle), (marks.size() + 0.5) / policies.size()));
             });
             lines.addAll(marks);

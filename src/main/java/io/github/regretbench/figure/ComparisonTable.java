@@ -154,9 +154,10 @@ public final class ComparisonTable {
                 .append("@{}}\n\\toprule\npolicy");
         problems.keySet().forEach(problem -> tex.append(" & ").append(LatexText.of(problem)));
         tex.append(ranks.isEmpty() ? "" : " & rank").append(" \\\\\n\\midrule\n");
+        Map<String, String> labels = folder.labels();
         for (String policy : policies) {
             StringBuilder intervals = new StringBuilder();
-            tex.append(LatexText.of(ExperimentFigures.label(policy)));
+            tex.append(LatexText.of(labels.get(policy)));
             problems.forEach((problem, each) -> {
                 Map<String, String> own = each.stream().filter(row -> row.get("policy").equals(policy)).findFirst().orElse(null);
                 tex.append(" & ").append(own == null ? "--" : mean(own, each, pairs.stream()

@@ -70,7 +70,7 @@ public final class CostFigure {
             times.addAll(floor);
             times.addAll(measured);
         }
-        Axis time = Axis.logarithmic("Time an update (µs)", decade(least(times), RoundingMode.FLOOR),
+        Axis time = Axis.logarithmic("Time per update (µs)", decade(least(times), RoundingMode.FLOOR),
                 decade(most(times), RoundingMode.CEILING));
         return new Panel(title, Axis.logarithmic(size, least(sizes) / 1.25, most(sizes) * 1.25), time, List.of(), layers,
                 "Beside the lines: fitted exponent (predicted). Dashed: reading the rows of the form at the measured bandwidth. " + fixed);

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Mean average regret with bands as a PGFPlots picture: NAME.tex and, for each policy, the curve NAME-POLICY.dat and the outline of
@@ -43,12 +44,14 @@ public final class CurvePlot {
     private final Experiment experiment;
     private final String intervals;
     private final List<RegretCurve> curves;
+    private final Map<String, PolicyStyle> styles;
     private final PanelGeometry plot;
 
     private CurvePlot(ResultFolder folder) {
         experiment = folder.experiment();
         intervals = folder.intervals();
         curves = ExperimentFigures.curves(folder);
+        styles = PolicyStyle.distinct(curves.stream().map(RegretCurve::policy).toList());
         Axis rounds = experiment.figure().map(f -> Axis.linear("", 0, f.rounds()))
                 .orElseGet(() -> Axis.logarithmic("", 1, Math.max(2, experiment.horizon())));
         double top = experiment.figure().map(f -> ExperimentFigures.regretAxis(f, curves)).orElseGet(() -> HEADROOM
@@ -143,7 +146,7 @@ public final class CurvePlot {
                 \\begin{tikzpicture}
                 """.formatted(SCHEMA, experiment.name(), bands));
         for (int i = 0; i < curves.size(); i++) {
-            Color colour = PolicyStyle.of(curves.get(i).policy()).colour();
+            Color colour = styles.get(curves.get(i).policy()).colour();
             tex.append(colour("regretbench" + i, colour)).append(colour("regretbenchtext" + i, Palette.readable(colour)));
         }
         tex.append(axis());
@@ -176,7 +179,7 @@ public final class CurvePlot {
         String title = experiment.figure().map(f -> "title={" + LatexText.of(f.title()) + "}, title style={font=\\small},").orElse("");
         return """
                 \\begin{axis}[scale only axis, width=\\linewidth-%spt, height=%spt, clip mode=individual, %s
-                  xlabel={Rounds $t$}, ylabel={Mean average regret $R_t/t$%s}, xmin=%s, xmax=%s, ymin=0, ymax=%s,%s
+                  xlabel={Round $t$}, ylabel={Mean average regret $R_t/t$%s}, xmin=%s, xmax=%s, ymin=0, ymax=%s,%s
                   axis lines=left, axis line style={-}, tick align=outside, label style={font=\\small},
                   tick label style={font=\\small}, scaled ticks=false, yticklabel style={/pgf/number format/fixed}]
                 """.formatted(beside(), HEIGHT, title, unit.isEmpty() ? "" : " (" + LatexText.of(unit) + ")",
@@ -208,7 +211,7 @@ public final class CurvePlot {
     }
 
     private String curve(int i) {
-        PolicyStyle style = PolicyStyle.of(curves.get(i).policy());
+        PolicyStyle style = styles.get(curves.get(i).policy());
         String mark = switch (style.marker()) {
             case CIRCLE -> "*";
             case SQUARE -> "square*";
@@ -219,10 +222,19 @@ public final class CurvePlot {
         String options = "solid, fill=" + (style.hollow() ? "white" : "regretbench" + i)
                 + (style.marker() == Marker.DOWN ? ", rotate=180" : "");
         return """
-                \\addplot[regretbench%s, line width=%spt, mark=%s, mark size=1.6pt, mark indices={%s}, mark options={%s}]
+                \\addplot[regretbench%s, line width=%spt, %smark=%s, mark size=1.6pt, mark indices={%s}, mark options={%s}]
                   table[x=t, y=mean] {\\regretbenchdata %s};
-                """.formatted(i, PlainDouble.format(Math.round(50 * style.lineWidth() + 20) / 100.0), mark, marked(i), options,
+                """.formatted(i, PlainDouble.format(Math.round(50 * style.lineWidth() + 20) / 100.0), pattern(style.dash()), mark, marked(i), options,
                 file(curves.get(i), ""));
+    }
+
+    /** As an option with a comma; empty for a solid line. */
+    private static String pattern(List<Float> dash) {
+        StringBuilder pattern = new StringBuilder();
+        for (int i = 0; i < dash.size(); i++) {
+            pattern.append(i % 2 == 0 ? "on " : "off ").append(PlainDouble.format(dash.get(i))).append("pt ");
+        }
+        return dash.isEmpty() ? "" : "dash pattern=" + pattern.toString().strip() + ", ";
     }
 
     /** Beside the ends of the curves, moved apart where they are near, with a line from the end to the label. */
@@ -231,7 +243,7 @@ public final class CurvePlot {
         try {
             for (RegretCurve curve : curves) {
                 List<Double> x = curve.rounds().stream().map(Integer::doubleValue).toList();
-                Point2D end = plot.visibleEnd(Line.solid(curve.label(), x, curve.mean(), PolicyStyle.of(curve.policy()).colour(), 1));
+                Point2D end = plot.visibleEnd(Line.solid(curve.label(), x, curve.mean(), styles.get(curve.policy()).colour(), 1));
                 heights.add(HEIGHT - end.getY());
             }
             List<Double> placed = LabelLayout.place(heights, LABEL_SPACING, 0, HEIGHT);

@@ -46,10 +46,11 @@ public final class ExperimentFigures {
     public static void check(Experiment experiment) {
         experiment.figure().ifPresent(settings -> {
             List<Double> middle = List.of(settings.regret() / 2);
+            Map<String, String> labels = experiment.labels();
             try {
                 String intervals = experiment.intervals().description(experiment.trials(), experiment.trials());
                 Figure.of(List.of(panel(experiment, intervals, experiment.policies().stream()
-                        .map(p -> new RegretCurve(p.name(), label(p.name()), List.of(1), middle, middle, middle)).toList()).panel()));
+                        .map(p -> new RegretCurve(p.name(), labels.get(p.name()), List.of(1), middle, middle, middle)).toList()).panel()));
             } catch (IllegalArgumentException e) {
                 throw new BadInputException("the figure of %s cannot be drawn: %s; correct 'figure' in the experiment"
                         .formatted(experiment.name(), e.getMessage()), e);
@@ -68,7 +69,8 @@ public final class ExperimentFigures {
             byPolicy.computeIfAbsent(row.get("policy"), p -> new ArrayList<>()).add(row);
         }
         List<RegretCurve> curves = new ArrayList<>();
-        byPolicy.forEach((policy, rows) -> curves.add(curve(policy, rows)));
+        Map<String, String> labels = folder.experiment().labels();
+        byPolicy.forEach((policy, rows) -> curves.add(curve(policy, labels.get(policy), rows)));
         return curves;
     }
 
@@ -76,7 +78,7 @@ public final class ExperimentFigures {
         FigureSettings settings = experiment.figure().orElseThrow();
         Map<String, List<PaperCurves.Point>> paper = settings.paperPanel().map(PaperCurves::panel).orElse(Map.of());
         String unit = settings.unit().isEmpty() ? "" : " (" + settings.unit() + ")";
-        return new RegretPanel(settings.title(), "Iterations", RegretPanel.MEAN_AVERAGE_REGRET + unit, settings.rounds(),
+        return new RegretPanel(settings.title(), AxisLabels.ROUND, RegretPanel.MEAN_AVERAGE_REGRET + unit, settings.rounds(),
                 regretAxis(settings, curves), curves, paper, note(experiment, intervals));
     }
 
@@ -93,7 +95,7 @@ public final class ExperimentFigures {
         return axis;
     }
 
-    private static RegretCurve curve(String policy, List<Map<String, String>> rows) {
+    private static RegretCurve curve(String policy, String label, List<Map<String, String>> rows) {
         List<Integer> rounds = new ArrayList<>();
         List<Double> mean = new ArrayList<>();
         List<Double> lower = new ArrayList<>();
@@ -107,21 +109,7 @@ public final class ExperimentFigures {
             lower.add(Double.isNaN(low) ? value : low);
             upper.add(Double.isNaN(high) ? value : high);
         }
-        return new RegretCurve(policy, label(policy), rounds, mean, lower, upper);
-    }
-
-    /** As the paper writes it, where the policy goes by its own name. */
-    public static String label(String policy) {
-        return switch (policy) {
-            case "gp-ucb" -> "GP-UCB (β/5)";
-            case "gp-ucb-theorem1" -> "GP-UCB (Thm. 1)";
-            case "ei" -> "EI";
-            case "mpi" -> "MPI";
-            case "mean-only" -> "mean only";
-            case "variance-only" -> "variance only";
-            case "thompson" -> "Thompson";
-            default -> policy;
-        };
+        return new RegretCurve(policy, label, rounds, mean, lower, upper);
     }
 
     private static String note(Experiment experiment, String intervals) {

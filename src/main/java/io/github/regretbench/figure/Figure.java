@@ -12,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +24,16 @@ import javax.imageio.ImageWriter;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
+import org.apache.batik.dom.GenericDOMImplementation;
+import org.apache.batik.svggen.SVGGeneratorContext;
+import org.apache.batik.svggen.SVGGraphics2D;
+import org.apache.batik.svggen.SVGSyntax;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.jfree.svg.SVGGraphics2D;
-import org.jfree.svg.SVGUnits;
-import org.jfree.svg.ViewBox;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
  * Drawings side by side, panels 3.4 inches wide, as SVG, PDF or PNG. The same panels give the same bytes: no dates, no random
@@ -45,8 +47,10 @@ final class Figure {
     private static final double METRES_PER_INCH = 0.0254;
     /** Seeds PDFBox's document id, which otherwise depends on the clock. */
     private static final long PDF_DOCUMENT_ID = 2010;
+    private static final int SVG_DECIMALS = 2;
     /** Fonts with the same widths, for readers without the first. */
-    private static final String SVG_FONTS = "\"Liberation Sans\", Arimo, Helvetica, Arial, sans-serif";
+    private static final String SVG_FONTS = "font-family=\"'Liberation Sans', Arimo, Helvetica, Arial, sans-serif\"";
+    private static final String SVG_FONT = "font-family=\"[^\"]*Liberation Sans[^\"]*\"";
 
     private final List<Drawing> drawings;
     private final int width;
@@ -59,7 +63,7 @@ final class Figure {
     }
 
     /**
-     * A figure of these panels, from left to right.
+     * A figure of these panels, from left to right. Where one logarithmic axis needs powers of ten, all have them.
      *
      * @throws IllegalArgumentException if there is no panel, a curve lies wholly outside its axes, the labels do not fit, or
      *     a text has a character that the font lacks
@@ -68,7 +72,8 @@ final class Figure {
         if (panels.isEmpty()) {
             throw new IllegalArgumentException("a figure needs at least one panel");
         }
-        return new Figure(panels.stream().map(PanelPainter::new).toList());
+        boolean powers = panels.stream().anyMatch(Panel::powers);
+        return new Figure(panels.stream().map(panel -> powers ? panel.withPowers() : panel).map(PanelPainter::new).toList());
     }
 
     /** A figure of critical-difference diagrams, at least one, from left to right. */
@@ -114,14 +119,18 @@ final class Figure {
 
     /** The figure as SVG, text as text, in UTF-8. */
     byte[] svg() {
-        SVGGraphics2D g = new SVGGraphics2D(width, height, SVGUnits.PT);
-        g.setDefsKeyPrefix("figure-");
-        g.setFontFunction(family -> SVG_FONTS);
-        g.setGeomDoubleConverter(value -> decimal(value, 2));
-        g.setTransformDoubleConverter(value -> decimal(value, 4));
+        Document document = GenericDOMImplementation.getDOMImplementation().createDocument(SVGSyntax.SVG_NAMESPACE_URI, "svg", null);
+        SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);
+        context.setComment(null);
+        context.setPrecision(SVG_DECIMALS);
+        SVGGraphics2D g = new SVGGraphics2D(context, false);
         paint(g);
-        String svg = g.getSVGElement("figure", true, new ViewBox(0, 0, width, height), null, null);
-        return (svg.replace("><", ">\n<") + "\n").getBytes(StandardCharsets.UTF_8);
+        Element root = g.getRoot();
+        root.setAttributeNS("http://www.w3.org/2000/xmlns/", "xmlns", SVGSyntax.SVG_NAMESPACE_URI);
+        root.setAttributeNS(null, "width", width + "pt");
+        root.setAttributeNS(null, "height", height + "pt");
+        root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
+        return SvgText.of(root).replaceAll(SVG_FONT, SVG_FONTS).getBytes(StandardCharsets.UTF_8);
     }
 
     /** The figure as a one-page PDF with the font embedded. */
@@ -204,11 +213,5 @@ final class Figure {
             writer.dispose();
         }
         return bytes.toByteArray();
-    }
-
-    /** A number without an exponent; not Double.toString, whose digits changed with JDK 19. */
-    private static String decimal(double value, int places) {
-        BigDecimal rounded = BigDecimal.valueOf(Math.round(value * StrictMath.pow(10, places)), places).stripTrailingZeros();
-        return rounded.toPlainString();
     }
 }

@@ -28,6 +28,12 @@ public final class KernelComparisonFigure {
     private static final String UNBROKEN_EQUALS = "\u00a0=\u00a0";
     private static final Map<String, Color> COLOURS = Map.of("matern12", Palette.VERMILION, "matern32", Palette.PURPLE, "matern52",
             Palette.GREEN, "matern72", Palette.SKY, "se", Palette.BLUE, "linear", Palette.ORANGE);
+    /** Tell kernels apart in grey; unlike {@link Line#DASHED}, which is theory's. */
+    private static final Map<String, List<Float>> DASHES = Map.of("matern12", List.of(), "matern32", List.of(6f, 1.5f), "matern52",
+            List.of(1f, 1.5f), "matern72", List.of(6f, 1.5f, 1f, 1.5f), "se", List.of(2f, 1f), "linear", List.of());
+    private static final Map<String, Marker> KERNEL_MARKERS = Map.of("matern12", Marker.CIRCLE, "matern32", Marker.SQUARE, "matern52",
+            Marker.UP, "matern72", Marker.DOWN, "se", Marker.DIAMOND, "linear", Marker.CROSS);
+    private static final List<String> MARKER_WORDS = List.of("circles", "squares", "triangles");
     private static final List<Marker> MARKERS = List.of(Marker.CIRCLE, Marker.SQUARE, Marker.UP);
 
     private KernelComparisonFigure() {
@@ -72,12 +78,12 @@ public final class KernelComparisonFigure {
                 if (!result.get("regret_lower").isEmpty()) {
                     bands.add(Band.around(t, column(levels, "regret_lower"), column(levels, "regret_upper"), colour(result)));
                 }
-                layers.add(Line.solid(label(result), t, column(levels, "regret"), colour(result), 1.3f));
+                layers.add(new Line(label(result), t, column(levels, "regret"), colour(result), 1.3f, DASHES.get(result.get("kernel"))));
                 regrets.addAll(column(levels, "regret"));
             }
         }
         return new Panel("a  Regret of GP-UCB by kernel, d = " + dimension(ofLowestDimension(results).get(0)), rounds(1, results),
-                decades("Cumulative regret R_{t}", regrets), bands, layers,
+                decades(AxisLabels.CUMULATIVE_REGRET, regrets), bands, layers,
                 "Mean over %s %s Bands: 95%% Student t intervals.".formatted(KernelComparisonTable.runs(results.get(0)),
                         KernelComparisonTable.setUp(folder, results).replace("delta", "δ").replace(" = ", UNBROKEN_EQUALS)));
     }
@@ -112,9 +118,16 @@ public final class KernelComparisonFigure {
                 Palette.INK)));
         return new Panel("b  The more there is to learn, the more it costs", decades("γ_{T} (nats)", gammas(results)),
                 decades("R_{T} at T = " + all.get(0).get("horizon"), levels(results)), List.of(), layers,
-                "Circles: d = 1; squares: d = 2; triangles: d = 3. Vertical bars: 95% intervals of the mean; horizontal ones, where longer "
+                dimensions(all) + " Vertical bars: 95% intervals of the mean; horizontal ones, where longer "
                         + "than the mark: certified bracket of γ_{T}. Dashed: √(C_{1} T β_{T} γ_{T}), the bound, of the kernels with "
                         + "k(x, x) = 1.");
+    }
+
+    /** Which mark stands for which of the dimensions that are there. */
+    private static String dimensions(List<Map<String, String>> results) {
+        String words = String.join("; ", results.stream().map(KernelComparisonFigure::dimension).distinct().sorted()
+                .map(d -> MARKER_WORDS.get(d - 1) + ": d = " + d).toList());
+        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
     }
 
     /** Exponents decade by decade at the middle of each, with the slope p + q / log t of theory's t^p (log t)^q. */
@@ -135,7 +148,7 @@ public final class KernelComparisonFigure {
                                 Math.max(exponents.get(i), Table.number(decades.get(i), "bca_upper"))), colour(result), 0.9f));
             }
             layers.add(Line.solid(label(result), t, exponents, colour(result), 1.1f));
-            layers.add(new Marks(t, exponents, Marker.CIRCLE, RADIUS, colour(result), Palette.INK, 0.4f));
+            layers.add(new Marks(t, exponents, KERNEL_MARKERS.get(result.get("kernel")), RADIUS, colour(result), Palette.INK, 0.4f));
             if (!result.get("theory_log_power").isEmpty()) {
                 double power = Table.number(result, "theory_exponent");
                 double logPower = Table.number(result, "theory_log_power");
@@ -157,7 +170,7 @@ public final class KernelComparisonFigure {
     }
 
     private static Axis rounds(int from, List<Map<String, String>> results) {
-        return Axis.logarithmic("Iterations t", from, Math.max(2 * from, Integer.parseInt(results.get(0).get("horizon"))));
+        return Axis.logarithmic(AxisLabels.ROUND, from, Math.max(2 * from, Integer.parseInt(results.get(0).get("horizon"))));
     }
 
     private static List<Double> gammas(List<Map<String, String>> results) {

@@ -45,6 +45,16 @@ record Panel(String title, Axis x, Axis y, List<Band> bands, List<Layer> layers,
         return layers.stream().filter(Surface.class::isInstance).map(Surface.class::cast).findFirst();
     }
 
+    /** Whether an axis writes its numbers as powers of ten. */
+    boolean powers() {
+        return x.powers() || y.powers();
+    }
+
+    /** The same with the numbers of all logarithmic axes as powers of ten. */
+    Panel withPowers() {
+        return new Panel(title, x.withPowers(), y.withPowers(), bands, layers, note);
+    }
+
     /** The lines that have a label. */
     List<Line> labelled() {
         return layers.stream().filter(Line.class::isInstance).map(Line.class::cast).filter(line -> !line.label().isEmpty()).toList();

@@ -64,19 +64,20 @@ public record RegretPanel(String title, String xLabel, String yLabel, double xMa
 
     /** What is drawn: bands, the paper's curves, ours with the widest line on top, then markers. */
     Panel panel() {
+        Map<String, PolicyStyle> styles = PolicyStyle.distinct(curves.stream().map(RegretCurve::policy).toList());
         List<Band> bands = curves.stream().map(curve -> Band.around(rounds(curve), curve.lower(), curve.upper(),
-                PolicyStyle.of(curve.policy()).colour())).toList();
+                styles.get(curve.policy()).colour())).toList();
         List<Layer> layers = new ArrayList<>();
         paper.forEach((policy, points) -> layers.add(new Line("", points.stream().map(p -> (double) p.round()).toList(),
-                points.stream().map(PaperCurves.Point::meanAverageRegret).toList(), PolicyStyle.of(policy).colour(), PAPER_WIDTH,
+                points.stream().map(PaperCurves.Point::meanAverageRegret).toList(), styles.getOrDefault(policy, PolicyStyle.of(policy)).colour(), PAPER_WIDTH,
                 Line.DASHED)));
-        Comparator<RegretCurve> byWidth = Comparator.comparing(curve -> PolicyStyle.of(curve.policy()).lineWidth());
+        Comparator<RegretCurve> byWidth = Comparator.comparing(curve -> styles.get(curve.policy()).lineWidth());
         for (RegretCurve curve : curves.stream().sorted(byWidth).toList()) {
-            PolicyStyle style = PolicyStyle.of(curve.policy());
-            layers.add(Line.solid(curve.label(), rounds(curve), curve.mean(), style.colour(), style.lineWidth()));
+            PolicyStyle style = styles.get(curve.policy());
+            layers.add(style.line(curve.label(), rounds(curve), curve.mean()));
         }
         for (int i = curves.size() - 1; i >= 0; i--) {
-            layers.add(markers(curves.get(i), (i + 0.5) / curves.size()));
+            layers.add(markers(curves.get(i), styles.get(curves.get(i).policy()), (i + 0.5) / curves.size()));
         }
         return new Panel(title, Axis.linear(xLabel, 0, xMax), Axis.linear(yLabel, 0, yMax), bands, layers, note);
     }
@@ -86,7 +87,7 @@ public record RegretPanel(String title, String xLabel, String yLabel, double xMa
     }
 
     /** Markers on some of a curve's points; {@code phase} in 0..1 keeps those of different curves apart. */
-    private Marks markers(RegretCurve curve, double phase) {
+    private Marks markers(RegretCurve curve, PolicyStyle style, double phase) {
         double end = Math.min(xMax, curve.rounds().get(curve.rounds().size() - 1));
         List<Double> x = new ArrayList<>();
         List<Double> y = new ArrayList<>();
@@ -97,6 +98,6 @@ public record RegretPanel(String title, String xLabel, String yLabel, double xMa
             x.add((double) curve.rounds().get(i));
             y.add(curve.mean().get(i));
         }
-        return PolicyStyle.of(curve.policy()).marks(x, y);
+        return style.marks(x, y);
     }
 }

@@ -12,13 +12,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The table of one experiment, from its stored results: a row a policy, then what became of the claims. */
+/**
+ * The table of one experiment, from its stored results: a row per policy, then what became of the claims. Times are per round, in
+ * microseconds: of RegretBench's own thread (CPU), and for policies that are programs of their own the whole exchange with them on the
+ * wall's clock, which that thread's time does not hold.
+ */
 public final class RegretTable {
     private static final List<String> HEADER = List.of("policy", "R_T/T", "interval", "gain (nats)", "paper distance", "samples differ by",
-            "choose us", "update us");
+            "choose CPU us", "update CPU us", "program wall us");
 
     private static final List<String> CSV_HEADER = List.of("policy", "average_regret", "average_regret_lower", "average_regret_upper",
-            "information_gain", "mean_relative_distance", "same_size_samples_95", "choose_us_per_round", "update_us_per_round");
+            "information_gain", "mean_relative_distance", "same_size_samples_95", "choose_us_per_round", "update_us_per_round",
+            "exchange_us_per_round", "policy_us_per_round");
 
     private final Experiment experiment;
     private final List<List<String>> rows = new ArrayList<>();
@@ -45,7 +50,8 @@ public final class RegretTable {
                     distance == null ? "" : percent(distance, "mean_relative_distance"),
                     distance == null || distance.get("same_size_samples_95").isEmpty() ? ""
                             : "up to " + percent(distance, "same_size_samples_95"),
-                    timings.get(policy).get("choose_us_per_round"), timings.get(policy).get("update_us_per_round")));
+                    timings.get(policy).get("choose_us_per_round"), timings.get(policy).get("update_us_per_round"),
+                    timings.get(policy).get("exchange_us_per_round")));
         }
         intervals = folder.intervals();
         supremum = supremum(folder);
@@ -100,9 +106,12 @@ public final class RegretTable {
 
     /** For the console. */
     public String text() {
-        int[] widths = new int[HEADER.size()];
-        List<List<String>> all = new ArrayList<>(List.of(HEADER));
+                List<List<String>> all = new ArrayList<>(List.of(HEADER));
         all.addAll(rows);
+        if (rows.stream().allMatch(row -> row.get(HEADER.size() - 1).isEmpty())) {
+            all.replaceAll(row -> row.subList(0, HEADER.size() - 1));
+        }
+        int[] widths = new int[all.get(0).size()];
         all.forEach(row -> {
             for (int i = 0; i < widths.length; i++) {
                 widths[i] = Math.max(widths[i], row.get(i).length());

@@ -46,8 +46,9 @@ public final class SummaryTable {
                 policy & $R_T/T$ & best sampled & recommended & gain (nats) \\\\
                 \\midrule
                 """.formatted(SCHEMA, experiment.name(), trials));
+        Map<String, String> labels = experiment.labels();
         for (Map<String, String> row : folder.summary().rows()) {
-            tex.append(LatexText.of(ExperimentFigures.label(row.get("policy"))));
+            tex.append(LatexText.of(labels.get(row.get("policy"))));
             COLUMNS.forEach(column -> tex.append(" & ").append(cell(Table.number(row, column), Table.number(row, column + "_lower"),
                     Table.number(row, column + "_upper"))));
             tex.append(" \\\\\n");

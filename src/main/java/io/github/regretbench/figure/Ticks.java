@@ -46,23 +46,27 @@ final class Ticks {
      * Powers of ten, all or every second, third, ... so that there are at most eight, with minor ticks at 2, 3, ..., 9 times each
      * where all are there. With fewer than two powers between the ends, 2 and 5 times a power have a number too.
      */
-    static List<Tick> logarithmic(double from, double to) {
+    static List<Tick> logarithmic(double from, double to, boolean powers) {
         int lowest = floorLog10(from);
         int highest = floorLog10(to);
         int stride = (highest - lowest + MOST_INTERVALS - 1) / MOST_INTERVALS;
         boolean few = highest - lowest - (power(lowest).doubleValue() < from ? 1 : 0) < 1;
-        boolean plain = Math.max(Math.abs(lowest), Math.abs(highest)) <= LARGEST_PLAIN;
         List<Tick> ticks = new ArrayList<>();
         for (int k = lowest; k <= highest; k++) {
             for (int digit = 1; digit <= 9; digit++) {
                 double value = power(k).multiply(BigDecimal.valueOf(digit)).doubleValue();
                 boolean major = digit == 1 && Math.floorMod(k, Math.max(1, stride)) == 0 || few && (digit == 2 || digit == 5);
                 if (value >= from && value <= to && (major || stride <= 1)) {
-                    ticks.add(new Tick(value, major ? number(digit, k, plain) : ""));
+                    ticks.add(new Tick(value, major ? number(digit, k, !powers) : ""));
                 }
             }
         }
         return ticks;
+    }
+
+    /** Whether numbers on a logarithmic axis are too long or too short to be written out. */
+    static boolean needPowers(double from, double to) {
+        return from > 0 && to > 0 && Math.max(Math.abs(floorLog10(from)), Math.abs(floorLog10(to))) > LARGEST_PLAIN;
     }
 
     private static String number(int digit, int exponent, boolean plain) {

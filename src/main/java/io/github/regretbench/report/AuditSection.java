@@ -3,7 +3,6 @@ package io.github.regretbench.report;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import io.github.regretbench.figure.AuditTable;
-import io.github.regretbench.figure.ExperimentFigures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,10 +20,12 @@ final class AuditSection {
     private static final List<String> ALARMING = List.of(VIOLATED, "rejected");
 
     private final Cells cells;
+    private final Map<String, String> labels;
     private final List<Cell> audited;
 
     AuditSection(Cells cells) {
         this.cells = cells;
+        labels = cells.labels();
         audited = cells.cells().stream().filter(cell -> cell.folder().isAudited()).toList();
     }
 
@@ -117,8 +118,8 @@ final class AuditSection {
     }
 
     /** "every policy" is none. */
-    private static String label(String policy) {
-        return Html.text(policy.contains(" ") ? policy : ExperimentFigures.label(policy));
+    private String label(String policy) {
+        return Html.text(labels.getOrDefault(policy, policy));
     }
 
     private String violations() {

@@ -3,6 +3,7 @@ package io.github.regretbench.report;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.MeanCurves;
+import io.github.regretbench.experiment.PolicyLabels;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.Suite;
 import java.nio.file.Path;
@@ -96,6 +97,11 @@ record Cells(String name, List<String> axes, List<Cell> cells) {
         Map<String, Player> players = new LinkedHashMap<>();
         cells.forEach(cell -> cell.experiment().policies().forEach(player -> players.putIfAbsent(player.name(), player)));
         return List.copyOf(players.values());
+    }
+
+    /** What they are called, by name. */
+    Map<String, String> labels() {
+        return PolicyLabels.of(cells.stream().map(Cell::experiment).toList());
     }
 
     /** Their names. */

@@ -7,7 +7,6 @@ import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.MeanCurves.Quantity;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
-import io.github.regretbench.figure.ExperimentFigures;
 import io.github.regretbench.figure.PolicyStyle;
 import io.github.regretbench.statistics.Interval;
 import java.io.IOException;
@@ -33,12 +32,14 @@ final class ChartData {
     static final double MARKER_RADIUS = 3.6;
 
     private final Cells cells;
+    private final Map<String, String> labels;
     private final Map<String, PolicyStyle> styles;
     private final StringWriter text = new StringWriter();
     private final JsonGenerator json;
 
     private ChartData(Cells cells, Map<String, PolicyStyle> styles) throws IOException {
         this.cells = cells;
+        labels = cells.labels();
         this.styles = styles;
         json = new JsonFactory().createGenerator(text);
     }
@@ -59,9 +60,14 @@ final class ChartData {
             PolicyStyle style = styles.get(policy);
             json.writeStartObject();
             json.writeStringField("name", policy);
-            json.writeStringField("label", ExperimentFigures.label(policy));
+            json.writeStringField("label", labels.get(policy));
             json.writeStringField("marker", style.marker().path(MARKER_RADIUS));
             json.writeBooleanField("hollow", style.hollow());
+            json.writeArrayFieldStart("dash");
+            for (float length : style.dash()) {
+                json.writeNumber(PlainDouble.format(length));
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -1,6 +1,5 @@
 package io.github.regretbench.report;
 
-import io.github.regretbench.figure.ExperimentFigures;
 import io.github.regretbench.figure.PolicyStyle;
 import io.github.regretbench.report.ChartData.Bound;
 import java.util.List;
@@ -10,10 +9,12 @@ import java.util.stream.Collectors;
 /** The large chart: what can be chosen, the place where {@code report.js} draws, and the table that reads the curves. */
 final class ChartSection {
     private final Cells cells;
+    private final Map<String, String> labels;
     private final Map<String, PolicyStyle> styles;
 
     ChartSection(Cells cells, Map<String, PolicyStyle> styles) {
         this.cells = cells;
+        labels = cells.labels();
         this.styles = styles;
     }
 
@@ -81,7 +82,7 @@ final class ChartSection {
             html.append("""
                     <tr class="policy%d"><th scope="row"><label><input type="checkbox" checked data-policy="%d"> %s %s</label></th>
                     <td></td><td></td></tr>
-                    """.formatted(i, i, SmallMultiples.swatch(i, styles.get(policy)), Html.text(ExperimentFigures.label(policy))));
+                    """.formatted(i, i, SmallMultiples.swatch(i, styles.get(policy)), Html.text(labels.get(policy))));
         }
         return html.toString();
     }

@@ -1,9 +1,9 @@
 package io.github.regretbench.report;
 
 import io.github.regretbench.AtomicFile;
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.MeanCurves.Quantity;
 import io.github.regretbench.export.References;
-import io.github.regretbench.figure.ExperimentFigures;
 import io.github.regretbench.figure.Palette;
 import io.github.regretbench.figure.PolicyStyle;
 import java.awt.Color;
@@ -39,12 +39,14 @@ public final class Report {
     private static final Color DARK_GROUND = new Color(0x15191d);
 
     private final Cells cells;
+    private final Map<String, String> labels;
     private final Map<String, PolicyStyle> styles;
     private final ResultTables tables;
     private final AuditSection audit;
 
     private Report(Cells cells) {
         this.cells = cells;
+        labels = cells.labels();
         styles = PolicyStyle.distinct(cells.policies());
         tables = new ResultTables(cells);
         audit = new AuditSection(cells);
@@ -121,12 +123,16 @@ public final class Report {
         StringBuilder css = new StringBuilder();
         for (String policy : cells.policies()) {
             Color colour = styles.get(policy).colour();
-            css.append(".policy%d { --line: light-dark(%s, %s); --text: light-dark(%s, %s); --width: %s }\n".formatted(
+            css.append(".policy%d { --line: light-dark(%s, %s); --text: light-dark(%s, %s); --width: %s; --dash: %s }\n".formatted(
                     cells.policies().indexOf(policy), hex(colour), hex(onDark(colour)),
                     hex(Palette.on(colour, Color.WHITE, TEXT_CONTRAST)), hex(Palette.on(onDark(colour), DARK_GROUND, TEXT_CONTRAST)),
-                    styles.get(policy).lineWidth() > 1.5 ? "2.4px" : "1.6px"));
+                    styles.get(policy).lineWidth() > 1.5 ? "2.4px" : "1.6px", dash(styles.get(policy))));
         }
         return css.toString();
+    }
+
+    private static String dash(PolicyStyle style) {
+        return style.dash().isEmpty() ? "none" : style.dash().stream().map(PlainDouble::format).collect(Collectors.joining(" "));
     }
 
     /** As far from the dark ground as the colour is from white, within limits: black becomes almost white. */
@@ -152,7 +158,7 @@ public final class Report {
         return """
                 <header>
                 <p class="kicker">RegretBench report
-                <button type="button" id="theme" class="script-only" aria-pressed="false">Dark</button></p>
+                <button type="button" id="theme" class="script-only" aria-pressed="false">Dark colours</button></p>
                 <h1>%s</h1>
                 <p class="question">How large is the regret of %s after T rounds%s, how fast does it fall, and does it keep to what theory
                 promises?</p>
@@ -196,7 +202,7 @@ public final class Report {
             tables.lowest(cell, Quantity.AVERAGE_REGRET).forEach(policy -> wins.merge(policy, 1, Integer::sum));
         }
         String lowest = wins.entrySet().stream().sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
-                .map(e -> "<strong>%s</strong>%s".formatted(Html.text(ExperimentFigures.label(e.getKey())), cells.isSingle() ? ""
+                .map(e -> "<strong>%s</strong>%s".formatted(Html.text(labels.get(e.getKey())), cells.isSingle() ? ""
                         : " in %d of %d".formatted(e.getValue(), cells.cells().size()))).collect(Collectors.joining(", "));
         List<String> findings = new ArrayList<>(cells.folders().stream().flatMap(folder -> folder.warnings().stream()).distinct()
                 .map(warning -> "<strong>Warning:</strong> " + Html.text(warning) + ".").toList());

@@ -3,7 +3,6 @@ package io.github.regretbench.report;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.MeanCurves.Quantity;
 import io.github.regretbench.experiment.ResultFolder.Table;
-import io.github.regretbench.figure.ExperimentFigures;
 import io.github.regretbench.statistics.Interval;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +15,12 @@ final class ResultTables {
     private static final String ORACLE = "oracle";
 
     private final Cells cells;
+    private final Map<String, String> labels;
     private final List<String> policies;
 
     ResultTables(Cells cells) {
         this.cells = cells;
+        labels = cells.labels();
         policies = cells.policies();
     }
 
@@ -46,7 +47,7 @@ final class ResultTables {
         }
         List<List<String>> rows = new ArrayList<>();
         for (String policy : policies) {
-            List<String> row = new ArrayList<>(List.of(Html.text(ExperimentFigures.label(policy))));
+            List<String> row = new ArrayList<>(List.of(Html.text(labels.get(policy))));
             for (Quantity quantity : Quantity.values()) {
                 row.add(mean(cell, policy, quantity));
             }
@@ -59,7 +60,7 @@ final class ResultTables {
 
     private String matrix(Quantity quantity) {
         List<String> header = new ArrayList<>(List.of(Html.text(String.join(" · ", cells.axes()))));
-        policies.forEach(policy -> header.add(Html.text(ExperimentFigures.label(policy))));
+        policies.forEach(policy -> header.add(Html.text(labels.get(policy))));
         List<List<String>> rows = new ArrayList<>();
         for (Cell cell : cells.cells()) {
             String unit = quantity == Quantity.INFORMATION_GAIN ? "" : cell.unit();

@@ -6,7 +6,6 @@ import io.github.regretbench.experiment.Arms;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.ExperimentFile;
-import io.github.regretbench.figure.ExperimentFigures;
 import io.github.regretbench.figure.PolicyStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,10 +18,12 @@ import java.util.stream.Collectors;
 /** What was run, by which rules, where: all that is needed to run it again. */
 final class SetUp {
     private final Cells cells;
+    private final Map<String, String> labels;
     private final Map<String, PolicyStyle> styles;
 
     SetUp(Cells cells, Map<String, PolicyStyle> styles) {
         this.cells = cells;
+        labels = cells.labels();
         this.styles = styles;
     }
 
@@ -86,7 +87,7 @@ final class SetUp {
             Player player = players.get(i);
             List<String> parameters = cells.cells().stream().flatMap(cell -> cell.experiment().policies().stream())
                     .filter(other -> other.name().equals(player.name())).map(SetUp::parameters).distinct().toList();
-            rows.add(List.of(SmallMultiples.swatch(i, styles.get(player.name())) + " " + Html.text(ExperimentFigures.label(player.name())),
+            rows.add(List.of(SmallMultiples.swatch(i, styles.get(player.name())) + " " + Html.text(labels.get(player.name())),
                     Html.text(player.family().description()), Html.text(String.join("; ", parameters)),
                     Html.text(player.family().citation())));
         }

@@ -2,7 +2,6 @@ package io.github.regretbench.report;
 
 import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.MeanCurves.Quantity;
-import io.github.regretbench.figure.ExperimentFigures;
 import io.github.regretbench.figure.PolicyStyle;
 import io.github.regretbench.statistics.Interval;
 import java.util.ArrayList;
@@ -17,8 +16,8 @@ import java.util.Map;
 final class SmallMultiples {
     private static final double WIDTH = 230;
     private static final double HEIGHT = 150;
-    private static final double LEFT = 36;
-    private static final double RIGHT = 10;
+    private static final double LEFT = 44;
+    private static final double RIGHT = 22;
     private static final double TOP = 8;
     private static final double BOTTOM = 20;
     private static final double MARKER_RADIUS = 3;
@@ -30,6 +29,7 @@ final class SmallMultiples {
     private static final double FEW_DECADES = 1.5;
 
     private final Cells cells;
+    private final Map<String, String> labels;
     private final Map<String, PolicyStyle> styles;
     private final double horizon;
     private final double lowest;
@@ -37,6 +37,7 @@ final class SmallMultiples {
 
     SmallMultiples(Cells cells, Map<String, PolicyStyle> styles) {
         this.cells = cells;
+        labels = cells.labels();
         this.styles = styles;
         horizon = cells.cells().stream().mapToInt(cell -> cell.experiment().horizon()).max().orElseThrow();
         double[] positive = cells.cells().stream().flatMap(cell -> cell.curves().curves().values().stream())
@@ -82,7 +83,7 @@ final class SmallMultiples {
         List<String> policies = cells.policies();
         for (int i = 0; i < policies.size(); i++) {
             html.append("<li class=\"policy%d\">%s %s</li>\n".formatted(i, swatch(i, styles.get(policies.get(i))),
-                    Html.text(ExperimentFigures.label(policies.get(i)))));
+                    Html.text(labels.get(policies.get(i)))));
         }
         return html.append("</ul>\n").toString();
     }

@@ -93,7 +93,7 @@
       const stroke = colour(curve.policy, "--line");
       const width = parseFloat(getComputedStyle(boxes[curve.policy].closest("tr")).getPropertyValue("--width"));
       curve.index = series.length;
-      series.push({stroke, width, points: {show: false}});
+      series.push({stroke, width, dash: data.policies[curve.policy].dash.map(v => v * uPlot.pxRatio), points: {show: false}});
       columns.push(line(curve.mean));
       if (curve.bound) {
         series.push({stroke, width: 1.2, dash: [7 * uPlot.pxRatio, 4 * uPlot.pxRatio], points: {show: false}});
@@ -109,9 +109,9 @@
     const unit = quantity() === "information-gain" ? " (nats)" : cell.unit;
     chart?.destroy();
     chart = new uPlot({
-      width: frame.clientWidth, height: Math.max(320, Math.min(520, frame.clientWidth * 0.62)), padding: [12, labels ? labelWidth(font) : 14, 0, 0],
+      width: frame.clientWidth, height: Math.max(320, Math.min(520, frame.clientWidth * 0.62)), padding: [12, Math.max(labels ? labelWidth(font) : 14, textWidth(font, String(cell.rounds[cell.rounds.length - 1])) / 2 + 4), 0, 0],
       scales: {x: {time: false, distr: logX ? 3 : 1, range: [cell.rounds[0], cell.rounds[cell.rounds.length - 1]]}, y: {distr: logY ? 3 : 1, range: [low, high]}},
-      axes: [{...axis("Round t", logX), size: 26, labelSize: 20}, {...axis("Mean " + QUANTITIES[quantity()] + unit, logY), size: 54, labelSize: 24}],
+      axes: [{...axis("Round t", logX), size: 26, labelSize: 20}, {...axis("Mean " + QUANTITIES[quantity()] + unit, logY), size: (u, values) => Math.max(54, 14 + Math.max(0, ...(values ?? []).map(v => textWidth(font, v ?? "")))), labelSize: 24}],
       series, bands, legend: {show: false},
       cursor: {y: false, drag: {setScale: false, x: false, y: false}, points: {show: (u, i) => point(shown.find(c => c.index === i))},
         move: (u, left, top) => [left < 0 ? left : u.valToPos(cell.rounds[u.posToIdx(left)], "x"), top], bind: {dblclick: () => null}},
@@ -159,10 +159,14 @@
     });
   }
 
-  function labelWidth(font) {
+  function textWidth(font, text) {
     const context = document.createElement("canvas").getContext("2d");
     context.font = font;
-    return 16 + Math.max(40, ...shown.map(c => context.measureText(data.policies[c.policy].label).width));
+    return context.measureText(text).width;
+  }
+
+  function labelWidth(font) {
+    return 16 + Math.max(40, ...shown.map(c => textWidth(font, data.policies[c.policy].label)));
   }
 
   /** The names of the curves at their right ends, pushed apart where they would overlap. */

@@ -92,7 +92,7 @@ class LatexTest {
         List<String> lines = Files.readAllLines(out.resolve("booktabs/small.tex"));
         List<String> rows = lines.subList(lines.indexOf("\\midrule") + 1, lines.indexOf("\\bottomrule"));
         assertThat(rows).hasSize(4).allMatch(row -> row.split(" & ").length == 5 && row.endsWith(" \\\\"));
-        assertThat(rows).extracting(row -> row.split(" & ")[0]).containsExactly("GP-UCB ($\\beta$/5)", "MPI", "scaled", "random");
+        assertThat(rows).extracting(row -> row.split(" & ")[0]).containsExactly("GP-UCB ($\\beta$/5)", "MPI ($\\xi$ = 0.05)", "scaled", "random");
     }
 
     @Test

@@ -30,7 +30,7 @@ class CostFigureTest {
         String svg = new String(Figure.of(CostFigure.panels(CostCurves.of(new BenchmarkRun(Map.of(), scores)))).svg(),
                 StandardCharsets.UTF_8);
         assertThat(svg).contains("features: 1.00 (1)", "one row a round: 1.00 (1)", "distinct arms: 0.00 (0)", "Arms n",
-                "Time an update (µs)");
+                "Time per update (µs)");
     }
 
     private static Score score(String benchmark, String parameter, String value, double microseconds) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -41,7 +42,7 @@ class FigureTest {
         for (RegretCurve curve : SamplePanels.synthetic().curves()) {
             assertThat(texts).filteredOn(curve.label()::equals).hasSize(1);
         }
-        assertThat(texts).contains("Iterations", "Mean average regret R", "t", "/t", "0", "20", "100", "0.2", "1.0");
+        assertThat(texts).contains(AxisLabels.ROUND, "Mean average regret R", "t", "/t", "0", "20", "100", "0.2", "1.0");
     }
 
     @Test
@@ -53,8 +54,8 @@ class FigureTest {
 
     @Test
     void svgHasABandForEachCurveAndADashedLineForEachCurveOfThePaper() throws Exception {
-        assertThat(styled(svg(ONE), "fill-opacity:0.2")).hasSize(7);
-        assertThat(styled(svg(ONE), "stroke-dasharray:3.2,1.8")).hasSize(5);
+        assertThat(styled(svg(ONE), "path", "fill-opacity:0.2")).hasSize(7);
+        assertThat(styled(svg(ONE), "path", "stroke-dasharray:3.2,1.8")).hasSize(5);
     }
 
     /** XChart places the bands and PanelGeometry the lines: a band without width must lie on its line. */
@@ -62,13 +63,39 @@ class FigureTest {
     void bandsAndLinesShareTheirCoordinates() throws Exception {
         RegretCurve thin = SamplePanels.curve("ei", "EI", new int[] {1, 50, 100}, 0, 0.9, 0.4, 0.1);
         Document svg = svg(Figure.of(List.of(panel(100, List.of(thin), Map.of()))));
-        String band = path(styled(svg, "fill-opacity:0.2").get(0));
-        String line = path(styled(svg, "stroke-width:1.1").get(0));
+        String band = path(styled(svg, "path", "fill-opacity:0.2").get(0));
+        String line = path(styled(svg, "path", "stroke-width:1.1").get(0));
         List<Double> there = numbers(line);
         List<Double> bandStart = numbers(band).subList(0, there.size());
         for (int i = 0; i < there.size(); i++) {
             assertThat(bandStart.get(i)).isEqualTo(there.get(i), within(0.011));
         }
+    }
+
+    @Test
+    void svgIsTheSameEachTimeAndAsksForNothingOnTheNetwork() {
+        String svg = new String(ONE.svg(), StandardCharsets.UTF_8);
+        assertThat(svg).isEqualTo(new String(ONE.svg(), StandardCharsets.UTF_8)).doesNotContain("DOCTYPE", "<!--", "\r")
+                .contains("font-family=\"'Liberation Sans', Arimo", "xmlns=\"http://www.w3.org/2000/svg\"");
+        // the order of attributes is ours: Batik's differs between JDKs
+        assertThat(svg.lines().filter(line -> line.matches("<[a-zA-Z].*")).map(FigureTest::attributes)).allSatisfy(
+                names -> assertThat(names).isSorted());
+    }
+
+    private static List<String> attributes(String line) {
+        return Pattern.compile(" ([a-zA-Z0-9:-]+)=\"").matcher(line).results().map(match -> match.group(1)).toList();
+    }
+
+    @Test
+    void logarithmicAxesOfOneFigureWriteTheirNumbersAlike() throws Exception {
+        List<String> texts = texts(svg(Figure.of(List.of(logarithmic(1000), logarithmic(100_000)))));
+        assertThat(texts).doesNotContain("100", "1000");
+        assertThat(texts(svg(Figure.of(List.of(logarithmic(1000), logarithmic(100)))))).contains("100", "1000");
+    }
+
+    private static Panel logarithmic(double to) {
+        return new Panel("p", Axis.logarithmic(AxisLabels.ROUND, 1, to), Axis.linear("y", 0, 1), List.of(),
+                List.of(Line.solid("", List.of(1.0, 10.0), List.of(0.1, 0.2), Palette.BLUE, 1)), "");
     }
 
     @Test
@@ -93,7 +120,7 @@ class FigureTest {
         try (PDDocument document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isEqualTo(1);
             assertThat(document.getPage(0).getMediaBox().getWidth()).isEqualTo(245);
-            assertThat(new PDFTextStripper().getText(document)).contains("GP-UCB (Thm. 1)", "Variance only", "Iterations");
+            assertThat(new PDFTextStripper().getText(document)).contains("GP-UCB (Thm. 1)", "Variance only", AxisLabels.ROUND);
             BufferedImage image = new PDFRenderer(document).renderImageWithDPI(0, 150);
             assertThat(count(image, PolicyStyle.of("gp-ucb").colour().getRGB())).isGreaterThan(100);
             PDResources page = document.getPage(0).getResources();
@@ -164,10 +191,10 @@ class FigureTest {
     }
 
     private static Panel panel(double xMax, List<RegretCurve> curves, Map<String, List<PaperCurves.Point>> paper) {
-        return new RegretPanel("p", "Iterations", RegretPanel.MEAN_AVERAGE_REGRET, xMax, 1, curves, paper, "").panel();
+        return new RegretPanel("p", AxisLabels.ROUND, RegretPanel.MEAN_AVERAGE_REGRET, xMax, 1, curves, paper, "").panel();
     }
 
-    private static Document svg(Figure figure) throws Exception {
+    static Document svg(Figure figure) throws Exception {
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(figure.svg()));
     }
 
@@ -180,25 +207,27 @@ class FigureTest {
         return texts;
     }
 
-    /** Groups around a path whose style has a given piece. */
-    private static List<Element> styled(Document svg, String piece) {
-        NodeList groups = svg.getElementsByTagName("g");
+    /** Elements that have an attribute, written "name:value", themselves or from their group. */
+    static List<Element> styled(Document svg, String tag, String piece) {
+        NodeList paths = svg.getElementsByTagName(tag);
         List<Element> found = new ArrayList<>();
-        for (int i = 0; i < groups.getLength(); i++) {
-            Element group = (Element) groups.item(i);
-            if (group.getAttribute("style").contains(piece) && group.getElementsByTagName("path").getLength() == 1) {
-                found.add(group);
+        String name = piece.substring(0, piece.indexOf(':'));
+        for (int i = 0; i < paths.getLength(); i++) {
+            Element path = (Element) paths.item(i);
+            Element holder = path.hasAttribute(name) ? path : (Element) path.getParentNode();
+            if (holder.getAttribute(name).equals(piece.substring(name.length() + 1))) {
+                found.add(path);
             }
         }
         return found;
     }
 
     private static String path(Element group) {
-        return ((Element) group.getElementsByTagName("path").item(0)).getAttribute("d");
+        return group.getAttribute("d");
     }
 
     private static List<Double> numbers(String path) {
-        return Stream.of(path.split("[MLZ,]")).filter(number -> !number.isEmpty()).map(Double::valueOf).toList();
+        return Stream.of(path.split("[MLZ ]+")).filter(number -> !number.isEmpty()).map(Double::valueOf).toList();
     }
 
     private static long count(BufferedImage image, int rgb) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PolicyStyleTest {
@@ -41,6 +42,15 @@ class PolicyStyleTest {
         assertThat(PolicyStyle.distinct(List.of("my-policy")).get("my-policy")).isEqualTo(PolicyStyle.of("my-policy"));
         List<String> many = IntStream.range(0, 40).mapToObj(i -> "policy-" + i).toList();
         assertThat(PolicyStyle.distinct(many)).hasSize(40);
+    }
+
+    @Test
+    void howeverManyPoliciesNoTwoShareColourAndMark() {
+        List<String> many = Stream.concat(POLICIES.stream(), IntStream.range(0, 3000).mapToObj(i -> "policy-" + i)).toList();
+        Map<String, PolicyStyle> styles = PolicyStyle.distinct(many);
+        assertThat(styles.values().stream().map(PolicyStyle::look)).doesNotHaveDuplicates().hasSize(many.size());
+        assertThat(styles.values()).allSatisfy(style -> assertThat(style.dash()).isNotEqualTo(Line.DASHED));
+        POLICIES.forEach(policy -> assertThat(styles.get(policy)).isEqualTo(PolicyStyle.of(policy)));
     }
 
     @Test

@@ -17,7 +17,7 @@ final class SamplePanels {
 
     static RegretPanel synthetic() {
         int[] at = {1, 5, 10, 20, 50, 100, 1000};
-        return new RegretPanel("a  Synthetic, squared exponential", "Iterations", RegretPanel.MEAN_AVERAGE_REGRET, 100, 1, List.of(
+        return new RegretPanel("a  Synthetic, squared exponential", AxisLabels.ROUND, RegretPanel.MEAN_AVERAGE_REGRET, 100, 1, List.of(
                 curve("gp-ucb", "GP-UCB", at, 0.16, 0.825, 0.578, 0.339, 0.193, 0.093, 0.054, 0.011),
                 curve("gp-ucb-theorem1", "GP-UCB (Thm. 1)", at, 0.12, 0.825, 0.66, 0.48, 0.33, 0.2, 0.133, 0.03),
                 curve("ei", "EI", at, 0.2, 0.82, 0.55, 0.32, 0.175, 0.082, 0.048, 0.009),
@@ -30,7 +30,7 @@ final class SamplePanels {
 
     static RegretPanel temperature() {
         int[] at = {1, 5, 10, 20, 40, 46};
-        return new RegretPanel("b  Temperature, 46 sensors", "Iterations", RegretPanel.MEAN_AVERAGE_REGRET + " (°C)", 46, 5, List.of(
+        return new RegretPanel("b  Temperature, 46 sensors", AxisLabels.ROUND, RegretPanel.MEAN_AVERAGE_REGRET + " (°C)", 46, 5, List.of(
                 curve("gp-ucb", "GP-UCB", at, 0.08, 3.10, 1.80, 1.11, 0.68, 0.43, 0.39),
                 curve("gp-ucb-theorem1", "GP-UCB (Thm. 1)", at, 0.06, 3.10, 2.16, 1.49, 0.97, 0.63, 0.58),
                 curve("ei", "EI", at, 0.08, 3.10, 1.86, 1.28, 0.87, 0.59, 0.55),
@@ -43,7 +43,7 @@ final class SamplePanels {
 
     static RegretPanel traffic() {
         int[] at = {1, 10, 50, 100, 200, 228};
-        return new RegretPanel("c  Traffic, 228 stations", "Iterations", RegretPanel.MEAN_AVERAGE_REGRET + " (mph)", 300, 35, List.of(
+        return new RegretPanel("c  Traffic, 228 stations", AxisLabels.ROUND, RegretPanel.MEAN_AVERAGE_REGRET + " (mph)", 300, 35, List.of(
                 curve("gp-ucb", "GP-UCB", at, 0.07, 31, 21, 10.7, 7.6, 5.2, 4.8),
                 curve("gp-ucb-theorem1", "GP-UCB (Thm. 1)", at, 0.07, 31, 24, 14, 10.4, 7.6, 7.2),
                 curve("ei", "EI", at, 0.07, 31, 20, 9.9, 7.7, 6.1, 5.9),
@@ -65,7 +65,7 @@ final class SamplePanels {
         for (int i = 0; i < policies.length; i++) {
             curves.add(curve(policies[i], policies[i], new int[] {1, 20, 100}, 0.05, 0.8, 0.3 + 0.01 * i, policies[i].equals("oracle") ? 0 : 0.05 + 0.004 * i));
         }
-        return new RegretPanel("nine policies", "Iterations", RegretPanel.MEAN_AVERAGE_REGRET, 100, 1, curves, Map.of(), "");
+        return new RegretPanel("nine policies", AxisLabels.ROUND, RegretPanel.MEAN_AVERAGE_REGRET, 100, 1, curves, Map.of(), "");
     }
 
     /** Every round from the first to the last knot, interpolated in log t; a band of a relative half width that narrows. */

@@ -31,14 +31,14 @@ class TicksTest {
             "1, 1e6, 10^{0} 10^{1} 10^{2} 10^{3} 10^{4} 10^{5} 10^{6}", "1e-6, 1e6, 10^{−6} 10^{−4} 10^{−2} 10^{0} 10^{2} 10^{4} 10^{6}",
             "15000, 30000, 2·10^{4}"})
     void powersOfTen(double from, double to, String expected) {
-        assertThat(labels(Ticks.logarithmic(from, to))).isEqualTo(expected);
+        assertThat(labels(Axis.logarithmic("", from, to).ticks())).isEqualTo(expected);
     }
 
     @Test
     void minorTicksFillTheDecadesUnlessSomeAreLeftOut() {
-        assertThat(Ticks.logarithmic(1, 1000)).hasSize(3 * 9 + 1);
-        assertThat(Ticks.logarithmic(1e-6, 1e6)).hasSize(7);
-        assertThat(Ticks.logarithmic(1, 10).stream().map(Axis.Tick::value)).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0);
+        assertThat(Axis.logarithmic("", 1, 1000).ticks()).hasSize(3 * 9 + 1);
+        assertThat(Axis.logarithmic("", 1e-6, 1e6).ticks()).hasSize(7);
+        assertThat(Axis.logarithmic("", 1, 10).ticks().stream().map(Axis.Tick::value)).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0);
     }
 
     private static String labels(List<Axis.Tick> ticks) {
