@@ -7,13 +7,13 @@ import io.github.regretbench.kernel.KernelProvider;
 import java.util.List;
 
 /**
- * The kernel {@code periodic}, k(x, y) = variance exp(-2 sum_j sin^2(pi (x_j - y_j) / period) / lengthscale^2). MacKay 1998; Rasmussen and
+ * The kernel {@code wave}, k(x, y) = variance exp(-2 sum_j sin^2(pi (x_j - y_j) / period) / lengthscale^2). MacKay 1998; Rasmussen and
  * Williams 2006, eq. 4.31, in one dimension.
  */
 public final class Periodic implements KernelProvider {
     @Override
     public KernelFamily kernel() {
-        return new KernelFamily("periodic", List.of(new Parameter("variance", 1.0), new Parameter("lengthscale", null),
+        return new KernelFamily("wave", List.of(new Parameter("variance", 1.0), new Parameter("lengthscale", null),
                 new Parameter("period", 1.0)), "variance exp(-2 sum_j sin^2(pi (x_j - y_j) / period) / lengthscale^2)",
                 "MacKay 1998; Rasmussen and Williams 2006, eq. 4.31",
                 arguments -> arguments.scaled(new Wave(arguments.number("lengthscale"), arguments.number("period"))));
@@ -23,7 +23,7 @@ public final class Periodic implements KernelProvider {
     record Wave(double lengthScale, double period) implements Kernel {
         Wave {
             if (!(lengthScale > 0 && period > 0)) {
-                throw new IllegalArgumentException("periodic(lengthscale=%s, period=%s): expected two numbers > 0".formatted(lengthScale,
+                throw new IllegalArgumentException("wave(lengthscale=%s, period=%s): expected two numbers > 0".formatted(lengthScale,
                         period));
             }
         }
@@ -40,7 +40,7 @@ public final class Periodic implements KernelProvider {
 
         @Override
         public String toString() {
-            return "periodic(lengthscale=" + lengthScale + ", period=" + period + ")";
+            return "wave(lengthscale=" + lengthScale + ", period=" + period + ")";
         }
     }
 }

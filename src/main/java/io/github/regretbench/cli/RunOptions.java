@@ -115,11 +115,15 @@ final class RunOptions {
         List<ResultFolder> lacking = folders.stream().filter(folder -> !folder.failures().rows().isEmpty()).toList();
         if (!lacking.isEmpty()) {
             Map<String, String> first = lacking.get(0).failures().rows().get(0);
-            throw new PolicyFailure("%s: policy %s failed in %s trials, first in trial %s: %s%s; the results are those of the other policies, and the "
-                    .formatted(lacking.get(0).path(), first.get("policy"), first.get("failed_trials"), first.get("first_trial"), first.get("reason"),
-                            lacking.size() == 1 ? "" : " (and %d folders more)".formatted(lacking.size() - 1))
+            throw new PolicyFailure("%s: policy %s failed in %s, first in trial %s: %s%s; the results are those of the other policies, and the "
+                    .formatted(lacking.get(0).path(), first.get("policy"), trials(first.get("failed_trials")), first.get("first_trial"), first.get("reason"),
+                            lacking.size() == 1 ? "" : " (and so in %d more)".formatted(lacking.size() - 1))
                     + "same command plays only what is missing");
         }
+    }
+
+    private static String trials(String count) {
+        return count.equals("1") ? "1 trial" : count + " trials";
     }
 
     /** Writes the table and the figure of results beside them. */

@@ -125,7 +125,7 @@ class PolicyTest {
     void parametersAreCheckedByNameAndType() {
         PolicyFamily mpi = PolicyFamily.named("mpi");
         assertThat(mpi.resolve(Map.of("xi", 1))).containsEntry("xi", 1.0).containsEntry("incumbent", "best-sampled-mean");
-        assertThatThrownBy(() -> mpi.resolve(Map.of("x", 1))).hasMessageContaining("no parameter 'x'; it has xi, incumbent");
+        assertThatThrownBy(() -> mpi.resolve(Map.of("x", 1))).hasMessageContaining("no parameter 'x'; did you mean 'xi'? it has xi, incumbent");
         assertThatThrownBy(() -> mpi.resolve(Map.of("xi", "big"))).hasMessageContaining("expected a number");
         assertThatThrownBy(() -> PolicyFamily.named("gp_ucb")).hasMessageContaining("known: gp-ucb, gp-ucb-theorem1, ucb, ei");
         assertThatThrownBy(() -> mpi.create(null, mpi.resolve(Map.of("incumbent", "best"))))

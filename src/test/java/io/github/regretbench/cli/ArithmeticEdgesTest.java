@@ -50,7 +50,7 @@ class ArithmeticEdgesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"se(lengthscale=0.2)|1e-15|200", "se(lengthscale=0.2)|1e-60|50", "1e10 * se(lengthscale=0.2)|1e-6|60",
-        "se(lengthscale=0.2)|1e-300|1", "1e300 * se(lengthscale=0.2)|1|10", "matern(nu=0.5, lengthscale=0.2)|1e-14|1000", "se(lengthscale=0.2)|1e-320|10",
+        "se(lengthscale=0.2)|1e-300|1", "1e80 * se(lengthscale=0.2)|1|10", "matern(nu=0.5, lengthscale=0.2)|1e-14|1000", "se(lengthscale=0.2)|1e-320|10",
         "white|1e-17|5"})
     void tooLittleNoiseIsRefusedBeforePlay(String kernel, String noise, int horizon) throws IOException {
         assertThat(run(kernel, noise, horizon, "[gp-ucb, thompson, random]", "")).isEqualTo(2);

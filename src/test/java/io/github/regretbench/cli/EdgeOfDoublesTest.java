@@ -113,6 +113,8 @@ class EdgeOfDoublesTest {
         "se(lengthscale=0.2)               | 1e-12 | features", "se(lengthscale=0.2)          | 1e-12 | auto"})
     void nearlyNoiselessRepeatsPlay(String kernel, String noise, String form) throws IOException {
         assertThat(onFile("run", yaml(kernel, noise, REPEATS, "thompson, gp-ucb, ei, mpi", "posterior: " + form))).as(err.toString()).isZero();
+        assertThat(err.toString()).hasLineCount(1).contains("has little noise for its signal");
+        err.getBuffer().setLength(0);
         assertReadable();
     }
 
@@ -171,7 +173,7 @@ class EdgeOfDoublesTest {
         "objective: rkhs-expansion                         | needs the 'norm' of its functions",
         "objective: rkhs-expansion(centres=1.5), norm: 1   | expected a whole number from 1 to 10000",
         "objective: rkhs-expansion(centres=0), norm: 1     | expected a whole number from 1 to 10000",
-        "objective: rkhs-expansion(centers=5), norm: 1     | has no parameter 'centers'; it has centres",
+        "objective: rkhs-expansion(centers=5), norm: 1     | has no parameter 'centers'; did you mean 'centres'? it has centres",
         "objective: rkhs-sphere, norm: 1                   | rkhs-expansion, rkhs-sphere-on-arms"})
     void mistakesInObjectivesOfOneNorm(String more, String message) throws IOException {
         assertThat(onFile("run", yaml("se(lengthscale=0.2)", "0.1", GRID, "gp-ucb", more.replace(", norm", "\nnorm")))).isEqualTo(2);

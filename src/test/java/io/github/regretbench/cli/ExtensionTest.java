@@ -42,7 +42,7 @@ class ExtensionTest {
             noiseVariance: 0.1
             arms:
               grid: {lower: [0], upper: [1], counts: [30]}
-            kernel: 30 * periodic(lengthscale=0.4, period=2)
+            kernel: 30 * wave(lengthscale=0.4, period=2)
             objective: forrester(scale=2)
             policies:
               - {policy: ucb, schedule: 'scaled(log(scale=3), factor=0.5)'}
@@ -90,7 +90,7 @@ class ExtensionTest {
         List<String> run = regretbench(classes, "run", yaml.toString(), "--out", temporary.resolve("results").toString());
         assertThat(run.get(0)).as(run.get(1)).isEqualTo("0");
         assertThat(Files.readString(temporary.resolve("results/extended/experiment.yaml")))
-                .contains("kernel: 30 * periodic(lengthscale=0.4, period=2)", "objective: forrester(scale=2)");
+                .contains("kernel: 30 * wave(lengthscale=0.4, period=2)", "objective: forrester(scale=2)");
         // f has its maximum 6.02 at x = 0.757 (Forrester et al. 2008); half the rounds there would be an average regret of some 6.
         String summary = Files.readString(temporary.resolve("results/extended/summary.csv"));
         assertThat(Double.parseDouble(summary.lines().skip(1).findFirst().orElseThrow().split(",")[4])).isBetween(0.1, 8.0);
@@ -102,7 +102,7 @@ class ExtensionTest {
 
     @Test
     void examplesAreListedWithTheirCitation() throws Exception {
-        assertThat(regretbench(classes, "list", "kernels").get(1)).contains("periodic(variance=1.0, lengthscale, period=1.0)",
+        assertThat(regretbench(classes, "list", "kernels").get(1)).contains("wave(variance=1.0, lengthscale, period=1.0)",
                 "MacKay 1998");
         assertThat(regretbench(classes, "list", "objectives").get(1)).contains("prior-draw", "forrester(scale=1.0)", "Sobester and Keane");
         assertThat(regretbench(classes, "list", "schedules").get(1)).contains("log(scale=2.0)", "beta = scale log(t + 1)");

@@ -109,11 +109,20 @@ class ExternalRunTest {
         Path yaml = yaml("flaky", "- random\n- {policy: external, name: mine, command: [sh, " + script + "]}\n");
         String out = temporary.resolve("flaky-results").toString();
         assertThat(run("run", yaml.toString(), "--out", out, "--jobs", "1")).isEqualTo(1);
-        assertThat(printed.toString()).hasLineCount(1).startsWith("regretbench: 2 of 12 trials of flaky failed; the others are stored, and "
-                + "the same command plays only what is missing; the first failure was trial 0 of policy mine, round 1 of sh ")
-                .endsWith("closed its standard output and exited with code 5; expected an answer to 'start'; its standard error ends: "
-                        + "out of luck\n");
+        assertThat(printed.toString()).contains("flaky: 0 trials from the store, 10 played\n", "WARNING: policy mine failed in 2 trials, first in "
+                + "trial 0: round 1 of sh ").contains("regretbench: " + Path.of(out, "flaky") + ": policy mine failed in 2 trials, first in trial 0: ")
+                .contains("closed its standard output and exited with code 5; expected an answer to 'start'; its standard error ends: out of luck")
+                .endsWith("the results are those of the other policies, and the same command plays only what is missing\n");
+        // The other policy's results are whole, and say whose are missing.
+        assertThat(Files.readAllLines(Path.of(out, "flaky", "failures.csv"))).hasSize(2).last().asString().startsWith("mine,2,0,");
+        assertThat(Files.readAllLines(Path.of(out, "flaky", "summary.csv"))).hasSize(2).last().asString().startsWith("random,");
+        assertThat(run("compare", Path.of(out, "flaky").toString(), "--out", out + "-compared")).isEqualTo(2);
+        assertThat(printed.toString()).contains("flaky has one policy, random, and a comparison needs two");
+        assertThat(run("report", Path.of(out, "flaky").toString(), "--html", out + ".html")).isZero();
+        assertThat(Files.readString(Path.of(out + ".html"))).contains("policy mine failed in 2 trials");
+        assertThat(run("rerun", Path.of(out, "flaky").toString(), "--out", out + "-again")).isEqualTo(1);
         assertThat(run("run", yaml.toString(), "--out", out)).isZero();
+        assertThat(Path.of(out, "flaky", "failures.csv")).doesNotExist();
         assertThat(Files.readString(Path.of(out, "flaky", "manifest.json"))).contains("\"trialsFoundInStore\" : 10", "flaky.sh");
         assertThat(run("run", yaml.toString(), "--out", out + "2", "--jobs", "1")).isZero();
         for (String file : DETERMINISTIC) {
@@ -121,7 +130,7 @@ class ExternalRunTest {
         }
         Files.writeString(script, "# another program\n" + Files.readString(script));
         assertThat(run("run", yaml.toString(), "--out", out)).isEqualTo(2);
-        assertThat(printed.toString()).contains("holds results of another external program");
+        assertThat(printed.toString()).contains("holds results of another policy mine", "give this one another 'name'");
     }
 
     /** The program fails in its first trial, which is in the first of two cells. */
@@ -146,9 +155,9 @@ class ExternalRunTest {
         Path out = temporary.resolve("suite-results");
         assertThat(run("run", suite.toString(), "--out", out.toString(), "--jobs", "1")).isEqualTo(1);
         // The first cell's program exits, the second's repeats what it is told, which is no answer.
-        assertThat(printed.toString()).contains("regretbench: 2 of 2 cells are not complete; 1 of 2 trials of horizon3 failed",
-                "policy external, round 1 of sh");
-        assertThat(out.resolve("two/horizon4/store.duckdb")).exists();
+        assertThat(printed.toString()).contains("policy external failed in 1 trial, first in trial 0: round 1 of sh", "(and so in 1 more)");
+        assertThat(Files.readAllLines(out.resolve("two/suite.csv"))).hasSize(3).noneMatch(line -> line.contains("external"));
+        assertThat(run("report", out.resolve("two").toString(), "--html", out.resolve("two.html").toString())).isZero();
     }
 
     @Test
@@ -160,7 +169,7 @@ class ExternalRunTest {
         assertThat(run("run", yaml("late", "- {policy: {command: [x], deadlineSeconds: 0}}").toString())).isEqualTo(2);
         assertThat(printed.toString()).contains("'deadlineSeconds' is 0; expected a number > 0");
         assertThat(run("run", yaml("typo", "- {policy: {comand: [x]}}").toString())).isEqualTo(2);
-        assertThat(printed.toString()).contains("policy external has no parameter 'comand'; it has command, deadlineSeconds");
+        assertThat(printed.toString()).contains("policy external has no parameter 'comand'; did you mean 'command'? it has command, deadlineSeconds");
     }
 
     @Test

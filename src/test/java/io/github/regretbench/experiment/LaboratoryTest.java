@@ -154,8 +154,9 @@ class LaboratoryTest {
         assertThat(new ResultFolder(out.resolve("small")).summary().rows().get(0)).containsEntry("trials", "10");
         run(small(), out, 2);
         assertSameBytes(out.resolve("small"));
-        run(small().withTrials(10), out, 2);
-        assertThat(new ResultFolder(out.resolve("small")).summary().rows().get(0)).containsEntry("trials", "10");
+        assertThatThrownBy(() -> run(small().withTrials(10), out, 2)).isInstanceOf(BadInputException.class)
+                .hasMessageContaining("holds finished results of 40 trials, which results of 10 would replace; add --overwrite");
+        assertSameBytes(out.resolve("small"));
     }
 
     @Test

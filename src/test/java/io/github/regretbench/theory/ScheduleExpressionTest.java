@@ -234,7 +234,7 @@ class ScheduleExpressionTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "theorem1 1                       | expected the end but found '1'",
-        "theorem4                         | no schedule is called 'theorem4' (in 'theorem4'); known: theorem1, telescoping, ",
+        "theorem4                         | no schedule is called 'theorem4' (in 'theorem4'); did you mean 'theorem1'? known: theorem1, telescoping, ",
         "SrinivasTheorem1                 | no schedule is called",
         "gp-bucb(theorem1)                | arms cannot be chosen round by round with the schedule 'gp-bucb'",
         "''                               | no schedule is called 'the end'",
