@@ -96,7 +96,9 @@ class DependenciesTest {
                 Arrays.stream(matcher.group(1).split(", *")).forEach(artifact -> listed.put(artifact, matcher.group(2)));
             }
         }
-        assertThat(listed.keySet()).isEqualTo(new TreeSet<>(shipped().stream().map(Library::artifact).toList()));
+        // DuckDB's classes lie unpacked beside the other libraries.
+        assertThat(listed.keySet()).isEqualTo(new TreeSet<>(Stream.concat(shipped().stream().map(Library::artifact), Stream.of("duckdb_jdbc"))
+                .toList()));
     }
 
     @Test

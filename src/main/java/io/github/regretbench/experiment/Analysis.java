@@ -103,7 +103,7 @@ final class Analysis {
     List<Curve> curves() {
         List<Curve> curves = new ArrayList<>();
         for (Player player : experiment.policies()) {
-            curves.add(new Curve(player.name(), rounds, Arrays.stream(averageRegret.get(player.name())).map(means::interval).toList()));
+            curves.add(new Curve(player.name(), rounds, Arrays.stream(averageRegret.get(player.name())).map(means::nonNegative).toList()));
         }
         return curves;
     }
@@ -113,8 +113,8 @@ final class Analysis {
         for (Player player : experiment.policies()) {
             double[][] last = finals.get(player.name());
             summaries.add(new Summary(player.name(), experiment.trials(), means.independentPieces(),
-                    means.interval(at(player.name(), experiment.horizon())), means.interval(last[0]),
-                    means.interval(last[1]), means.interval(last[2])));
+                    means.nonNegative(at(player.name(), experiment.horizon())), means.nonNegative(last[0]),
+                    means.nonNegative(last[1]), means.nonNegative(last[2])));
         }
         return summaries;
     }

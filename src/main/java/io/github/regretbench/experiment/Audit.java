@@ -201,7 +201,7 @@ final class Audit {
     /** @return the bound on E R_T at every recorded round, where one is proved */
     private Optional<double[]> expectedRegret(String name, AuditedRuns runs) {
         int last = runs.rounds().size() - 1;
-        Interval mean = means.interval(runs.at(regret(runs), last), 1 - 2 * FALSE_ALARM);
+        Interval mean = means.nonNegative(runs.at(regret(runs), last), 1 - 2 * FALSE_ALARM);
         Optional<RegretBound> bound = runs.policy().boundOnMean(runs.exploration(last));
         if (bound.isEmpty() || !promised.contains(name)) {
             if (bound.isPresent() || !runs.hasBand()) {
@@ -257,7 +257,7 @@ final class Audit {
     private void levels(String name, AuditedRuns runs, Optional<double[]> expected) {
         boolean chain = runs.hasBand() && runs.policy().isOptimistic();
         for (int j = 0; j < runs.rounds().size(); j++) {
-            levels.add(new Levels(name, runs.rounds().get(j), means.interval(runs.at(regret(runs), j)),
+            levels.add(new Levels(name, runs.rounds().get(j), means.nonNegative(runs.at(regret(runs), j)),
                     chain ? mean(runs, runs::confidence, j) : Double.NaN, chain ? mean(runs, runs::realised, j) : Double.NaN,
                     chain ? mean(runs, runs::worstCaseFromBelow, j) : Double.NaN, chain ? mean(runs, runs::worstCase, j) : Double.NaN,
                     expected.isPresent() ? expected.get()[j] : Double.NaN, mean(runs, runs::bestArm, j)));

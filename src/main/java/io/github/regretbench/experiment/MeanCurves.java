@@ -95,7 +95,7 @@ public record MeanCurves(List<Integer> rounds, Map<String, Map<Quantity, List<In
         }
         Map<Quantity, List<Interval>> curves = new EnumMap<>(Quantity.class);
         for (Quantity quantity : quantities) {
-            curves.put(quantity, Arrays.stream(values[quantity.ordinal()]).map(means::interval).toList());
+            curves.put(quantity, Arrays.stream(values[quantity.ordinal()]).map(means::nonNegative).toList());
         }
         return curves;
     }

@@ -132,6 +132,17 @@ final class TrialMeans {
         return pieces.size() < 2 ? new Interval(mean(values), Double.NaN, Double.NaN) : law().interval(pieceMeans(values), level);
     }
 
+    /** The same for a quantity that cannot be negative: a lower end below 0 is 0, where the truth cannot be anyway. */
+    Interval nonNegative(double[] values, double level) {
+        Interval interval = interval(values, level);
+        return interval.lower() < 0 ? new Interval(interval.estimate(), 0, interval.upper()) : interval;
+    }
+
+    /** At the experiment's level. */
+    Interval nonNegative(double[] values) {
+        return nonNegative(values, method.level());
+    }
+
     /** Two-sided p value of the hypothesis that the mean is 0, by the same law as the interval; 1 for fewer than two pieces. */
     double twoSided(double[] values) {
         return pieces.size() < 2 ? 1 : law().twoSided(pieceMeans(values));

@@ -179,7 +179,7 @@ public final class AuditTable {
     }
 
     private static String growth(Map<String, String> row) {
-        String measured = "R_t ~ t^%s [%s, %s] over t = %s..%s".formatted(significant(row, "exponent"), significant(row, "bca_lower"),
+        String measured = "R_t ~ t^%s [%s, %s] over t = %s..%s, an interval that covered 90%% in simulations".formatted(significant(row, "exponent"), significant(row, "bca_lower"),
                 significant(row, "bca_upper"), row.get("from"), row.get("to"));
         if (row.get("theory_exponent").isEmpty()) {
             return measured;

@@ -107,7 +107,7 @@ public final class RegretGrowth {
         double[] resampled = slopes(resampledLogMeans, from, logFactor, weights);
         double[] jackknife = slopes(jackknifeLogMeans, from, logFactor, weights);
         return Optional.of(new Exponent(rounds[from], rounds[to - 1], logPower, line,
-                Bootstrap.percentileInterval(line.slope(), resampled, level),
+                Bootstrap.percentileInterval(line.slope(), resampled, jackknife.length, level),
                 Bootstrap.correctedInterval(line.slope(), resampled, jackknife, level)));
     }
 

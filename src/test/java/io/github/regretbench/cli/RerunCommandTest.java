@@ -134,7 +134,7 @@ class RerunCommandTest {
         Path audit = result.resolve("audit.csv");
         Files.writeString(audit, Files.readString(audit).replaceFirst(",holds\n", ",violated\n"));
         assertThat(execute("rerun", result)).isEqualTo(1);
-        assertThat(out.toString()).startsWith("1 of 10 files differ; the first is " + result.resolve("audit.csv"));
+        assertThat(out.toString()).startsWith("1 of 11 files differ; the first is " + result.resolve("audit.csv"));
     }
 
     /** Results of an experiment that comes with RegretBench need not say what it was. */

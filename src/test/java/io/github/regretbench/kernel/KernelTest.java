@@ -249,7 +249,7 @@ class KernelTest {
             "se(lengthscale=-0.2)                 | length scale of se is -0.2",
             "se(lengthscale=0)                    | expected a finite number > 0",
             "se                                   | needs the parameter 'lengthscale'",
-            "se(lenghtscale=0.2)                  | needs the parameter 'lengthscale'",
+            "se(lenghtscale=0.2)                  | has no parameter 'lenghtscale'; did you mean 'lengthscale'?",
             "se(lengthscale=0.2, nu=2)            | has no parameter 'nu'",
             "se(lengthscale=0.2, lengthscale=0.3) | given twice",
             "matern(lengthscale=1)                | needs the parameter 'nu'",

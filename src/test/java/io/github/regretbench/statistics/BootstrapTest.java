@@ -12,6 +12,8 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 
 class BootstrapTest {
+    /** The normal quantile of 2.5%. */
+    private static final double Z = -1.959963984540054;
 
     private static UniformRandomProvider random(long seed) {
         return RandomSource.XO_SHI_RO_256_PP.create(seed);
@@ -25,7 +27,7 @@ class BootstrapTest {
 
     @Test
     void percentilesAreOrderStatistics() {
-        Interval interval = Bootstrap.percentileInterval(1000, oneToNineteenHundredNinetyNine(), 0.95);
+        Interval interval = Bootstrap.percentileInterval(1000, oneToNineteenHundredNinetyNine(), 1_000_000_000, 0.95);
         assertThat(interval).isEqualTo(new Interval(1000, 50, 1950));
     }
 
@@ -36,13 +38,13 @@ class BootstrapTest {
     @Test
     void correctedIntervalFollowsEfronsFormula() {
         double[] resampled = oneToNineteenHundredNinetyNine();
-        assertThat(Bootstrap.correctedInterval(1000, resampled, new double[] {1, 2, 3}, 0.95)).isEqualTo(new Interval(1000, 50, 1950));
-        assertThat(Bootstrap.correctedInterval(1100, resampled, new double[] {0, 0, 0, 0, 6}, 0.95))
+        assertThat(Bootstrap.bca(1000, resampled, new double[] {1, 2, 3}, Z)).isEqualTo(new Interval(1000, 50, 1950));
+        assertThat(Bootstrap.bca(1100, resampled, new double[] {0, 0, 0, 0, 6}, Z))
                 .isEqualTo(new Interval(1100, 29, 1931));
         // z0 = PhiInv(1998.5 / 1999) = 3.48 and a = 1/6 the most there is: past the pole at the upper end.
         double[] skewed = new double[10_000];
         skewed[0] = -1;
-        assertThat(Bootstrap.correctedInterval(1e9, resampled, skewed, 0.9999).upper()).isEqualTo(1999);
+        assertThat(Bootstrap.bca(1e9, resampled, skewed, -3.8905918864131).upper()).isEqualTo(1999);
     }
 
     /** Resampling indices one by one gives the same means as counting them. */

@@ -240,7 +240,7 @@ class ScheduleExpressionTest {
         "''                               | no schedule is called 'the end'",
         "theorem1(delta=0.1)              | theorem1 has no parameter 'delta'; it has none",
         "constant                         | constant needs the parameter 'beta'; write constant(beta)",
-        "constant(value=4)                | constant needs the parameter 'beta'",
+        "constant(value=4)                | constant has no parameter 'value'; it has beta",
         "constant(beta=4, t=1)            | constant has no parameter 't'; it has beta",
         "constant(beta=4, beta=5)         | 'beta' is given twice",
         "constant(beta=x)                 | expected a number but found 'x' in the schedule",
