@@ -125,7 +125,7 @@ class CompareKernelsCommandTest {
         // t = 100 and 10^4 are a quarter and three quarters of the way from 10 to 10^5; 0.6 and 0.3 lie at 1/2 and 1/4 of the axis to 1.2
         assertThat(files).hasSize(6);
         String svg = Files.readString(folder.resolve("compare-kernels-growth.svg"));
-        Matcher line = Pattern.compile("M([0-9.]+),67L([0-9.]+),100.5").matcher(svg);
+        Matcher line = Pattern.compile("M([0-9.]+) 67 L([0-9.]+) 100.5").matcher(svg);
         assertThat(line.find()).isTrue();
         assertThat(Double.parseDouble(line.group(2))).isEqualTo(3 * Double.parseDouble(line.group(1)), within(0.02));
     }
