@@ -61,10 +61,21 @@ record Program(Path java, List<String> options, List<Path> classPath) {
                         copy(from, place.resolve(relative));
                     }
                 }
+            } else {
+                for (Path library : nativeLibrariesBeside(entry)) {
+                    copy(library, place.resolve(library.getFileName()));
+                }
             }
             copies.add(copy);
         }
         return new Program(java, options, copies);
+    }
+
+    /** DuckDB's driver looks for its own beside the folder of its classes. */
+    private static List<Path> nativeLibrariesBeside(Path classes) throws IOException {
+        try (Stream<Path> files = Files.list(classes.getParent())) {
+            return files.filter(file -> Files.isRegularFile(file) && file.getFileName().toString().startsWith("libduckdb_java.so_")).toList();
+        }
     }
 
     private static List<String> named(Path jar) throws IOException {
