@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /**
  * How far one shard of a suite has come.
  *
- * @param finished whether every trial of every cell is played and the folder sealed
+ * @param finished whether every trial of every cell is played, and each cell and the suite are sealed
  * @param stored trials that are stored in cells that no process is playing now
  * @param wanted trials that the shard is to play, all policies counted
  */
@@ -20,7 +20,8 @@ public record Share(boolean finished, long stored, long wanted) {
      */
     public static Share of(Path out, Suite suite, Shard shard) {
         Laboratory laboratory = suite.within(new Laboratory(out, 1, false));
-        boolean finished = true;
+        // A suite is sealed last: a kill in between leaves sealed cells that cannot be merged yet.
+        boolean finished = suite.isSingle() || Files.exists(out.resolve(suite.name()).resolve(Seal.FILE));
         long stored = 0;
         long wanted = 0;
         for (Suite.Cell cell : suite.cells()) {

@@ -84,7 +84,7 @@ class SubmitCommandTest {
     @EnabledIfSystemProperty(named = "regretbench.slow", matches = "true")
     void killedShardIsNamedAndMended() throws IOException, InterruptedException {
         Path results = directory.resolve("results");
-        ProcessBuilder submit = regretbench("submit", suite(60, 300).toString(), "--shards", "3", "--out", results.toString());
+        ProcessBuilder submit = regretbench("submit", suite(300, 300).toString(), "--shards", "3", "--out", results.toString());
         String path = FILES + File.pathSeparator + System.getenv("PATH");
         submit.environment().put("PATH", path);
         assertThat(run(submit)).contains("plays grid in 3 shards");
@@ -96,6 +96,10 @@ class SubmitCommandTest {
         mend.environment().put("PATH", path);
         run(mend);
         assertSameAsLocal(results);
+        // As a kill between the last trial and the suite's seal leaves it.
+        Files.delete(results.resolve("grid.slurm/shards/2/grid/SHA256SUMS"));
+        assertThat(execute("status", results.resolve("grid.slurm"))).isEqualTo(1);
+        assertThat(out.toString()).contains("shard 2: missing", "2 of 3 shards are played");
     }
 
     /** One task is put back into the queue while it runs, another is killed, on a real SLURM. */
