@@ -59,10 +59,12 @@ record ProcessFamily(ProcessHandle founder, String mark) {
     /** Kills all of them; returns when none is left, or none can be killed. */
     void kill() {
         for (int round = 0; round < MOST_ROUNDS; round++) {
-            List<ProcessHandle> others = others();
             founder.destroyForcibly();      // a handle: Process.destroyForcibly would wait for whoever writes to its input
+            // Who still lives may start another after the look.
+            boolean gone = !founder.isAlive();
+            List<ProcessHandle> others = others();
             others.forEach(ProcessHandle::destroyForcibly);
-            if (others.isEmpty()) {
+            if (gone && others.isEmpty()) {
                 return;
             }
             try {

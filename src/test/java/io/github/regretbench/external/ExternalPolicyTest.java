@@ -191,6 +191,20 @@ class ExternalPolicyTest {
         }
     }
 
+    /** At any moment of its start, between two looks at who is there. */
+    @Test
+    void whatStartsWhileItIsKilledIsKilled() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            String mark = ProcessFamily.newMark();
+            ProcessBuilder builder = new ProcessBuilder(ProcessFamily.inOwnSession(List.of("sh", "-c", "sleep 29870 & wait")));
+            builder.environment().put(mark, "1");
+            Process process = builder.start();
+            TimeUnit.MICROSECONDS.sleep(100L * i);
+            new ProcessFamily(process.toHandle(), mark).kill();
+        }
+        assertThat(sleepers()).isZero();
+    }
+
     private static Process marked(long maker) throws IOException {
         ProcessBuilder builder = new ProcessBuilder("sleep", "600");
         builder.environment().put("REGRETBENCH_PROGRAM_" + maker + "_1_1", "1");
