@@ -154,10 +154,11 @@ record ProcessFamily(ProcessHandle founder, String mark) {
         return read(process.resolve("environ"));
     }
 
+    /** None of the dead that wait for somebody to ask after them: where the first process of a container never asks, they stay. */
     private static String session(Path process) {
         String stat = read(process.resolve("stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
-        return fields.length > SESSION ? fields[SESSION] : "";
+        return fields.length > SESSION && !fields[0].equals("Z") ? fields[SESSION] : "";
     }
 
     /** Nothing when the process is gone, or not ours. */
