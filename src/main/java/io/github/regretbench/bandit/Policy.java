@@ -21,7 +21,7 @@ public interface Policy {
      * one loop, because it is where trials spend their time: an arm that cannot be the best may get minus infinity unexamined.
      *
      * @param round everything that is known before the choice: `mu_(t-1)`, `sigma_(t-1)`, the arms sampled so far
-     * @param scores one number an arm, overwritten
+     * @param scores one number per arm, overwritten
      */
     void score(Round round, double[] scores);
 

@@ -64,7 +64,7 @@ final class AuditCommand implements Callable<Integer> {
         RunOptions.requireNoFailures(List.of(folder));
     }
 
-    /** Says in a line a cell how often each answer was given; a report has the rest. */
+    /** Says in a line per cell how often each answer was given; a report has the rest. */
     private void all(Suite suite, PrintWriter out) throws IOException {
         Laboratory laboratory = suite.within(run.laboratory());
         List<ResultFolder> folders = new ArrayList<>();

@@ -60,7 +60,7 @@ final class ListCommand implements Callable<Integer> {
                 out.printf("table1%n    Orders of regret, the paper's and today's%n");
                 Illustration.ALL.forEach(i -> out.printf("%s%n    %s%n", i.name(), i.title()));
                 KernelComparison comparison = KernelComparison.STANDARD;
-                out.printf("and an experiment a kernel and dimension, for `reproduce` and `compare-kernels`:%n%s%n    Kernels between "
+                out.printf("and an experiment per kernel and dimension, for `reproduce` and `compare-kernels`:%n%s%n    Kernels between "
                         + "rough and smooth: information gain, regret, bound; %d times %d trials of %d rounds%n", KernelComparison.NAME,
                         comparison.experiments().size(), comparison.trials(), comparison.horizon());
             }

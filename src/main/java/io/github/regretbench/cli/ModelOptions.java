@@ -35,7 +35,7 @@ final class ModelOptions {
                 description = "A uniform grid: 1000 points in [0,1], 30x30 in [0,1]^2 and so on.")
         private String grid;
         @Option(names = "--points", required = true, paramLabel = "FILE",
-                description = "A CSV file with one point a line, its coordinates separated by commas, no header.")
+                description = "A CSV file with one point per line, its coordinates separated by commas, no header.")
         private Path points;
     }
 

@@ -10,10 +10,10 @@ final class SizeOptions {
     @Option(names = "--seed", paramLabel = "N", description = "Master seed of all random streams, instead of the experiment's.")
     private Long seed;
 
-    @Option(names = "--trials", paramLabel = "N", description = "Number of trials a policy, instead of the experiment's.")
+    @Option(names = "--trials", paramLabel = "N", description = "Number of trials per policy, instead of the experiment's.")
     private Integer trials;
 
-    @Option(names = "--horizon", paramLabel = "T", description = "Number of rounds a trial, instead of the experiment's.")
+    @Option(names = "--horizon", paramLabel = "T", description = "Number of rounds per trial, instead of the experiment's.")
     private Integer horizon;
 
     Experiment overridden(Experiment experiment) {

@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** How far a run is: a bar with the time left on a terminal, else a line a minute. The launcher says which it is. */
+/** How far a run is: a bar with the time left on a terminal, else a line per minute. The launcher says which it is. */
 final class TrialProgress implements TrialPool.Progress, AutoCloseable {
     private static final int UPDATE_MILLIS = 250;
     private static final double LINE_SECONDS = 60;

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,14 +39,14 @@ final class ForeignCsv {
         try (CsvLines lines = CsvLines.open(file, format.comment())) {
             List<String> header = lines.next();
             if (header == null) {
-                throw lines.badFile("has no header in line 1; expected a time column, then one column a sensor.");
+                throw lines.badFile("has no header in line 1; expected a time column, then one column per sensor.");
             }
             if (header.get(0).startsWith("#")) {
                 throw lines.bad("column 1: '" + header.get(0) + "' looks like a comment; add --comment '#' to pass over such lines.");
             }
             ForeignCsv csv = new ForeignCsv(lines, format, header.size());
             if (header.size() <= csv.first) {
-                throw lines.bad("no comma, semicolon or tab separates the header's cells; expected a time column, then one column a sensor.");
+                throw lines.bad("no comma, semicolon or tab separates the header's cells; expected a time column, then one column per sensor.");
             }
             SensorTable table = format.longForm() ? csv.pivoted() : csv.wide(header);
             SensorTable kept = format.exclude().isEmpty() ? table : table.without(format.exclude());
@@ -107,20 +108,21 @@ final class ForeignCsv {
             throw lines.bad("has " + columns + " columns; expected a time, a sensor and its reading for --long.");
         }
         TreeMap<LocalDateTime, Map<String, Double>> rows = new TreeMap<>();
-        Set<String> sensors = new LinkedHashSet<>();
+        Map<String, LocalDateTime> last = new LinkedHashMap<>();
         for (List<String> cells = lines.next(); cells != null; cells = lines.next()) {
             requireLength(cells);
             String sensor = sensors(List.of(cells.get(first))).get(0);
-            sensors.add(sensor);
-            LocalDateTime time = time(cells, rows.size(), null);
+            LocalDateTime time = time(cells, rows.size(), last.get(sensor));
+            last.put(sensor, time);
             Double reading = reading(cells, first + 1, sensor);
             if (rows.computeIfAbsent(time, t -> new HashMap<>()).put(sensor, reading) != null) {
                 throw lines.bad("column " + (format.skippedColumns() + 1) + ": sensor " + sensor + " has a second reading at " + time
-                        + "; if clocks were set back, add --zone with the zone of the times or write their offsets.");
+                        + (format.zone().isPresent() ? "; keep one of the two." : "; if clocks were set back, add --zone with the zone of the times "
+                        + "or write their offsets; else keep one of the two."));
             }
         }
         requireRows(rows.isEmpty());
-        List<String> ids = List.copyOf(sensors);
+        List<String> ids = List.copyOf(last.keySet());
         return SensorTable.of(List.copyOf(rows.keySet()), ids, rows.values().stream().map(row -> ids.stream()
                 .mapToDouble(id -> row.getOrDefault(id, Double.NaN)).toArray()).toArray(double[][]::new));
     }
@@ -154,12 +156,14 @@ final class ForeignCsv {
             return;
         }
         String where = "column " + (format.skippedColumns() + 1) + ": time " + time;
-        String clocks = "if clocks were set back here, add --zone with the zone of the times, such as Europe/Berlin, or write their offsets";
+        String clocks = format.zone().isPresent() ? ""
+                : "if clocks were set back here, add --zone with the zone of the times, such as Europe/Berlin, or write their offsets";
         if (!time.equals(before)) {
-            throw lines.bad(where + " does not come after the row before it, " + before + "; sort the rows, or " + clocks + ".");
+            throw lines.bad(where + " does not come after the row before it, " + before + "; sort the rows" + (clocks.isEmpty() ? "" : ", or ")
+                    + clocks + ".");
         }
-        throw lines.bad(where + " is that of the row before it, too; " + clocks + (columns == first + 2
-                ? "; if each row is a time, a sensor and its reading, add --long" : "") + "; if one row was written twice, keep one of them.");
+        throw lines.bad(where + " is that of the row before it, too; " + clocks + (clocks.isEmpty() ? "" : "; ") + (columns == first + 2
+                ? "if each row is a time, a sensor and its reading, add --long; " : "") + "if one row was written twice, keep one of them.");
     }
 
     private double reading(List<String> cells, int column, String sensor) {

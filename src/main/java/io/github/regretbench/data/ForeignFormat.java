@@ -1,7 +1,6 @@
 package io.github.regretbench.data;
 
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,17 +22,21 @@ public record ForeignFormat(int skippedColumns, int timeColumns, Optional<String
         boolean longForm, String comment, boolean cleanNames, List<Double> missing, List<String> exclude) {
     /** Names seconds since 1970-01-01T00:00Z. */
     public static final String EPOCH = "epoch";
-    /** A time column with the year first, then one column a sensor. */
+    /** A time column with the year first, then one column per sensor. */
     public static final ForeignFormat PLAIN = new ForeignFormat(0, 1, Optional.empty(), Optional.empty(), false, false, "", false, List.of(),
             List.of());
 
-    /** @throws IllegalArgumentException when the numbers of columns are negative or the pattern of times is none */
+    /** @throws IllegalArgumentException when the numbers of columns are negative, the pattern of times is none, or rows without times are said to
+     *         have some */
     public ForeignFormat {
-        missing = List.copyOf(missing);
+        missing = missing.stream().map(code -> code + 0.0).toList();     // -0 is 0
         exclude = List.copyOf(exclude);
         if (skippedColumns < 0 || timeColumns < 0) {
             throw new IllegalArgumentException("numbers of columns cannot be negative");
         }
-        times.filter(pattern -> !pattern.equals(EPOCH)).ifPresent(DateTimeFormatter::ofPattern);
+        if (timeColumns == 0 && (longForm || times.isPresent() || zone.isPresent())) {
+            throw new IllegalArgumentException("rows without times cannot be in long form, and have neither a format nor a zone of times");
+        }
+        times.filter(pattern -> !pattern.equals(EPOCH)).ifPresent(ForeignTimes::formatter);
     }
 }

@@ -33,7 +33,17 @@ final class ForeignTimes {
     ForeignTimes(ForeignFormat format) {
         this.format = format;
         this.formatter = format.times().filter(pattern -> !pattern.equals(ForeignFormat.EPOCH))
-                .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)).orElse(YEAR_FIRST);
+                .map(ForeignTimes::formatter).orElse(YEAR_FIRST);
+    }
+
+    /**
+     * Takes a pattern at its word: no 30 February.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    static DateTimeFormatter formatter(String pattern) {
+        return new DateTimeFormatterBuilder().appendPattern(pattern).parseDefaulting(ChronoField.ERA, 1).toFormatter(Locale.ENGLISH)
+                .withResolverStyle(ResolverStyle.STRICT);
     }
 
     /**
@@ -50,17 +60,21 @@ final class ForeignTimes {
         try {
             parsed = formatter.parse(text);
             LocalTime time = parsed.query(TemporalQueries.localTime());
+            if (time == null && parsed.isSupported(ChronoField.MINUTE_OF_HOUR)) {
+                throw new IllegalArgumentException("'" + text + "' has minutes without an hour of the day as --time-format " + format.times().get()
+                        + " reads it; write H for hours from 0 to 23, or h with a for AM and PM.");
+            }
             local = LocalDateTime.of(LocalDate.from(parsed), time == null ? LocalTime.MIDNIGHT : time);
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(hint(text), e);
         }
-        ZoneOffset offset = parsed.query(TemporalQueries.offset());
-        if (offset != null) {
-            if (format.zone().isEmpty() && !offset.equals(ZoneOffset.UTC)) {
+        ZoneId own = parsed.query(TemporalQueries.zone());
+        if (own != null) {
+            if (format.zone().isEmpty() && !own.normalized().equals(ZoneOffset.UTC)) {
                 throw new IllegalArgumentException("'" + text + "' has an offset from UTC, which tables do not keep; add --zone UTC to turn all "
                         + "times into UTC.");
             }
-            return local.minusSeconds(offset.getTotalSeconds());
+            return utc(local, own, before);
         }
         return format.zone().map(zone -> utc(local, zone, before)).orElse(local);
     }

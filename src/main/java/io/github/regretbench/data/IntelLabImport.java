@@ -77,7 +77,7 @@ public record IntelLabImport(SensorTable table, long rowsRead, long skipped, lon
             }
         }
 
-        /** One value a minute, carried forward over at most {@code carry} minutes without a reading. */
+        /** One value per minute, carried forward over at most {@code carry} minutes without a reading. */
         double[] column(int carry) {
             double[] column = new double[time.length];
             int last = -1;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * How the Intel Lab trace becomes a table of one row a minute. A cell is the last reading, by its time stamp, within
+ * How the Intel Lab trace becomes a table of one row per minute. A cell is the last reading, by its time stamp, within
  * that minute; else the last one of the up to {@code carryMinutes} minutes before it, none of them before the window;
  * else empty. Readings outside [coldest, hottest] or of a mote under {@code lowestVoltage} do not count.
  *

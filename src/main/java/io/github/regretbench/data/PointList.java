@@ -30,7 +30,7 @@ public final class PointList {
                 }
             }
             if (points.isEmpty()) {
-                throw lines.badFile("is empty; expected one point a line, its coordinates separated by commas.");
+                throw lines.badFile("is empty; expected one point per line, its coordinates separated by commas.");
             }
             return points.toArray(double[][]::new);
         }
@@ -39,7 +39,7 @@ public final class PointList {
     private static void check(CsvLines lines, List<String> cells, double[] point, List<double[]> points) {
         for (int j = 0; j < point.length; j++) {
             if (Double.isNaN(point[j])) {
-                throw lines.bad("column " + (j + 1) + ": '" + cells.get(j) + "' is no coordinate; expected one point a line, numbers with a decimal "
+                throw lines.bad("column " + (j + 1) + ": '" + cells.get(j) + "' is no coordinate; expected one point per line, numbers with a decimal "
                         + "point, separated by commas, semicolons or tabs.");
             }
         }

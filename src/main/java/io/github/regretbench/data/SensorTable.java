@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
- * Readings of several sensors at strictly increasing times: one row a time, one column a sensor, NaN where a cell is
+ * Readings of several sensors at strictly increasing times: one row a time, one column per sensor, NaN where a cell is
  * empty. Units are those of the source. Immutable; has at least one row and one sensor.
  *
  * <p>As a file it is UTF-8 CSV with the header {@code time,<id>,<id>...}, ISO times, shortest decimal numbers and

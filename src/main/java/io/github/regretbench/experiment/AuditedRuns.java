@@ -10,7 +10,7 @@ import io.github.regretbench.theory.SignalToNoise;
 import java.util.Arrays;
 import java.util.List;
 
-/** The stored runs of one policy as the theory sees them: one row a trial, one column a recorded round. */
+/** The stored runs of one policy as the theory sees them: one row per trial, one column a recorded round. */
 final class AuditedRuns {
     /** Levels of the chain are sums of some thousand rounded terms. */
     private static final double ROUNDING = 1e-9;
@@ -89,12 +89,12 @@ final class AuditedRuns {
         return Arrays.stream(bandLeftAt).mapToDouble(t -> t > 0 ? 1 : 0).toArray();
     }
 
-    /** R_T, one row a trial. */
+    /** R_T, one row per trial. */
     double[][] regret() {
         return regret;
     }
 
-    /** (y_t - mu_(t-1)(x_t)) / sqrt(sigma_(t-1)^2(x_t) + s2), one row a trial. */
+    /** (y_t - mu_(t-1)(x_t)) / sqrt(sigma_(t-1)^2(x_t) + s2), one row per trial. */
     double[][] innovations() {
         return innovations;
     }

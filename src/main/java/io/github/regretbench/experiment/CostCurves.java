@@ -116,7 +116,7 @@ public record CostCurves(List<Curve> curves, List<Bandwidth> bandwidths) {
      * How fast a working set was read.
      *
      * @param bytes its size
-     * @param gigabytesPerSecond 1e9 bytes a second, by rows, four at a time
+     * @param gigabytesPerSecond 1e9 bytes per second, by rows, four at a time
      */
     public record Bandwidth(double bytes, double gigabytesPerSecond) {
     }
@@ -152,7 +152,7 @@ public record CostCurves(List<Curve> curves, List<Bandwidth> bandwidths) {
         curves.add(vary("features", updates, FEATURES, Varied.RANK, 1, CostCurves::featureRows));
         curves.add(vary("distinct arms", updates, DISTINCT, Varied.OBSERVATIONS, 0, size -> size.distinct));
         curves.add(vary("distinct arms", updates, DISTINCT, Varied.DISTINCT_ARMS, 1, size -> size.distinct));
-        curves.add(new Curve("one row a round", Varied.OBSERVATIONS, 1, rows.entrySet().stream().map(e ->
+        curves.add(new Curve("one row per round", Varied.OBSERVATIONS, 1, rows.entrySet().stream().map(e ->
                 point(e.getValue(), e.getKey(), 8.0 * FEATURES.arms * e.getKey())).toList()));
         if (bandwidths.isEmpty() || curves.stream().anyMatch(curve -> curve.points.size() < 2)) {
             throw new BadInputException("the run has not all of the benchmarks UpdateCost and ReadBandwidth; make one with "

@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * @param source what it reproduces or where it comes from
  * @param seed the master seed of all random streams
  * @param trials how many trials each policy plays, numbered from 0
- * @param horizon T, rounds a trial
+ * @param horizon T, rounds per trial
  * @param recordedPerDecade how many rounds of each decade 1-10, 10-100, ... are recorded; every round when empty. Sums run over all rounds
  * @param noiseVariance of the policies' model, > 0, and of the rewards unless the truth says otherwise
  * @param delta failure probability for confidence schedules, in (0, 1)
@@ -55,11 +55,11 @@ public record Experiment(String name, String title, String source, long seed, in
 
     /** Norms are squared in bounds and schedules. */
     private static final double LARGEST_NORM = 1e100;
-    /** Most trials a policy. */
+    /** Most trials per policy. */
     public static final int MOST_TRIALS = 10_000_000;
     /** Each policy is a curve, and a comparison of this many has half a million pairs. */
     private static final int MOST_POLICIES = 1000;
-    /** Most rounds a trial. */
+    /** Most rounds per trial. */
     public static final int MOST_ROUNDS = 100_000_000;
 
     static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");

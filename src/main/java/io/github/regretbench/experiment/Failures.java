@@ -55,7 +55,7 @@ final class Failures {
                 reasons.get(policy).size() == 1 ? "" : "s", first.getKey(), first.getValue());
     }
 
-    /** One row a policy that failed. */
+    /** One row per policy that failed. */
     String csv() {
         StringBuilder csv = new StringBuilder("policy,failed_trials,first_trial,reason\n");
         reasons.forEach((policy, trials) -> ResultFolder.line(csv, policy, trials.size(), trials.firstKey(),

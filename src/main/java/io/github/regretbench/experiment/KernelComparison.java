@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * GP-UCB on functions drawn from kernels between rough and smooth, one experiment a kernel and dimension, alike in all else: the noise
+ * GP-UCB on functions drawn from kernels between rough and smooth, one experiment per kernel and dimension, alike in all else: the noise
  * variance, the mean prior variance trace(K)/n = 1, the random streams and, as nearly as grids allow, the number n of arms. How much there
  * is to learn, gamma_T, beside how much it costs, R_T, and the bound that ties them: Srinivas et al. 2010, Theorem 1 and Figure 1.
  *
@@ -184,7 +184,7 @@ public record KernelComparison(List<Contender> kernels, List<Integer> dimensions
                 .stream().map(column -> growth.getOrDefault(column, "")).toList();
     }
 
-    /** One row an experiment, from {@code comparison.csv}. */
+    /** One row per experiment, from {@code comparison.csv}. */
     public static Table table(ResultFolder folder) {
         return folder.read(TABLE);
     }

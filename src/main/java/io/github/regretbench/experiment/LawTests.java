@@ -92,7 +92,7 @@ final class LawTests {
     /**
      * Tests the noise, which all policies meet.
      *
-     * @param noise y - f(x), one row a trial of {@link PlayedFunctions#trials}, in units of f
+     * @param noise y - f(x), one row per trial of {@link PlayedFunctions#trials}, in units of f
      */
     void addNoise(double[][] noise) {
         double deviation = Math.sqrt(bench.model().noiseVariance());

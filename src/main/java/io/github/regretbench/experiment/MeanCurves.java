@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * {@code curves.csv} has the same round, it has the same numbers to the last digit.
  *
  * @param rounds in increasing order
- * @param curves by policy, in the experiment's order, and quantity: one point a round
+ * @param curves by policy, in the experiment's order, and quantity: one point per round
  */
 public record MeanCurves(List<Integer> rounds, Map<String, Map<Quantity, List<Interval>>> curves) {
 

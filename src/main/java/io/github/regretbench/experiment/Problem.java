@@ -178,7 +178,7 @@ final class Problem {
         return blockLength().isEmpty() && runs.get(0).experiment().objective().is(ObjectiveKind.TEST_ROW);
     }
 
-    /** The quantity at a recorded round, one value a trial. */
+    /** The quantity at a recorded round, one value per trial. */
     double[] at(String policy, int round) {
         return Arrays.copyOf(byPolicy.get(policy).at(policy, round), trials);
     }

@@ -38,11 +38,11 @@ public record ResultFolder(Path path) {
     private static final String LABELS = "labels.csv";
     /** The file with one row a recorded round, sorted by policy (in the experiment's order), trial and round. */
     public static final String ROUNDS = "rounds.parquet";
-    /** The file with one row a policy and recorded round. */
+    /** The file with one row per policy and recorded round. */
     public static final String CURVES = "curves.csv";
-    /** The file with one row a policy. */
+    /** The file with one row per policy. */
     public static final String SUMMARY = "summary.csv";
-    /** The file with one row a policy that failed; there is none when none did. */
+    /** The file with one row per policy that failed; there is none when none did. */
     public static final String FAILURES = "failures.csv";
     private static final String CLAIMS = "claims.csv";
     /** In {@value #CLAIMS}. */
@@ -94,7 +94,7 @@ public record ResultFolder(Path path) {
                 : declared.withPolicies(declared.policies().stream().filter(player -> !failed.contains(player.name())).toList());
     }
 
-    /** One row a policy that failed in some trial, from {@value #FAILURES}; no rows when none did. */
+    /** One row per policy that failed in some trial, from {@value #FAILURES}; no rows when none did. */
     public Table failures() {
         return Files.exists(path.resolve(FAILURES)) ? read(FAILURES) : new Table(List.of());
     }
@@ -211,7 +211,7 @@ public record ResultFolder(Path path) {
         return Manifest.supremum(path);
     }
 
-    /** One row a policy, from {@code summary.csv}. */
+    /** One row per policy, from {@code summary.csv}. */
     public Table summary() {
         return read(SUMMARY);
     }
@@ -221,22 +221,22 @@ public record ResultFolder(Path path) {
         return read(CLAIMS);
     }
 
-    /** One row a policy that the paper has, from {@code paper-distance.csv}; no rows without a panel of the paper. */
+    /** One row per policy that the paper has, from {@code paper-distance.csv}; no rows without a panel of the paper. */
     public Table distances() {
         return read(DISTANCES);
     }
 
-    /** One row a policy, from {@code timings.csv}: processor times and, for programs, those of the exchange; they differ from run to run. */
+    /** One row per policy, from {@code timings.csv}: processor times and, for programs, those of the exchange; they differ from run to run. */
     public Table timings() {
         return read(TIMINGS);
     }
 
-    /** One row a policy and check, from {@code audit.csv}. */
+    /** One row per policy and check, from {@code audit.csv}. */
     public Table audit() {
         return read(AUDIT);
     }
 
-    /** One row a policy and assumption of what is promised for it, from {@code audit-assumptions.csv}; "; " stands for ", ". */
+    /** One row per policy and assumption of what is promised for it, from {@code audit-assumptions.csv}; "; " stands for ", ". */
     public Table auditAssumptions() {
         return read(AUDIT_ASSUMPTIONS);
     }
@@ -408,7 +408,7 @@ public record ResultFolder(Path path) {
         return file;
     }
 
-    /** One row a round, sorted by policy (in the experiment's order), trial and round. */
+    /** One row per round, sorted by policy (in the experiment's order), trial and round. */
     private String rounds(Experiment experiment, ResultStore store) throws IOException {
         List<String> order = new ArrayList<>();
         for (Player player : experiment.policies()) {

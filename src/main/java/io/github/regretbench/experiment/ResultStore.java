@@ -169,7 +169,7 @@ public final class ResultStore implements AutoCloseable {
 
     /**
      * What the store holds: per table, the number of rows and the sum of their hashes, whatever the order and the bytes in which they are
-     * stored. The hash is DuckDB's, 64 bits a row and ten million rows a second, and may be another in another version.
+     * stored. The hash is DuckDB's, 64 bits per row and ten million rows per second, and may be another in another version.
      */
     Map<String, String> contents() {
         Map<String, String> contents = new LinkedHashMap<>();

@@ -29,7 +29,7 @@ public record Suite(String name, String title, List<Cell> cells) {
     static final String SCHEMA = "regretbench/cells/1";
     /** The file that says which cells a folder of folders has; see {@link #stored}. */
     static final String CELLS = "cells.yaml";
-    /** The file with one row a cell and policy. */
+    /** The file with one row per cell and policy. */
     public static final String SUMMARIES = "suite.csv";
 
     /**
@@ -122,7 +122,7 @@ public record Suite(String name, String title, List<Cell> cells) {
     }
 
     /**
-     * Writes {@value #CELLS} beside the cells' folders and one row a cell and policy, from their summaries, into {@value #SUMMARIES}, and
+     * Writes {@value #CELLS} beside the cells' folders and one row per cell and policy, from their summaries, into {@value #SUMMARIES}, and
      * seals both.
      *
      * @param cellsOf the laboratory that ran the cells

@@ -87,7 +87,7 @@ final class TrialMeans {
         return new StudentMean(pieces.size(), method.kind() == IntervalMethod.Kind.STUDENT_T ? 0 : StudentMean.NEIGHBOURING_BLOCKS);
     }
 
-    /** One value a piece, in the order of the sequence: the mean over its positions of the mean over the trials there. */
+    /** One value per piece, in the order of the sequence: the mean over its positions of the mean over the trials there. */
     double[] pieceMeans(double[] values) {
         double[] means = new double[pieces.size()];
         for (int i = 0; i < means.length; i++) {
@@ -104,7 +104,7 @@ final class TrialMeans {
         return means;
     }
 
-    /** The same for rows of values, one row a trial: one row a piece. */
+    /** The same for rows of values, one row per trial: one row per piece. */
     double[][] pieceMeans(double[][] rows) {
         double[][] means = new double[pieces.size()][rows[0].length];
         for (int j = 0; j < rows[0].length; j++) {

@@ -23,7 +23,7 @@ final class Attribution {
     /**
      * The experiments of results that a format can hold.
      *
-     * @param needsAtLeast trials a policy
+     * @param needsAtLeast trials per policy
      * @throws BadInputException when rounds are missing, there are too few or too many trials, or one name stands for two algorithms
      */
     static List<Experiment> experiments(List<ResultFolder> results, Format format, int needsAtLeast) {

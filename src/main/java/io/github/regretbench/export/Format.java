@@ -10,8 +10,8 @@ import java.util.Locale;
 
 /** The formats that results can be exported in, each into a directory of its own name. */
 public enum Format {
-    /** Wide CSV, one row a round, with a data dictionary. */
-    CSV("tables for R and pandas, a row a round (rounds.csv.gz), a row a policy and round (curves.csv), a row a policy (summary.csv); "
+    /** Wide CSV, one row per round, with a data dictionary. */
+    CSV("tables for R and pandas, a row per round (rounds.csv.gz), a row per policy and round (curves.csv), a row per policy (summary.csv); "
             + "datapackage.json says what each column is", TidyTables::writeCsv),
     /** The same tables as Parquet. */
     PARQUET("the same tables as Parquet", TidyTables::writeParquet),

@@ -80,7 +80,7 @@ final class IohProfiler {
         }
     }
 
-    /** The header, as before every run, and a row a round. */
+    /** The header, as before every run, and a row per round. */
     private String rows(StoredRun run) {
         StringBuilder rows = new StringBuilder(String.join(" ", COLUMNS));
         for (int j = 0; j < coordinates.dimension(); j++) {

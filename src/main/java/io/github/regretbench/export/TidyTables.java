@@ -103,9 +103,9 @@ final class TidyTables {
     }
 
     private static List<Column> summary() {
-        List<Column> columns = new ArrayList<>(List.of(EXPERIMENT, POLICY, new Column("trials", Type.WHOLE, "", "N, trials a policy"),
+        List<Column> columns = new ArrayList<>(List.of(EXPERIMENT, POLICY, new Column("trials", Type.WHOLE, "", "N, trials per policy"),
                 new Column("independent_pieces", Type.WHOLE, "", "N of the intervals: trials, distinct objectives or blocks of them"),
-                new Column("rounds", Type.WHOLE, "", "T, rounds a trial")));
+                new Column("rounds", Type.WHOLE, "", "T, rounds per trial")));
         for (Column mean : List.of(new Column("average_regret", Type.NUMBER, OBJECTIVE, "mean of R_T / T over trials"),
                 new Column("best_sampled_regret", Type.NUMBER, OBJECTIVE, "mean regret of the best arm sampled in T rounds"),
                 new Column("recommended_regret", Type.NUMBER, OBJECTIVE, "mean regret of the arm recommended after T rounds"),

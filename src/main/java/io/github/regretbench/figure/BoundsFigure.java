@@ -21,7 +21,6 @@ import java.util.Optional;
  */
 public final class BoundsFigure {
     private static final List<Color> COLOURS = List.of(Palette.GREEN, Palette.PURPLE, Palette.ORANGE, Palette.SKY);
-    private static final List<List<Float>> DASHES = List.of(List.of(), Line.DASHED, List.of(1f, 1.4f), List.of(6f, 2f));
 
     private BoundsFigure() {
     }
@@ -89,7 +88,7 @@ public final class BoundsFigure {
             int i = layers.size();
             Color colour = COLOURS.get(i % COLOURS.size());
             interval(rows, colour).ifPresent(bands::add);
-            layers.add(new Line(policy, column(rows, "t"), column(rows, "regret"), colour, 1.3f, DASHES.get(i % DASHES.size())));
+            layers.add(new Line(policy, column(rows, "t"), column(rows, "regret"), colour, 1.3f, Line.DISTINCT.get(i % Line.DISTINCT.size())));
             all.addAll(column(rows, "regret"));
             bounds.merge(column(rows, "expected_bound"), policy, (a, b) -> "each");
         });

@@ -26,7 +26,7 @@ public final class CostFigure {
     private static final Map<String, Style> STYLES = Map.of(
             "features", new Style(Palette.BLUE, Marker.CIRCLE),
             "distinct arms", new Style(Palette.VERMILION, Marker.SQUARE),
-            "one row a round", new Style(Palette.GREEN, Marker.UP));
+            "one row per round", new Style(Palette.GREEN, Marker.UP));
 
     private CostFigure() {
     }

@@ -109,7 +109,7 @@ public final class IllustrationFigures {
             layers.add(Line.solid(style.label(), t, column(rows, "upper"), style.colour(), 0.9f));
             layers.add(new Line("", t, column(rows, "equation_8"), style.colour(), 0.9f, Line.DASHED));
         });
-        return new Panel("b  Bounds on the information gain", Axis.linear("T", 0, 50), Axis.linear("γ_{T} (nats)", 0, 250), bands, layers,
+        return new Panel("b  Bounds on the information gain", Axis.linear("Rounds T", 0, 50), Axis.linear("γ_{T} (nats)", 0, 250), bands, layers,
                 "Solid, with bands where they are wide enough to see: certified lower and upper bounds. Dashed: eq. 8 of the paper, with "
                         + "its factor 1/(1 − 1/e), in the same order. " + Illustration.setUp(folder));
     }
@@ -121,8 +121,8 @@ public final class IllustrationFigures {
         double lowest = Math.min(-2, Math.floor(all.stream().min(Double::compare).orElseThrow()));
         double highest = Math.max(2, Math.ceil(all.stream().max(Double::compare).orElseThrow()));
         List<Layer> layers = new ArrayList<>();
-        byKey(table, "function").forEach((function, rows) -> layers.add(Line.solid("", column(rows, "x"), column(rows, "f"),
-                FUNCTIONS.get(layers.size() % FUNCTIONS.size()), 1.1f)));
+        byKey(table, "function").forEach((function, rows) -> layers.add(new Line("", column(rows, "x"), column(rows, "f"),
+                FUNCTIONS.get(layers.size() % FUNCTIONS.size()), 1.1f, Line.DISTINCT.get(layers.size() % Line.DISTINCT.size()))));
         return new Panel(title, Axis.linear("x", 0, 1), Axis.linear("f(x)", lowest, highest), List.of(), layers,
                 Illustration.setUp(folder));
     }

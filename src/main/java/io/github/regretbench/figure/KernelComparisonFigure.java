@@ -22,6 +22,8 @@ import java.util.stream.DoubleStream;
  */
 public final class KernelComparisonFigure {
     private static final double RADIUS = 2.4;
+    /** Of the mark of one dimension. */
+    private static final double SMALLEST_RADIUS = 1.7;
     /** Before it, regret is the first look around. */
     private static final int FIRST_DECADE = 10;
     /** With no-break spaces: lines do not end at it. */
@@ -33,8 +35,6 @@ public final class KernelComparisonFigure {
             List.of(1f, 1.5f), "matern72", List.of(6f, 1.5f, 1f, 1.5f), "se", List.of(2f, 1f), "linear", List.of());
     private static final Map<String, Marker> KERNEL_MARKERS = Map.of("matern12", Marker.CIRCLE, "matern32", Marker.SQUARE, "matern52",
             Marker.UP, "matern72", Marker.DOWN, "se", Marker.DIAMOND, "linear", Marker.CROSS);
-    private static final List<String> MARKER_WORDS = List.of("circles", "squares", "triangles");
-    private static final List<Marker> MARKERS = List.of(Marker.CIRCLE, Marker.SQUARE, Marker.UP);
 
     private KernelComparisonFigure() {
     }
@@ -105,8 +105,8 @@ public final class KernelComparisonFigure {
             layers.add(new Bars(new Bars.Extent(Table.number(result, "gamma_lower"), gamma(result), Table.number(result, "gamma_upper")),
                     new Bars.Extent(single ? regret : Table.number(result, "regret_lower"), regret,
                             single ? regret : Table.number(result, "regret_upper")), colour(result), 0.9f));
-            layers.add(new Marks(List.of(gamma(result)), List.of(regret), MARKERS.get(dimension(result) - 1), RADIUS, colour(result),
-                    Palette.INK, 0.4f));
+            layers.add(new Marks(List.of(gamma(result)), List.of(regret), KERNEL_MARKERS.get(result.get("kernel")),
+                    SMALLEST_RADIUS * (0.5 + dimension(result) / 2.0), colour(result), Palette.INK, 0.4f));
             if (!result.get("kernel").equals("linear") || !named.containsKey(dimension(result))) {
                 named.put(dimension(result), result);
             }
@@ -118,16 +118,9 @@ public final class KernelComparisonFigure {
                 Palette.INK)));
         return new Panel("b  The more there is to learn, the more it costs", decades("γ_{T} (nats)", gammas(results)),
                 decades("R_{T} at T = " + all.get(0).get("horizon"), levels(results)), List.of(), layers,
-                dimensions(all) + " Vertical bars: 95% intervals of the mean; horizontal ones, where longer "
+                "A mark per kernel, larger in more dimensions. Vertical bars: 95% intervals of the mean; horizontal ones, where longer "
                         + "than the mark: certified bracket of γ_{T}. Dashed: √(C_{1} T β_{T} γ_{T}), the bound, of the kernels with "
                         + "k(x, x) = 1.");
-    }
-
-    /** Which mark stands for which of the dimensions that are there. */
-    private static String dimensions(List<Map<String, String>> results) {
-        String words = String.join("; ", results.stream().map(KernelComparisonFigure::dimension).distinct().sorted()
-                .map(d -> MARKER_WORDS.get(d - 1) + ": d = " + d).toList());
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1) + ".";
     }
 
     /** Exponents decade by decade at the middle of each, with the slope p + q / log t of theory's t^p (log t)^q. */

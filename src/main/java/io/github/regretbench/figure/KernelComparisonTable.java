@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The table of a {@link KernelComparison}, a row an experiment: for the console, as LaTeX (needs booktabs) and as Markdown. */
+/** The table of a {@link KernelComparison}, a row per experiment: for the console, as LaTeX (needs booktabs) and as Markdown. */
 public final class KernelComparisonTable {
     private static final String MISSING = "–";
     /** Formulas as the notes and the header write them, and in TeX; the longer before those they hold. */

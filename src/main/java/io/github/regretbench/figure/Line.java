@@ -18,6 +18,8 @@ import java.util.List;
 record Line(String label, List<Double> x, List<Double> y, Color colour, float width, List<Float> dash) implements Layer {
     /** Dashes that tell a line apart in grey. */
     public static final List<Float> DASHED = List.of(3.2f, 1.8f);
+    /** Four kinds of lines that are told apart in grey, the solid one first. */
+    static final List<List<Float>> DISTINCT = List.of(List.of(), DASHED, List.of(1f, 1.4f), List.of(6f, 2f));
 
     /** Copies the lists and checks them; an {@link IllegalArgumentException} names the line and the place. */
     public Line {

@@ -8,7 +8,7 @@ import java.util.List;
  * @param policy the policy's name, such as {@code gp-ucb}; decides colour and marker
  * @param label the text beside the curve, such as {@code GP-UCB}
  * @param rounds rounds t, at least 1 and increasing
- * @param mean mean of R_t/t, one value a round, in the unit of the objective
+ * @param mean mean of R_t/t, one value per round, in the unit of the objective
  * @param lower lower end of the band, at most the mean
  * @param upper upper end of the band, at least the mean
  */

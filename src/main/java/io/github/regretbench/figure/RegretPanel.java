@@ -48,7 +48,7 @@ public record RegretPanel(String title, String xLabel, String yLabel, double xMa
         Set<String> policies = new HashSet<>();
         for (RegretCurve curve : curves) {
             if (!policies.add(curve.policy())) {
-                throw new IllegalArgumentException("panel '" + title + "': expected one curve a policy, got two of "
+                throw new IllegalArgumentException("panel '" + title + "': expected one curve per policy, got two of "
                         + curve.policy());
             }
         }

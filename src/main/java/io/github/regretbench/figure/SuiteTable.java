@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The mean average regret R_T/T of all cells of a suite, a row a cell and a column a policy, from its {@value Suite#SUMMARIES}. */
+/** The mean average regret R_T/T of all cells of a suite, a row per cell and a column per policy, from its {@value Suite#SUMMARIES}. */
 public final class SuiteTable {
     private static final MathContext DIGITS = new MathContext(4);
 

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** The summary of an experiment as a LaTeX table NAME.tex (needs booktabs): a row a policy, means with their intervals. */
+/** The summary of an experiment as a LaTeX table NAME.tex (needs booktabs): a row per policy, means with their intervals. */
 public final class SummaryTable {
     static final String SCHEMA = "regretbench/booktabs/1";
     /** Of half an interval: what it says about the mean ends there. */

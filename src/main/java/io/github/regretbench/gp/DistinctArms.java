@@ -11,7 +11,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * most twice as much is spent as by who knows what will be played (the ski rental's rule). Before that only memory forces it.
  */
 final class DistinctArms implements Conditioning {
-    /** Rows are as many as this for each distinct arm before they are merged, which then costs m/8 rows a round ... */
+    /** Rows are as many as this for each distinct arm before they are merged, which then costs m/8 rows per round ... */
     private static final int ROWS_AN_ARM = 4;
     /** ... or as many as this, where they hold no more numbers than stay in a third-level cache of 8 MB. */
     private static final int MANY_ROWS = 1024;

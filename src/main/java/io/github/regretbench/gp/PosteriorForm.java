@@ -9,7 +9,7 @@ public enum PosteriorForm {
     AUTO,
     /**
      * A row of `L^-1 K` for each run of plays of one arm: n multiplications for each row since the arm's last play, or all for a new arm;
-     * 8 n bytes a row. The cheapest while arms hardly repeat, or soon.
+     * 8 n bytes per row. The cheapest while arms hardly repeat, or soon.
      */
     ROWS,
     /**

@@ -39,7 +39,7 @@ final class ChartSection {
                 <div class="chart-row">
                 <div class="plot">
                 <div id="chart" role="img" aria-labelledby="caption"></div>
-                <label class="cursor">Read at round <input type="range" id="round" min="0" value="0"></label>
+                <label class="cursor">Read at round <input type="range" id="round" min="0" max="1" step="any" value="1"></label>
                 </div>
                 <table id="reading">
                 <caption>Mean at t = <output id="reading-round"></output></caption>

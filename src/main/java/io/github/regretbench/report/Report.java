@@ -154,7 +154,7 @@ public final class Report {
         }
         facts.put("Policies", Integer.toString(cells.policies().size()));
         facts.put("Rounds T", several(cells.different(cell -> cell.experiment().horizon())));
-        facts.put("Trials a policy", several(cells.different(cell -> cell.experiment().trials())));
+        facts.put("Trials per policy", several(cells.different(cell -> cell.experiment().trials())));
         return """
                 <header>
                 <p class="kicker">RegretBench report

@@ -45,7 +45,7 @@ final class SetUp {
             case UNIFORM -> "any of the tied arms, uniformly at random";
         });
         add(entries, "Rounds T", e -> Integer.toString(e.horizon()));
-        add(entries, "Trials a policy N", e -> Integer.toString(e.trials()));
+        add(entries, "Trials per policy N", e -> Integer.toString(e.trials()));
         add(entries, "Intervals", cells.different(cell -> cell.folder().intervals()));
         add(entries, "Master seed", e -> Long.toString(e.seed()));
         boolean oneSeed = !cells.isSingle() && cells.different(cell -> cell.experiment().seed()).size() == 1;

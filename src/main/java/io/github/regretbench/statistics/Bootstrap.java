@@ -46,7 +46,7 @@ public final class Bootstrap {
     /**
      * Means over each resample's runs, column by column.
      *
-     * @param table one row a run
+     * @param table one row per run
      * @return one row a resample
      */
     double[][] means(double[][] table) {

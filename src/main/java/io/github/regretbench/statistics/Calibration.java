@@ -32,7 +32,7 @@ public record Calibration(int values, List<TestResult> tests) {
     }
 
     /**
-     * For one value a run, such as `(f(x) - mu_(t-1)(x)) / (sigma_(t-1)(x))` at one x and t: Kolmogorov-Smirnov, Anderson-Darling, the mean
+     * For one value per run, such as `(f(x) - mu_(t-1)(x)) / (sigma_(t-1)(x))` at one x and t: Kolmogorov-Smirnov, Anderson-Darling, the mean
      * (`sqrt(n) * "mean" ~ N(0, 1)`) and the mean square (n times it is chi-square of n degrees of freedom).
      *
      * @throws IllegalArgumentException for fewer than 10 values or one that is not finite
@@ -42,7 +42,7 @@ public record Calibration(int values, List<TestResult> tests) {
     }
 
     /**
-     * For the innovations `(y_t - mu_(t-1)(x_t)) / sqrt(sigma_(t-1)^2(x_t) + s_2)` of whole runs, one row a run in the order of rounds:
+     * For the innovations `(y_t - mu_(t-1)(x_t)) / sqrt(sigma_(t-1)^2(x_t) + s_2)` of whole runs, one row per run in the order of rounds:
      * the same tests, the mean product of neighbours `z_(t-1) z_t` within runs, and the mean squares of the first, second and last third of
      * all runs where the shortest has three rounds.
      *

@@ -36,7 +36,7 @@ final class LagProduct {
             lengths.merge(run.length, 1, Integer::sum);
         }
         if (pairs == 0) {
-            throw new IllegalArgumentException("no run has two rounds; expected whole runs, or a sample of one value a run");
+            throw new IllegalArgumentException("no run has two rounds; expected whole runs, or a sample of one value per run");
         }
         return new TestResult("lag-1 product", sum / pairs, survival(lengths, Math.abs(sum)));
     }

@@ -41,7 +41,7 @@ public final class RegretGrowth {
      * Takes the regret of a policy's runs.
      *
      * @param rounds that were recorded, increasing
-     * @param cumulativeRegret `R_T`, one row a run and one column a recorded round; >= 0
+     * @param cumulativeRegret `R_T`, one row per run and one column a recorded round; >= 0
      * @throws IllegalArgumentException unless each row has a finite regret >= 0 for every round, and there are the bootstrap's runs
      */
     public RegretGrowth(List<Integer> rounds, double[][] cumulativeRegret, Bootstrap bootstrap) {

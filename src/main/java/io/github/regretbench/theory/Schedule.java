@@ -14,7 +14,7 @@ public sealed interface Schedule permits ConfidenceBand, RandomisedSchedule {
      * `beta`, the <em>squared</em> multiplier of the posterior standard deviation; to be asked for once a round.
      *
      * @param evidence what is known before the round
-     * @param random for schedules that draw, one number a round; others leave it alone
+     * @param random for schedules that draw, one number per round; others leave it alone
      */
     double beta(Evidence evidence, UniformRandomProvider random);
 

@@ -119,7 +119,6 @@
     }, columns, frame);
     chart.over.append(tip);
     chart.over.addEventListener("mouseleave", () => { near(null); read(place); });
-    slider.max = cell.rounds.length - 1;
     read(Math.min(place, cell.rounds.length - 1));
     caption(logX, logY);
   }
@@ -200,10 +199,17 @@
       + (logX || logY ? " Logarithmic: " + [logX && "rounds", logY && "values"].filter(Boolean).join(" and ") + "." : "");
   }
 
+  /** How far along the axis of rounds t is, from 0 to 1: the slider moves as the cursor does. */
+  function along(t) {
+    const scaled = byId("log-x").checked ? Math.log : v => v;
+    const first = scaled(cell.rounds[0]), last = scaled(cell.rounds[cell.rounds.length - 1]);
+    return last > first ? (scaled(t) - first) / (last - first) : 0;
+  }
+
   /** Shows the values at one of the rounds in the table. */
   function read(i) {
     place = i;
-    slider.value = i;
+    slider.value = along(cell.rounds[i]);
     slider.setAttribute("aria-valuetext", "t = " + cell.rounds[i]);
     byId("reading-round").textContent = cell.rounds[i];
     boxes.forEach((box, policy) => {
@@ -270,7 +276,16 @@
     all(".multiples .policy" + box.dataset.policy).forEach(line => { line.style.display = box.checked ? "" : "none"; });
     draw();
   });
-  slider.addEventListener("input", () => go(Number(slider.value)));
+  slider.addEventListener("input", () => {
+    const off = t => Math.abs(along(t) - slider.value);
+    go(cell.rounds.reduce((best, t, i) => off(t) < off(cell.rounds[best]) ? i : best, 0));
+  });
+  slider.addEventListener("keydown", event => {
+    const step = {ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1}[event.key];
+    if (!step) return;
+    event.preventDefault();
+    go(place + step);
+  });
   byId("controls").addEventListener("submit", event => event.preventDefault());
   all(".multiples a").forEach((a, i) => a.addEventListener("click", () => choose(i)));
 

@@ -19,6 +19,6 @@ class SideBySideTest {
         String text = out.toString(StandardCharsets.UTF_8);
         assertThat(text).contains("T = 200").containsPattern("Java +[0-9.]+ +1.00");
         // Without a compiler there is one line instead of the programs.
-        assertThat(text.contains("C, one row a round")).isNotEqualTo(text.contains("there is no compiler called cc"));
+        assertThat(text.contains("C, one row per round")).isNotEqualTo(text.contains("there is no compiler called cc"));
     }
 }

@@ -29,7 +29,7 @@ class CostFigureTest {
         scores.add(score("ReadBandwidthBenchmark.readFourAtATime", "workingSetKiB", "960", 15));
         String svg = new String(Figure.of(CostFigure.panels(CostCurves.of(new BenchmarkRun(Map.of(), scores)))).svg(),
                 StandardCharsets.UTF_8);
-        assertThat(svg).contains("features: 1.00 (1)", "one row a round: 1.00 (1)", "distinct arms: 0.00 (0)", "Arms n",
+        assertThat(svg).contains("features: 1.00 (1)", "one row per round: 1.00 (1)", "distinct arms: 0.00 (0)", "Arms n",
                 "Time per update (µs)");
     }
 

@@ -96,7 +96,7 @@ class PosteriorFormTest {
         return best;
     }
 
-    /** All forms but the one that keeps a row a round, once all arms that are played have been. */
+    /** All forms but the one that keeps a row per round, once all arms that are played have been. */
     @ParameterizedTest
     @EnumSource(names = "ROWS", mode = EnumSource.Mode.EXCLUDE)
     void roundsAllocateNothing(PosteriorForm form) {

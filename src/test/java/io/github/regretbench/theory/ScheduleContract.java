@@ -33,7 +33,7 @@ public interface ScheduleContract {
         }
     }
 
-    /** A drawn beta takes one uniform number a round and grows with it; others take none. */
+    /** A drawn beta takes one uniform number per round and grows with it; others take none. */
     @Test
     default void drawsOneNumberARoundOrNone() {
         for (int t : ROUNDS) {

@@ -201,7 +201,7 @@ class ScheduleExpressionTest {
         assertThatThrownBy(() -> worst.beta(52)).hasMessageContaining("horizons 1 to 50");
     }
 
-    /** One number of the stream a round for those that draw, none for the others. */
+    /** One number of the stream per round for those that draw, none for the others. */
     @Test
     void oneMethodServesAllKinds() {
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(new long[] {1, 2, 3, 4});

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * What does it cost to choose one of n arms, policy by policy, given the posterior after t observations? Baseline:
- * {@code mean-only}, which reads one number an arm.
+ * {@code mean-only}, which reads one number per arm.
  *
  * <pre>./regretbench bench Choose</pre>
  */

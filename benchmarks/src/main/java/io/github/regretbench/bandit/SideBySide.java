@@ -46,15 +46,15 @@ public final class SideBySide {
         SE("se", "0.5 * se(lengthscale=0.2)", PosteriorForm.AUTO, Map.of("C, features, plain loops", List.of("lowrank"),
                 "C, features, plain, " + FAST, List.of("lowrank", FAST),
                 "C, features, fused AVX2", List.of("lowrank_avx2"),
-                "C, one row a round", List.of("rows", FAST))),
+                "C, one row per round", List.of("rows", FAST))),
         ROWS("se", "0.5 * se(lengthscale=0.2)", PosteriorForm.ROWS, Map.of(
-                "C, one row a round", List.of("rows", FAST),
+                "C, one row per round", List.of("rows", FAST),
                 "C, rows since the last play", List.of("matern12", FAST))),
         MATERN("matern12", "0.5 * matern(nu=0.5, lengthscale=0.2)", PosteriorForm.AUTO, Map.of(
-                "C, one row a round", List.of("rows", FAST),
+                "C, one row per round", List.of("rows", FAST),
                 "C, rows since the last play", List.of("matern12", FAST))),
         MATERN_ROWS("matern12", "0.5 * matern(nu=0.5, lengthscale=0.2)", PosteriorForm.ROWS, Map.of(
-                "C, one row a round", List.of("rows", FAST),
+                "C, one row per round", List.of("rows", FAST),
                 "C, rows since the last play", List.of("matern12", FAST)));
 
         private final String kernelName;
@@ -70,7 +70,7 @@ public final class SideBySide {
         }
     }
 
-    /** What a program did in one block: its arms and the median of its processor times a trial, in nanoseconds. */
+    /** What a program did in one block: its arms and the median of its processor times per trial, in nanoseconds. */
     private record Block(List<Integer> arms, double nanoseconds) {
     }
 
@@ -90,7 +90,7 @@ public final class SideBySide {
                 new PriorDraws(prior).objective(0, STREAMS.stream("objective", "0")));
     }
 
-    /** Arguments: rounds a trial, seconds a program and block, blocks, and the name of the {@link Game}. */
+    /** Arguments: rounds per trial, seconds per program and block, blocks, and the name of the {@link Game}. */
     public static void main(String[] args) throws IOException, InterruptedException {
         compare(Game.valueOf(args[3]), Integer.parseInt(args[0]), Double.parseDouble(args[1]), Integer.parseInt(args[2]), System.out);
     }
@@ -184,7 +184,7 @@ public final class SideBySide {
             out.println("left out: the programs in C; there is no compiler called cc");
         }
         if (works("python3", "-c", "import numpy")) {
-            commands.put("numpy, one row a round", List.of("python3", NUMPY.toString(), file.toString(), time));
+            commands.put("numpy, one row per round", List.of("python3", NUMPY.toString(), file.toString(), time));
         } else {
             out.println("left out: the program in numpy; python3 with numpy is not here");
         }

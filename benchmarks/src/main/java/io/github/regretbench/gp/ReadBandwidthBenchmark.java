@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * How fast can one thread read so many bytes: the floor under every update of a posterior, which reads its rows once a round? Baseline:
  * STREAM's triad (McCalpin 1995), which writes a third of what it touches.
  *
- * <p>Divide the working set by the time for bytes a second; {@code regretbench bench --cost} does.
+ * <p>Divide the working set by the time for bytes per second; {@code regretbench bench --cost} does.
  *
  * <pre>./regretbench bench ReadBandwidth</pre>
  */
