@@ -61,6 +61,11 @@ public final class PlainDouble {
         return value == 0 ? "0" : format(new BigDecimal(value).round(new MathContext(digits)));
     }
 
+    /** A fraction in percent, with so many significant digits at most: 95%, 99.72%, 0.58%. */
+    public static String percent(double fraction, int digits) {
+        return format(BigDecimal.valueOf(fraction).movePointRight(2).round(new MathContext(digits)).stripTrailingZeros()) + "%";
+    }
+
     /** All digits of a number that was rounded, with a power of ten where decimal places alone would be a row of zeros: 0.0325, 8.48e-31. */
     public static String format(BigDecimal rounded) {
         int exponent = rounded.precision() - rounded.scale() - 1;

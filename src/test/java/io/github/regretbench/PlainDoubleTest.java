@@ -13,4 +13,11 @@ class PlainDoubleTest {
     void numbersForPeopleHaveAFewDigitsAndNoRowsOfZeros(double value, int digits, String expected) {
         assertThat(PlainDouble.significant(value, digits)).isEqualTo(expected);
     }
+
+    @ParameterizedTest
+    @CsvSource({"0.95, 4, 95%", "0.99722, 4, 99.72%", "0.58, 4, 58%", "0.9995, 4, 99.95%", "0.9968, 3, 99.7%", "0.12345, 3, 12.3%", "0, 3, 0%",
+        "1, 3, 100%", "0.00001, 3, 0.001%"})
+    void percentagesHaveNoRoundingDust(double fraction, int digits, String expected) {
+        assertThat(PlainDouble.percent(fraction, digits)).isEqualTo(expected);
+    }
 }

@@ -197,7 +197,14 @@ public final class DataCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            existing.keep(spec.commandLine().getOut(), data.resolve(), name != null ? name : file.getFileName().toString(), SensorTable.readForeign(file, format.format()));
+            DataDirectory directory = data.resolve();
+            String kept = name != null ? name : file.getFileName() == null ? "" : file.getFileName().toString();
+            try {
+                directory.locate(kept);     // before a long file is read
+            } catch (BadInputException e) {
+                throw new BadInputException(e.getMessage() + " Add --name NAME.csv.", e);
+            }
+            existing.keep(spec.commandLine().getOut(), directory, kept, SensorTable.readForeign(file, format.format()));
             return CommandLine.ExitCode.OK;
         }
     }

@@ -35,6 +35,9 @@ final class ForeignFormatOptions {
     private List<String> exclude = List.of();
 
     ForeignFormat format() {
+        if (withoutTimes && (longForm || times != null || zone != null)) {
+            throw new BadInputException("--no-times does not go with --long, --time-format or --zone; leave one out");
+        }
         try {
             return new ForeignFormat(skipped, withoutTimes ? 0 : timeColumns, Optional.ofNullable(times), Optional.ofNullable(zone).map(ZoneId::of),
                     decimalComma, longForm, comment, cleanNames, missing, exclude);

@@ -1,8 +1,8 @@
 package io.github.regretbench.cli;
 
 import io.github.regretbench.BadInputException;
-import io.github.regretbench.data.PointList;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.data.PointList;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.space.Box;

@@ -46,18 +46,18 @@ public record DataDirectory(Path path, boolean acceptsChanged) {
      * @throws BadInputException when they differ and it is not
      */
     public Optional<String> authenticate(String fileName, String sha256OfFile, SensorTable table) {
-        return accepted(KnownTable.named(fileName).flatMap(known -> known.difference(sha256OfFile, table)));
+        return accepted(fileName, KnownTable.named(fileName).flatMap(known -> known.difference(sha256OfFile, table)));
     }
 
     /** The same for the positions of the Intel Lab's sensors. */
     public Optional<String> authenticate(SensorLocations locations) {
-        return accepted(locations.difference());
+        return accepted(SensorLocations.INTEL_LAB, locations.difference());
     }
 
-    private Optional<String> accepted(Optional<String> difference) {
+    private Optional<String> accepted(String fileName, Optional<String> difference) {
         if (!acceptsChanged && difference.isPresent()) {
-            throw new BadInputException("%s; get the original (`regretbench data list` says where), or add %s to go on with these, which "
-                    .formatted(difference.get(), ACCEPT) + "marks the results");
+            throw new BadInputException("%s; to get the original, %s; or add %s to go on with these, which marks the results"
+                    .formatted(difference.get(), howToGet(fileName), ACCEPT));
         }
         return difference;
     }
@@ -90,14 +90,15 @@ public record DataDirectory(Path path, boolean acceptsChanged) {
 
     /** The file of that name. Throws BadInputException, which says how to get it, when it is not there. */
     public Path require(String fileName) {
-        return find(fileName).orElseThrow(() -> {
-            String mend = fileName.equals(SensorLocations.INTEL_LAB)
-                    ? "run `regretbench data import locations FILE" + dataOption() + "` with a copy of " + SensorLocations.INTEL_LAB_SOURCE
-                    : KnownTable.named(fileName).map(known -> known.howToGet(dataOption())).orElse(
-                    "put it there or run `regretbench data import table FILE --name " + fileName + dataOption() + "`");
-            return new BadInputException("The file " + fileName + " is not in the data directory "
-                    + path.toAbsolutePath().normalize() + "; " + mend + ".");
-        });
+        return find(fileName).orElseThrow(() -> new BadInputException("The file " + fileName + " is not in the data directory "
+                + path.toAbsolutePath().normalize() + "; " + howToGet(fileName) + "."));
+    }
+
+    private String howToGet(String fileName) {
+        return fileName.equals(SensorLocations.INTEL_LAB)
+                ? "run `regretbench data import locations FILE" + dataOption() + "` with a copy of " + SensorLocations.INTEL_LAB_SOURCE
+                : KnownTable.named(fileName).map(known -> known.howToGet(dataOption())).orElse(
+                        "put it there or run `regretbench data import table FILE --name " + fileName + dataOption() + "`");
     }
 
     private void requireReadable() {
@@ -158,9 +159,9 @@ public record DataDirectory(Path path, boolean acceptsChanged) {
         }
     }
 
-    private Path locate(String fileName) {
-        boolean table = isTableName(fileName);
-        if (!table || fileName.contains("/") || fileName.contains("\\")) {
+    /** Throws BadInputException when that cannot be the name of a table in the directory. */
+    public Path locate(String fileName) {
+        if (!isTableName(fileName) || fileName.contains("/") || fileName.contains("\\")) {
             throw new BadInputException("'" + fileName
                     + "' cannot be a table's name; give a plain file name ending in .csv or .csv.gz, no folder.");
         }

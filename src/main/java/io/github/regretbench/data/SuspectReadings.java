@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
  * is changed because of it.
  */
 final class SuspectReadings {
-    /** What loggers and archives write for no reading; one of them is enough to be suspected. */
-    private static final Set<Double> CODES = Set.of(-999.0, -9999.0, -99999.0, -999.9, -9999.9, -99.0, -99.9, 999.0, 9999.0, 99999.0, 999.9,
-            9999.9, 99.9, -1.0, 0.0, -32768.0, 32767.0, 65535.0, -127.0, 85.0, 1e20, -1e30, 1e30, 1e36);
+    /** What loggers and archives write for no reading, or its negative; one of them is enough to be suspected. */
+    private static final Set<Double> CODES = Set.of(0.0, 1.0, 85.0, 99.0, 99.9, 127.0, 999.0, 999.9, 9999.0, 9999.9, 32767.0, 32768.0, 65535.0,
+            99999.0, 1e20, 1e30, 1e36);
     /** Any other reading has to occur this often: an outlier seldom repeats to the last digit. */
     private static final int REPEATED = 3;
     /** A sensor that never changes is suspected from this many readings on. */
@@ -67,7 +67,7 @@ final class SuspectReadings {
         while (next < sorted.length && sorted[next] == sorted[0]) {
             next++;
         }
-        boolean code = CODES.contains(sorted[0] + 0.0) || CODES.contains(-sorted[0] + 0.0);
+        boolean code = CODES.contains(Math.abs(sorted[0]));
         return sorted.length - next >= 2 && (code || next >= REPEATED) && sorted[next] - sorted[0] > sorted[sorted.length - 1] - sorted[next];
     }
 

@@ -1,5 +1,7 @@
 package io.github.regretbench.experiment;
 
+import io.github.regretbench.PlainDouble;
+
 /**
  * A statement about two policies' mean average regret R_t/t that results can confirm or refute.
  *
@@ -38,6 +40,6 @@ public record Claim(String policy, Relation relation, String other, int at, doub
     @Override
     public String toString() {
         return relation == Relation.BEATS ? policy + " beats " + other
-                : "%s equals %s within %d%%".formatted(policy, other, Math.round(100 * margin));
+                : "%s equals %s within %s".formatted(policy, other, PlainDouble.percent(margin, 4));
     }
 }

@@ -52,7 +52,7 @@ public record IntervalMethod(Kind kind, double level, int blockLength, int resam
         String counted = kind == Kind.BLOCK_MEANS ? String.format(Locale.ROOT, "block%s of about %d objectives", many, blockLength)
                 : pieces == trials ? "trial" + many : String.format(Locale.ROOT, "distinct objective%s of %d trials", many, trials);
         return pieces < 2 ? String.format(Locale.ROOT, "no intervals: N = %d %s", pieces, counted)
-                : String.format(Locale.ROOT, "%s%% Student t intervals over N = %d %s%s", PlainDouble.format(Math.round(1000 * level) / 10.0),
+                : String.format(Locale.ROOT, "%s Student t intervals over N = %d %s%s", PlainDouble.percent(level, 6),
                         pieces, counted, kind == Kind.BLOCK_MEANS ? ", neighbours correlating by up to 1/4" : "");
     }
 }

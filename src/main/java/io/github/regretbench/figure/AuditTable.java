@@ -6,8 +6,6 @@ import io.github.regretbench.experiment.IntervalMethod;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import io.github.regretbench.theory.ScheduleFamily;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,8 +177,8 @@ public final class AuditTable {
     }
 
     private static String growth(Map<String, String> row) {
-        String measured = "R_t ~ t^%s [%s, %s] over t = %s..%s, an interval that covered 90%% in simulations".formatted(significant(row, "exponent"), significant(row, "bca_lower"),
-                significant(row, "bca_upper"), row.get("from"), row.get("to"));
+        String measured = "R_t ~ t^%s over t = %s..%s, between %s and %s by a 95%% interval that covered 90%% in simulations".formatted(
+                significant(row, "exponent"), row.get("from"), row.get("to"), significant(row, "bca_lower"), significant(row, "bca_upper"));
         if (row.get("theory_exponent").isEmpty()) {
             return measured;
         }
@@ -201,6 +199,6 @@ public final class AuditTable {
     }
 
     private static String percent(double fraction) {
-        return PlainDouble.format(new BigDecimal(100 * fraction).round(new MathContext(3)).stripTrailingZeros()) + "%";
+        return PlainDouble.percent(fraction, 3);
     }
 }

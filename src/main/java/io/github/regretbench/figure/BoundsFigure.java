@@ -68,7 +68,7 @@ public final class BoundsFigure {
         List<Double> worst = column(rows, "worst_case");
         List<Band> bands = new ArrayList<>(List.of(new Band(t, column(rows, "worst_case_from_below"), worst, Palette.VERMILION)));
         interval(rows, Palette.BLUE).ifPresent(bands::add);
-        return new Panel("a  " + policy + ": regret and its whole chain of bounds", rounds(experiment), regret(column(rows, "regret"), worst),
+        return new Panel("a  " + experiment.labels().get(policy) + ": regret and its whole chain of bounds", rounds(experiment), regret(column(rows, "regret"), worst),
                 bands, List.of(Line.solid("R_{t}", t, column(rows, "regret"), Palette.BLUE, 1.4f),
                         new Line("Σ 2√β_{s} σ_{s−1}", t, column(rows, "confidence"), Palette.GREEN, 1.1f, Line.DASHED),
                         new Line("√(C_{1} t β_{t} I_{t})", t, column(rows, "realised"), Palette.PURPLE, 1.1f, List.of(6f, 2f)),
@@ -88,9 +88,9 @@ public final class BoundsFigure {
             int i = layers.size();
             Color colour = COLOURS.get(i % COLOURS.size());
             interval(rows, colour).ifPresent(bands::add);
-            layers.add(new Line(policy, column(rows, "t"), column(rows, "regret"), colour, 1.3f, Line.DISTINCT.get(i % Line.DISTINCT.size())));
+            layers.add(new Line(experiment.labels().get(policy), column(rows, "t"), column(rows, "regret"), colour, 1.3f, Line.DISTINCT.get(i % Line.DISTINCT.size())));
             all.addAll(column(rows, "regret"));
-            bounds.merge(column(rows, "expected_bound"), policy, (a, b) -> "each");
+            bounds.merge(column(rows, "expected_bound"), experiment.labels().get(policy), (a, b) -> "each");
         });
         bounds.forEach((bound, whose) -> layers.add(Line.solid(bounds.size() == 1 ? "bound on E R_{t}" : "bound: " + whose,
                 column(levels.values().iterator().next(), "t").subList(0, bound.size()), bound, Palette.VERMILION, 1.1f)));

@@ -4,10 +4,10 @@ import io.github.regretbench.AtomicFile;
 import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
+import io.github.regretbench.statistics.Friedman;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import io.github.regretbench.statistics.Friedman;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -188,7 +188,7 @@ public final class ComparisonTable {
     }
 
     private static String tex(Map<String, String> row, String column) {
-        return PlainDouble.significant(Table.number(row, column), DIGITS - 1).replace("-", "$-$");
+        return SummaryTable.cell(Table.number(row, column), Double.NaN, Double.NaN);
     }
 
     private static String interval(Map<String, String> row, String lower, String upper) {

@@ -1,5 +1,6 @@
 package io.github.regretbench.figure;
 
+import io.github.regretbench.PlainDouble;
 import io.github.regretbench.experiment.KernelComparison;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.ResultFolder.Table;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -158,8 +158,8 @@ public final class KernelComparisonFigure {
     }
 
     private static String bestArms(List<Map<String, String>> results) {
-        return String.join(", ", results.stream().map(result -> String.format(Locale.ROOT, "%s %.0f%%", label(result),
-                100 * Table.number(result, "decade_best_arm"))).toList());
+        return String.join(", ", results.stream().map(result -> label(result) + " "
+                + PlainDouble.percent(Table.number(result, "decade_best_arm"), 3)).toList());
     }
 
     private static Axis rounds(int from, List<Map<String, String>> results) {

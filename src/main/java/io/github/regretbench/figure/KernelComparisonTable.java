@@ -61,7 +61,7 @@ public final class KernelComparisonTable {
                         rounded(row, "gamma_upper", 5, RoundingMode.CEILING)),
                 regret(row), significant(row, "bound", 4), significant(row, "bound_over_regret", 3), exponent(row, "decade"),
                 exponent(row, "two_decades"), theory(row),
-                String.format(Locale.ROOT, "%.0f%%", 100 * Table.number(row, "decade_best_arm")));
+                PlainDouble.percent(Table.number(row, "decade_best_arm"), 3));
     }
 
     private static String exponent(Map<String, String> row, String window) {

@@ -84,9 +84,9 @@ public final class RegretTable {
         if (row.get("difference").isEmpty()) {
             return "%-12s %s at t = %s".formatted(verdict, row.get("claim"), row.get("at"));
         }
-        return "%-12s %s at t = %s: difference %s, %s at %s%% from N = %s".formatted(verdict, row.get("claim"), row.get("at"),
+        return "%-12s %s at t = %s: difference %s, %s at %s from N = %s".formatted(verdict, row.get("claim"), row.get("at"),
                 significant(row, "difference"), interval(row, ""),
-                String.format(Locale.ROOT, "%.2f", 100 * Table.number(row, "level")), row.get("independent_pieces"));
+                PlainDouble.percent(Table.number(row, "level"), 4), row.get("independent_pieces"));
     }
 
     private static String interval(Map<String, String> row, String quantity) {
@@ -101,12 +101,12 @@ public final class RegretTable {
     }
 
     private static String percent(Map<String, String> row, String column) {
-        return String.format(Locale.ROOT, "%.1f%%", 100 * Table.number(row, column));
+        return PlainDouble.percent(Table.number(row, column), 3);
     }
 
     /** For the console. */
     public String text() {
-                List<List<String>> all = new ArrayList<>(List.of(HEADER));
+        List<List<String>> all = new ArrayList<>(List.of(HEADER));
         all.addAll(rows);
         if (rows.stream().allMatch(row -> row.get(HEADER.size() - 1).isEmpty())) {
             all.replaceAll(row -> row.subList(0, HEADER.size() - 1));
@@ -129,9 +129,9 @@ public final class RegretTable {
         supremum.ifPresent(sup -> text.append("  ").append(sup).append('\n'));
         claims.forEach(claim -> text.append("  ").append(claim).append('\n'));
         if (!claims.isEmpty()) {
-            text.append("  %s claims are tested together%s: their intervals hold together at %s%%%n".formatted(together,
+            text.append("  %s claims are tested together%s: their intervals hold together at %s%n".formatted(together,
                     Integer.parseInt(together) > claims.size() ? ", those of the figure's other panels included" : "",
-                    PlainDouble.format(100 * experiment.intervals().level())));
+                    PlainDouble.percent(experiment.intervals().level(), 4)));
         }
         return text.toString();
     }

@@ -12,10 +12,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -75,6 +78,16 @@ class DataCommandTest {
         assertThat(run("import", "table", second.toString(), "--name", "m.csv", "--data", data(), "--overwrite"))
                 .isZero();
         assertThat(Path.of(data(), "m.csv")).hasContent("time,x\n2012-05-01T00:00:00,2\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"no-such.txt | Add --name NAME.csv.", "/ | Add --name NAME.csv.",
+        "a.csv --no-times --long | --no-times does not go with --long", "a.csv --no-times --zone UTC | --no-times does not go with --long"})
+    void whatCannotBeImportedIsSaidBeforeAnythingIsRead(String arguments, String message) {
+        List<String> all = new ArrayList<>(List.of("import", "table", "--data", data()));
+        all.addAll(List.of(arguments.split(" ")));
+        assertThat(run(all.toArray(String[]::new))).isEqualTo(70);
+        assertThat(thrown).isInstanceOf(BadInputException.class).hasMessageContaining(message);
     }
 
     @Test
