@@ -103,6 +103,16 @@ final class CsvLines implements AutoCloseable {
         return best;
     }
 
+    /** The number of the line last returned, from 1. */
+    long number() {
+        return number;
+    }
+
+    /** False once the last line has been returned and no line break ended it: the sign of a file cut off. */
+    boolean lastLineIsWhole() {
+        return source.lastLineIsWhole();
+    }
+
     /** An error about the line last returned. */
     BadInputException bad(String what) {
         return source.badAt(number, what);
