@@ -30,10 +30,12 @@ public record ExpectedImprovement(Incumbent incumbent, double xi) implements Pol
         double target = incumbent.value(round) + xi;
         // A power of two: dividing by it is exact, and the logarithm does not depend on the unit of f.
         double inverse = 1 / round.unit();
-        int promising = 0;
+        int promising = -1;
         for (int arm = 0; arm < scores.length; arm++) {
             scores[arm] = logBound((belief.mean(arm) - target) * inverse, belief.standardDeviation(arm) * inverse);
-            promising = scores[arm] > scores[promising] ? arm : promising;
+            if ((promising < 0 || scores[arm] > scores[promising]) && round.isAvailable(arm)) {
+                promising = arm;
+            }
         }
         double reached = log((belief.mean(promising) - target) * inverse, belief.standardDeviation(promising) * inverse);
         double hopeless = reached - MARGIN * Math.max(1, Math.abs(reached));

@@ -13,7 +13,7 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
  * The law of the errors of rewards: independent over rounds, with mean 0 and variance 1, to be multiplied by the noise deviation. Laws are thus
- * matched by variance; their sub-Gaussian constants differ, and so does what theory promises.
+ * matched by variance; their sub-Gaussian constants differ, and so does what theory promises. The exception is {@link None}.
  */
 public sealed interface NoiseLaw {
 
@@ -52,6 +52,29 @@ public sealed interface NoiseLaw {
         @Override
         public String toString() {
             return "gaussian";
+        }
+    }
+
+    /** No errors at all: rewards are f itself, whatever the noise variance. */
+    record None() implements NoiseLaw {
+        @Override
+        public double proxyRatio() {
+            return 0;
+        }
+
+        @Override
+        public double bound() {
+            return 0;
+        }
+
+        @Override
+        public DoubleSupplier sampler(UniformRandomProvider random) {
+            return () -> 0;
+        }
+
+        @Override
+        public String toString() {
+            return "none";
         }
     }
 
@@ -284,7 +307,7 @@ public sealed interface NoiseLaw {
     }
 
     /** How the laws are written, with the parameters that must be given. */
-    List<String> SIGNATURES = List.of("gaussian", "uniform", "rademacher", "triangular", "laplace", "student-t(dof)", "bernoulli(p)",
+    List<String> SIGNATURES = List.of("gaussian", "none", "uniform", "rademacher", "triangular", "laplace", "student-t(dof)", "bernoulli(p)",
             "contaminated(fraction, ratio)");
 
     /**
@@ -320,6 +343,7 @@ public sealed interface NoiseLaw {
     private static NoiseLaw of(String name, Map<String, Double> given) {
         return switch (name) {
             case "gaussian" -> GAUSSIAN;
+            case "none" -> new None();
             case "uniform" -> new Uniform();
             case "rademacher" -> new Rademacher();
             case "triangular" -> new Triangular();

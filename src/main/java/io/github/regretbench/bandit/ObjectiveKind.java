@@ -35,6 +35,9 @@ public record ObjectiveKind(String name, Map<String, Double> parameters, String 
     /** Rows of the table that were not trained on, centred by the training mean. */
     public static final String TEST_ROW = "test-row";
 
+    /** The means of a table's recorded values, less the prior mean. */
+    public static final String TABLE = "table";
+
     private static final String SRINIVAS = "Srinivas et al. 2010, ";
 
     private static final List<ObjectiveKind> BUILT_IN = Stream.concat(Stream.of(
@@ -46,7 +49,9 @@ public record ObjectiveKind(String name, Map<String, Double> parameters, String 
                     + "the r directions of K: the mean square of f(x) is norm^2 k(x, x) / r, so that f shrinks as arms are added",
                     "after " + SRINIVAS + "Theorem 3", Optional.empty()),
             new ObjectiveKind(TEST_ROW, Map.of(), "rows of the sensors' table that were not trained on", SRINIVAS + "section 6",
-                    Optional.empty())), Stream.of(TestFunction.values()).map(TestFunction::kind)).toList();
+                    Optional.empty()),
+            new ObjectiveKind(TABLE, Map.of(), "the mean of the recorded values of each row of a table of configurations, less the prior mean",
+                    "the table's", Optional.empty())), Stream.of(TestFunction.values()).map(TestFunction::kind)).toList();
 
     /** Copies the parameters, keeping their order. */
     public ObjectiveKind {

@@ -15,6 +15,7 @@ public final class Round {
     private final double noiseVariance;
     private final UniformRandomProvider random;
     private final ArmLoop loop;
+    private final boolean repeats;
     private final BitSet sampled = new BitSet();
     private double bestReward = Double.NEGATIVE_INFINITY;
     private int lastArm = -1;
@@ -30,11 +31,16 @@ public final class Round {
      * @param random the policy's own stream
      */
     public Round(Belief belief, double noiseVariance, UniformRandomProvider random) {
-        this(belief, noiseVariance, random, ArmLoop.SEQUENTIAL);
+        this(belief, noiseVariance, random, ArmLoop.SEQUENTIAL, true);
     }
 
-    Round(Belief belief, double noiseVariance, UniformRandomProvider random, ArmLoop loop) {
+    Round(Belief belief, Setting setting, UniformRandomProvider random, ArmLoop loop) {
+        this(belief, setting.noiseVariance(), random, loop, setting.rules().repeats());
+    }
+
+    private Round(Belief belief, double noiseVariance, UniformRandomProvider random, ArmLoop loop, boolean repeats) {
         this.loop = loop;
+        this.repeats = repeats;
         this.belief = belief;
         this.noiseVariance = noiseVariance;
         this.random = random;
@@ -50,6 +56,12 @@ public final class Round {
         double mantissa = Math.scalb(largest, -exponent);
         return largest >= Double.MIN_NORMAL && largest < Double.POSITIVE_INFINITY
                 ? Math.scalb(1.0, mantissa >= QUARTER_POWER ? exponent + 1 : exponent) : 1;
+    }
+
+    /** An observation from before the first round. */
+    void known(int arm, double reward) {
+        sampled.set(arm);
+        bestReward = Math.max(bestReward, reward);
     }
 
     /** Ends this round; this object then stands for the next. */
@@ -91,7 +103,12 @@ public final class Round {
         return random;
     }
 
-    /** The arms sampled so far; not to be modified. */
+    /** Whether an arm may be chosen: only what the game allows once and was sampled may not. What a policy scores it does not matter then. */
+    public boolean isAvailable(int arm) {
+        return repeats || !sampled.get(arm);
+    }
+
+    /** The arms sampled so far, before the first round included; not to be modified. */
     public BitSet sampled() {
         return sampled;
     }
@@ -106,7 +123,7 @@ public final class Round {
         return lastReward;
     }
 
-    /** The highest reward (with its noise) so far; minus infinity in round 1. */
+    /** The highest reward (with its noise) so far, before the first round included; minus infinity when there is none. */
     public double bestReward() {
         return bestReward;
     }

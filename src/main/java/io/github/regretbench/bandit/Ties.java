@@ -1,6 +1,7 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.gp.ArmLoop;
+import java.util.BitSet;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -58,7 +59,7 @@ public enum Ties {
         while (i < tied.length) {
             int arm = tied[i];
             i = next(i, arm);
-            if (arm >= 0 && scores[arm] >= threshold) {
+            if (arm >= 0 && scores[arm] >= threshold && !scratch.excluded.get(arm)) {
                 tied[count++] = arm;
             }
         }
@@ -79,6 +80,7 @@ public enum Ties {
         private final int[] tied;
         private final ArmLoop loop;
         private final ArmLoop.Part collect = this::collect;
+        private BitSet excluded = new BitSet();
         private int count;
         private int last;
 
@@ -100,6 +102,14 @@ public enum Ties {
         /** The scores of a round, written by the policy. */
         double[] scores() {
             return scores;
+        }
+
+        /** Arms that may not be chosen, whatever their scores. */
+        void exclude(BitSet arms) {
+            excluded = arms;
+            for (int arm = arms.nextSetBit(0); arm >= 0; arm = arms.nextSetBit(arm + 1)) {
+                scores[arm] = Double.NEGATIVE_INFINITY;
+            }
         }
 
         /** Writes the arms that may be the best into {@code tied}. */

@@ -2,15 +2,16 @@ package io.github.regretbench.bandit;
 
 import io.github.regretbench.gp.ArmLoop;
 import io.github.regretbench.gp.Posterior;
+import java.util.BitSet;
 import java.util.function.Consumer;
-import java.util.function.DoubleSupplier;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.LongSupplier;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * One run of one policy on one objective: a pure function of this record. The noise of round t is the t-th value of the trial's
- * noise stream whatever arm is played, so that all policies meet the same noise.
+ * noise stream whatever arm is played, so that all policies meet the same noise. Arms that may be played no more score minus infinity.
  *
  * @param number the trial's number, from 0
  * @param setting the game
@@ -65,12 +66,16 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
     private Outcome play(LongSupplier clock, IntPredicate recorded, Consumer<Step> steps, ArmLoop loop) {
         String trial = Integer.toString(number);
         UniformRandomProvider tieBreaks = streams.stream("ties", policyName, trial);
-        DoubleSupplier noise = setting.noise().sampler(streams.stream("noise", trial));
-        double noiseDeviation = Math.sqrt(setting.rewardNoiseVariance());
+        IntToDoubleFunction errors = setting.rewards().errors(streams.stream("noise", trial));
         Posterior posterior = setting.model().posterior(loop);
-        Round round = new Round(posterior, setting.noiseVariance(), streams.stream("policy", policyName, trial), loop);
+        Round round = new Round(posterior, setting, streams.stream("policy", policyName, trial), loop);
         Regret regret = new Regret(setting.objective());
         BandWatch band = new BandWatch(setting, loop);
+        for (Rules.Observation known : setting.rules().start()) {
+            posterior.observe(known.arm(), known.reward());
+            round.known(known.arm(), known.reward());
+        }
+        BitSet excluded = setting.rules().repeats() ? new BitSet() : round.sampled();
         Ties.Scratch scratch = new Ties.Scratch(setting.arms(), policy.isDimensionless() ? 1 : round.unit(), loop);
         long chooseNanos = 0;
         long updateNanos = 0;
@@ -80,13 +85,14 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
             boolean timed = t % timedEvery == 0;
             long start = timed ? clock.getAsLong() : 0;
             policy.score(round, scratch.scores());
+            scratch.exclude(excluded);
             int arm = ties.best(scratch, tieBreaks, policyName);
             long chosen = timed ? clock.getAsLong() : 0;
             double beta = policy.beta();
             band.look(t, beta, posterior, arm);
             double mean = posterior.mean(arm);
             double deviation = posterior.standardDeviation(arm);
-            double reward = setting.objective().value(arm) + noiseDeviation * noise.getAsDouble();
+            double reward = setting.objective().value(arm) + errors.applyAsDouble(arm);
             double innovation = (reward - mean) / Math.sqrt(deviation * deviation + setting.noiseVariance());
             requireFinite(t, innovation, posterior.informationGain());
             long looked = timed ? clock.getAsLong() : 0;

@@ -33,9 +33,14 @@ public final class CandidateTable {
     private final int rows;
     private final int outside;
     private final int incomplete;
+    private final CandidateFormat format;
+    /** The index of each configuration by its coordinates before scaling. */
+    private final Map<List<Double>, Integer> index;
 
-    private CandidateTable(List<String> inputs, double[][] points, double[][] values, Map<String, List<String>> categories, int rows,
-            int outside, int incomplete) {
+    private CandidateTable(CandidateFormat format, List<String> inputs, double[][] points, double[][] values,
+            Map<String, List<String>> categories, Map<List<Double>, Integer> index, int rows, int outside, int incomplete) {
+        this.format = format;
+        this.index = index;
         this.inputs = inputs;
         this.points = points;
         this.values = values;
@@ -54,6 +59,27 @@ public final class CandidateTable {
     public static CandidateTable read(Path file, CandidateFormat format) {
         try (CsvLines lines = CsvLines.open(file, "")) {
             return new Reader(lines, format).read();
+        }
+    }
+
+    /**
+     * A measured value of one of the configurations.
+     *
+     * @param configuration its index
+     * @param value transformed and signed
+     */
+    public record Observed(int configuration, double value) {
+    }
+
+    /**
+     * Reads observations of these configurations from another file: the columns of the inputs, written as in the table, and one of the value,
+     * which has the name of the table's or is called "value". A configuration may occur several times.
+     *
+     * @throws BadInputException which names file, line and column, when the file is not such a table or a row is none of the configurations
+     */
+    public List<Observed> observations(Path file) {
+        try (CsvLines lines = CsvLines.open(file, "")) {
+            return new Reader(lines, format).observations(this);
         }
     }
 
@@ -102,6 +128,7 @@ public final class CandidateTable {
         private final List<double[]> points = new ArrayList<>();
         private final List<double[]> values = new ArrayList<>();
         private final Map<List<Double>, Long> firstLines = new HashMap<>();
+        private final Map<List<Double>, Integer> index = new HashMap<>();
         private List<String> header;
         private List<String> inputs;
         private int rows;
@@ -142,7 +169,7 @@ public final class CandidateTable {
             }
             Map<String, List<String>> names = new LinkedHashMap<>();
             inputs.stream().filter(levels::containsKey).forEach(input -> names.put(input, List.copyOf(levels.get(input).keySet())));
-            return new CandidateTable(List.copyOf(inputs), points.toArray(double[][]::new), rounded(), names, rows, outside, incomplete);
+            return new CandidateTable(format, List.copyOf(inputs), points.toArray(double[][]::new), rounded(), names, index, rows, outside, incomplete);
         }
 
         private void requireNames() {
@@ -193,10 +220,7 @@ public final class CandidateTable {
         }
 
         private void row(List<String> cells, int[] inputColumns, int[] valueColumns) {
-            if (cells.size() != header.size()) {
-                throw lines.bad("has " + cells.size() + " cells where the header has " + header.size() + "; write one cell per column"
-                        + (cells.size() > header.size() ? ", with a semicolon between cells if numbers have decimal commas." : "."));
-            }
+            requireLength(cells);
             rows++;
             for (Map.Entry<String, List<Double>> range : format.within().entrySet()) {
                 double value = number(cells, header.indexOf(range.getKey()), "; 'within' is for numbers.");
@@ -222,8 +246,49 @@ public final class CandidateTable {
                 throw lines.bad("is the same configuration as line " + before + "; keep one of them, write repeats of a measurement as columns "
                         + "(repeats: [r0..r9]), or add the input that tells them apart to 'inputs'.");
             }
+            index.put(Arrays.stream(point).boxed().toList(), points.size());
             points.add(point);
             values.add(measured);
+        }
+
+        List<Observed> observations(CandidateTable table) {
+            header = lines.next();
+            if (header == null) {
+                throw lines.badFile("is empty; expected a header and one line per observation.");
+            }
+            requireNames();
+            inputs = table.inputs;
+            String valueName = format.isRepeated() || !header.contains(format.values().get(0)) ? "value" : format.values().get(0);
+            int[] inputColumns = columns(inputs, "inputs");
+            int valueColumn = columns(List.of(valueName), "start")[0];
+            table.categories.forEach((input, names) -> {
+                LinkedHashMap<String, Integer> known = levels.computeIfAbsent(input, i -> new LinkedHashMap<>());
+                names.forEach(name -> known.put(name, known.size()));
+            });
+            List<Observed> observed = new ArrayList<>();
+            for (List<String> cells = lines.next(); cells != null; cells = lines.next()) {
+                requireLength(cells);
+                double[] point = new double[inputs.size()];
+                for (int j = 0; j < point.length; j++) {
+                    point[j] = coordinate(cells, inputColumns[j], inputs.get(j));
+                }
+                Integer configuration = table.index.get(Arrays.stream(point).boxed().toList());
+                if (configuration == null) {
+                    throw lines.bad("is none of the configurations that are played; expected a row of the table, within its limits.");
+                }
+                observed.add(new Observed(configuration, value(cells, valueColumn)));
+            }
+            if (observed.isEmpty()) {
+                throw lines.badFile("has a header but no rows; leave 'start' out where nothing was observed.");
+            }
+            return observed;
+        }
+
+        private void requireLength(List<String> cells) {
+            if (cells.size() != header.size()) {
+                throw lines.bad("has " + cells.size() + " cells where the header has " + header.size() + "; write one cell per column"
+                        + (cells.size() > header.size() ? ", with a semicolon between cells if numbers have decimal commas." : "."));
+            }
         }
 
         private double coordinate(List<String> cells, int column, String input) {

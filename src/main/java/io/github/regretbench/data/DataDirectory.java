@@ -94,6 +94,33 @@ public record DataDirectory(Path path, boolean acceptsChanged) {
                 + path.toAbsolutePath().normalize() + "; " + howToGet(fileName) + "."));
     }
 
+    /**
+     * A table of the user's own: of that name in this directory, else of that path.
+     *
+     * @throws BadInputException when there is none, or two that differ
+     */
+    public Path own(String file) {
+        try {
+            Path here = Path.of(file);
+            Path there = path.resolve(file);
+            boolean isHere = Files.isRegularFile(here);
+            boolean isThere = !here.isAbsolute() && Files.isRegularFile(there);
+            if (isHere && isThere && !sha256(here).equals(sha256(there))) {
+                throw new BadInputException("there are two files %s, %s and %s, and they differ; rename one, or write the path of the one that is "
+                        .formatted(file, here.toAbsolutePath().normalize(), there.toAbsolutePath().normalize()) + "meant");
+            }
+            if (!isHere && !isThere) {
+                throw new BadInputException("there is no file %s, neither in the data directory %s nor at %s; correct the path, or name the "
+                        .formatted(file, path.toAbsolutePath().normalize(), here.toAbsolutePath().normalize()) + "directory with --data");
+            }
+            return isThere ? there : here;
+        } catch (InvalidPathException e) {
+            throw new BadInputException("'" + file + "' cannot be a file's name (" + e.getReason() + ")", e);
+        } catch (IOException e) {
+            throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private String howToGet(String fileName) {
         return fileName.equals(SensorLocations.INTEL_LAB)
                 ? "run `regretbench data import locations FILE" + dataOption() + "` with a copy of " + SensorLocations.INTEL_LAB_SOURCE

@@ -1,5 +1,6 @@
 package io.github.regretbench.experiment;
 
+import io.github.regretbench.data.CandidateFormat;
 import io.github.regretbench.space.Box;
 import io.github.regretbench.space.Points;
 import java.time.LocalTime;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /** The decision set of an experiment, as its file says it. */
 public sealed interface Arms {
 
-    /** All arms as points; nothing for sensors, which have no geometry and whose number only their table knows. */
+    /** All arms as points, where the file of the experiment says them; nothing for those of other files. */
     Optional<Points> geometry();
 
     /** The coordinates of one of the arms, nothing for arms without geometry. */
@@ -55,6 +56,32 @@ public sealed interface Arms {
         public Optional<Points> geometry() {
             return Optional.of(Points.of(points.stream().map(p -> p.stream().mapToDouble(Double::doubleValue).toArray())
                     .toArray(double[][]::new)));
+        }
+    }
+
+    /**
+     * Points in a file.
+     *
+     * @param file name in the data directory, or path
+     */
+    record PointsFile(String file) implements Arms {
+        @Override
+        public Optional<Points> geometry() {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Configurations of a table with recorded values.
+     *
+     * @param file name in the data directory, or path
+     * @param format how it is read
+     * @param mean the prior mean of the signed and transformed values; their own mean over all configurations when empty
+     */
+    record Table(String file, CandidateFormat format, Optional<Double> mean) implements Arms {
+        @Override
+        public Optional<Points> geometry() {
+            return Optional.empty();
         }
     }
 

@@ -10,13 +10,14 @@ import io.github.regretbench.bandit.PolicyProvider;
 import io.github.regretbench.kernel.KernelProvider;
 import io.github.regretbench.theory.ScheduleProvider;
 import io.github.regretbench.bandit.RandomStreams;
+import io.github.regretbench.bandit.Rewards;
 import io.github.regretbench.bandit.RkhsExpansion;
 import io.github.regretbench.bandit.RkhsSphere;
+import io.github.regretbench.bandit.Rules;
 import io.github.regretbench.bandit.Setting;
 import io.github.regretbench.bandit.TableRows;
 import io.github.regretbench.bandit.Trial;
 import io.github.regretbench.data.DataDirectory;
-import io.github.regretbench.data.RowUse;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.external.ExternalProvider;
 import io.github.regretbench.gp.Prior;
@@ -32,7 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** An experiment with its data loaded and its prior formed: ready to play any of its trials, on any thread. */
 public final class Bench {
@@ -49,17 +52,24 @@ public final class Bench {
     private final RandomStreams streams;
     private final Model model;
     private final ObjectiveFamily objectives;
-    private final Map<String, String> dataFiles;
-    private Optional<SensorRows> sensorRows = Optional.empty();
+    private final Rewards rewards;
+    private final Rules rules;
+    private final List<MeasuredData> measured;
 
-    private Bench(Experiment experiment, RandomStreams streams, Prior prior, ObjectiveFamily objectives,
-            Map<String, String> dataFiles) {
+    private Bench(Experiment experiment, Prior prior, ObjectiveFamily objectives, Rewards rewards, Rules rules, List<MeasuredData> measured) {
         this.experiment = experiment;
-        this.streams = streams;
+        this.streams = new RandomStreams(experiment.seed());
         this.model = new Model(prior, experiment.noiseVariance(), experiment.horizon(), experiment.delta())
                 .keptAs(experiment.posterior());
         this.objectives = objectives;
-        this.dataFiles = dataFiles;
+        this.rewards = rewards;
+        this.rules = rules;
+        this.measured = measured;
+    }
+
+    /** The same prior and data for another horizon or other policies. */
+    private Bench with(Experiment other) {
+        return new Bench(other, model.prior(), objectives, rewards, rules, measured);
     }
 
     /**
@@ -69,24 +79,53 @@ public final class Bench {
      * @throws BadInputException when data are missing or unusable, or the experiment does not fit into memory
      */
     public static Bench of(Experiment experiment, DataDirectory data) {
-        RandomStreams streams = new RandomStreams(experiment.seed());
         if (experiment.arms() instanceof Arms.Sensors sensors) {
-            return ofSensors(experiment, streams, sensors, data);
+            return ofSensors(experiment, sensors, data);
+        }
+        if (experiment.arms() instanceof Arms.Table table) {
+            return ofTable(experiment, Candidates.read(table, data), data);
         }
         if (experiment.arms() instanceof Arms.Grid grid) {
             requireMemory(experiment, POINT_BYTES * grid.size(), grid.size() + " arms", "the number of arms");
         }
         try {
-            Points points = experiment.arms().geometry().orElseThrow();
+            Optional<PointArms> file = experiment.arms() instanceof Arms.PointsFile points ? Optional.of(PointArms.read(points, data))
+                    : Optional.empty();
+            Points points = file.map(PointArms::points).orElseGet(() -> experiment.arms().geometry().orElseThrow());
             Prior prior = Prior.of(experiment.parsedKernel(), points);
             requireMemory(experiment, prior);
-            return new Bench(experiment, streams, prior, drawn(experiment, prior), Map.of()).checked();
+            Optional<StartFile> start = experiment.rules().start().map(name -> StartFile.read(name, points, data));
+            return new Bench(experiment, prior, drawn(experiment, prior), drawn(experiment),
+                    new Rules(experiment.rules().repeats(), start.map(StartFile::observations).orElse(List.of())),
+                    Stream.<MeasuredData>concat(file.stream(), start.stream()).toList()).checked();
         } catch (IllegalArgumentException e) {
             throw new BadInputException("experiment " + experiment.name() + ": " + e.getMessage(), e);
         }
     }
 
-    private static Bench ofSensors(Experiment experiment, RandomStreams streams, Arms.Sensors sensors, DataDirectory data) {
+    private static Bench ofTable(Experiment experiment, Candidates candidates, DataDirectory data) {
+        try {
+            Points points = candidates.points();
+            Prior prior = Prior.of(experiment.parsedKernel(), points);
+            requireMemory(experiment, prior);
+            Optional<StartFile> start = experiment.rules().start().map(name -> StartFile.read(name, candidates, data));
+            boolean measured = experiment.objective().is(ObjectiveKind.TABLE);
+            Objective f = Objective.of(candidates.values());
+            return new Bench(experiment, prior, measured ? (trial, random) -> f : drawn(experiment, prior),
+                    measured ? candidates.recorded().orElse(drawn(experiment)) : drawn(experiment),
+                    new Rules(experiment.rules().repeats(), start.map(StartFile::observations).orElse(List.of())),
+                    Stream.concat(Stream.of(candidates), start.stream()).toList()).checked();
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(candidates.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Errors drawn by the law that the experiment says. */
+    private static Rewards drawn(Experiment experiment) {
+        return new Rewards.Drawn(experiment.truth().noise(), experiment.rewardNoiseVariance());
+    }
+
+    private static Bench ofSensors(Experiment experiment, Arms.Sensors sensors, DataDirectory data) {
         SensorRows rows = SensorRows.read(sensors, data);
         Path file = rows.file();
         double[][] train = rows.train();
@@ -100,9 +139,10 @@ public final class Bench {
             }
             Prior prior = Prior.of(covariance, Points.indexed(rows.sensors()));
             requireMemory(experiment, prior);
-            ObjectiveFamily objectives = experiment.objective().is(ObjectiveKind.TEST_ROW) ? TableRows.of(test, streams.stream("rows"))
-                    : drawn(experiment, prior);
-            return new Bench(experiment, streams, prior, objectives, rows.dataFiles()).reading(rows).checked();
+            ObjectiveFamily objectives = experiment.objective().is(ObjectiveKind.TEST_ROW)
+                    ? TableRows.of(test, new RandomStreams(experiment.seed()).stream("rows")) : drawn(experiment, prior);
+            return new Bench(experiment, prior, objectives, drawn(experiment), new Rules(experiment.rules().repeats(), List.of()), List.of(rows))
+                    .checked();
         } catch (IllegalArgumentException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         }
@@ -160,24 +200,24 @@ public final class Bench {
     public record Supremum(double least, double mean, double largest) {
     }
 
-    private Bench reading(SensorRows rows) {
-        sensorRows = Optional.of(rows);
-        return this;
+    /** What became of the rows of measured tables; nothing without one. */
+    public Optional<String> rowUse() {
+        return measured.isEmpty() ? Optional.empty() : Optional.of(measured.stream().map(MeasuredData::use).collect(Collectors.joining("; ")));
     }
 
-    /** What became of the rows of a measured table; nothing without one. */
-    public Optional<RowUse> rowUse() {
-        return sensorRows.map(SensorRows::use);
+    /** How rewards differ from f. */
+    public Rewards rewards() {
+        return rewards;
     }
 
     /** That the data are not those that the experiment was checked with, where that is so and was accepted. */
     public Optional<String> changedData() {
-        return sensorRows.flatMap(SensorRows::changed);
+        return measured.stream().flatMap(data -> data.changed().stream()).findFirst();
     }
 
     /** What a reader of the results has to know of the data: that they were changed, and readings that look like none. */
     public List<String> warnings() {
-        return sensorRows.map(SensorRows::warnings).orElse(List.of());
+        return measured.stream().flatMap(data -> data.warnings().stream()).toList();
     }
 
     /** Mistakes in the policies come to light here, before anything is played or stored. */
@@ -233,16 +273,12 @@ public final class Bench {
 
     /** The same with another horizon, sharing all that does not depend on it. */
     Bench withHorizon(int horizon) {
-        Bench bench = new Bench(experiment.withHorizon(horizon), streams, model.prior(), objectives, dataFiles);
-        bench.sensorRows = sensorRows;
-        return bench;
+        return with(experiment.withHorizon(horizon));
     }
 
     /** The same for some of the policies. */
     Bench withPolicies(List<Player> policies) {
-        Bench bench = new Bench(experiment.withPolicies(policies), streams, model.prior(), objectives, dataFiles);
-        bench.sensorRows = sensorRows;
-        return bench;
+        return with(experiment.withPolicies(policies));
     }
 
     /** How many trials fit into memory side by side. */
@@ -268,7 +304,9 @@ public final class Bench {
 
     /** File name and SHA-256 of each data file. */
     public Map<String, String> dataFiles() {
-        return dataFiles;
+        Map<String, String> files = new TreeMap<>();
+        measured.forEach(data -> files.putAll(data.files()));
+        return files;
     }
 
     /**
@@ -314,7 +352,7 @@ public final class Bench {
     /** One trial of one policy; the objective and the noise depend on the number alone. */
     public Trial trial(Player player, int number) {
         try {
-            Setting setting = new Setting(model, objective(number), experiment.rewardNoiseVariance(), experiment.truth().noise());
+            Setting setting = new Setting(model, objective(number), rewards, rules);
             return new Trial(number, setting, player.name(), player.family().create(setting, player.parameters()),
                     experiment.ties(), streams);
         } catch (IllegalArgumentException e) {

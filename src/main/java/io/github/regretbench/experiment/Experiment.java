@@ -6,6 +6,7 @@ import io.github.regretbench.bandit.ObjectiveExpression;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.RkhsExpansion;
+import io.github.regretbench.bandit.TestFunction;
 import io.github.regretbench.bandit.Ties;
 import io.github.regretbench.gp.PosteriorForm;
 import io.github.regretbench.kernel.Kernel;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An experiment, complete: every default filled in. Together with the data files it names it determines every result to the
@@ -40,6 +42,7 @@ import java.util.regex.Pattern;
  * @param norm of the objectives in the RKHS; given for objectives that {@linkplain ObjectiveExpression#hasNorm have one} and for
  *        nothing else
  * @param truth where it differs from the policies' model
+ * @param rules of the game beyond playing T rounds
  * @param policies who plays, each under a name of its own
  * @param intervals how confidence intervals are made
  * @param figure the figure drawn from the results, if any
@@ -47,7 +50,7 @@ import java.util.regex.Pattern;
  */
 public record Experiment(String name, String title, String source, long seed, int trials, int horizon,
         Optional<Integer> recordedPerDecade, double noiseVariance, double delta, Ties ties, PosteriorForm posterior, Arms arms, String kernel,
-        ObjectiveExpression objective, Optional<Double> norm, Truth truth, List<Player> policies, IntervalMethod intervals,
+        ObjectiveExpression objective, Optional<Double> norm, Truth truth, GameRules rules, List<Player> policies, IntervalMethod intervals,
         Optional<FigureSettings> figure, List<Claim> claims) {
 
     /** The kernel of sensors: the empirical covariance of the training rows. */
@@ -79,6 +82,17 @@ public record Experiment(String name, String title, String source, long seed, in
         public Truth {
             noiseVariance.ifPresent(Experiment::requireNoiseVariance);
         }
+    }
+
+    /**
+     * Rules of the game, as a file says them.
+     *
+     * @param repeats whether an arm may be played more than once
+     * @param start a file of observations that every policy has before round 1
+     */
+    public record GameRules(boolean repeats, Optional<String> start) {
+        /** Any arm in any round, and nothing known before. */
+        public static final GameRules USUAL = new GameRules(true, Optional.empty());
     }
 
     /**
@@ -160,6 +174,7 @@ public record Experiment(String name, String title, String source, long seed, in
                     : "'objective: %s' needs the 'norm' of its functions".formatted(objective.kind().name()));
         }
         requireCentres(objective, sensors);
+        requireOneFunction(arms, objective, truth, rules);
         norm.ifPresent(Experiment::requireNorm);
         Set<String> names = new HashSet<>();
         for (Player player : policies) {
@@ -167,6 +182,27 @@ public record Experiment(String name, String title, String source, long seed, in
         }
         for (Claim claim : claims) {
             requireKnown(claim, names);
+        }
+    }
+
+    /** A table's function is on the table's arms; recorded noise is all the noise there is; what was observed before is of one function. */
+    private static void requireOneFunction(Arms arms, ObjectiveExpression objective, Truth truth, GameRules rules) {
+        boolean table = arms instanceof Arms.Table;
+        if (objective.is(ObjectiveKind.TABLE) && !table) {
+            throw new IllegalArgumentException("'objective: table' needs 'arms: {table: ...}'");
+        }
+        boolean recorded = objective.is(ObjectiveKind.TABLE) && ((Arms.Table) arms).format().isRepeated();
+        if (recorded && (truth.noiseVariance().isPresent() || !truth.noise().equals(NoiseLaw.GAUSSIAN))) {
+            throw new IllegalArgumentException("the noise of a table with 'repeats' is recorded; 'truth' has no 'noiseVariance' and no 'noise' "
+                    + "then. Name one column as 'value' for another noise");
+        }
+        if (objective.is(ObjectiveKind.TABLE) && truth.kernel().isPresent()) {
+            throw new IllegalArgumentException("the function of a table is measured, so 'truth' has no 'kernel'");
+        }
+        boolean one = objective.is(ObjectiveKind.TABLE) || Stream.of(TestFunction.values()).anyMatch(f -> objective.is(f.kind().name()));
+        if (rules.start().isPresent() && !one) {
+            throw new IllegalArgumentException("'start' needs one function for all trials, 'objective: table' or a test function; '%s' differs "
+                    .formatted(objective) + "from trial to trial");
         }
     }
 
@@ -309,6 +345,6 @@ public record Experiment(String name, String title, String source, long seed, in
 
     private Experiment with(long newSeed, int newTrials, int newHorizon, List<Player> newPolicies, List<Claim> newClaims) {
         return new Experiment(name, title, source, newSeed, newTrials, newHorizon, recordedPerDecade, noiseVariance, delta, ties, posterior, arms,
-                kernel, objective, norm, truth, newPolicies, intervals, figure, newClaims);
+                kernel, objective, norm, truth, rules, newPolicies, intervals, figure, newClaims);
     }
 }

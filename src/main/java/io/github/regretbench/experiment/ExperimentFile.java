@@ -8,6 +8,9 @@ import io.github.regretbench.bandit.ObjectiveExpression;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
+import io.github.regretbench.data.CandidateFormat;
+import io.github.regretbench.data.ValueTransform;
+import io.github.regretbench.experiment.Experiment.GameRules;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.Experiment.Truth;
 import io.github.regretbench.external.ExternalProvider;
@@ -47,6 +50,9 @@ public final class ExperimentFile {
     public static final List<String> EMBEDDED = List.of(TwoRounds.EXPERIMENT, "fig5a", "fig5a-unit-variance", "fig5b", "fig5c", "bounds");
 
     static final Pattern FRACTION = Pattern.compile("([0-9]{1,9}) */ *([0-9]{1,9})");
+
+    /** As 'mean' of a table: the mean of its own values. */
+    private static final String EMPIRICAL_MEAN = "empirical";
 
     /** Midnight, as the end of a window. */
     private static final String END_OF_DAY = "24:00";
@@ -140,9 +146,10 @@ public final class ExperimentFile {
                 top.has("delta") ? top.reading("delta", () -> Experiment.requireDelta(top.number("delta"))) : 0.1,
                 top.choice("ties", Ties.class, Ties.UNIFORM),
                 top.choice("posterior", PosteriorForm.class, PosteriorForm.AUTO), arms, top.text("kernel"),
-                objective(top, arms instanceof Arms.Sensors ? ObjectiveKind.TEST_ROW : ObjectiveKind.PRIOR_DRAW),
+                objective(top, arms instanceof Arms.Sensors ? ObjectiveKind.TEST_ROW : arms instanceof Arms.Table ? ObjectiveKind.TABLE
+                        : ObjectiveKind.PRIOR_DRAW),
                 top.has("norm") ? Optional.of(top.reading("norm", () -> Experiment.requireNorm(top.number("norm")))) : Optional.empty(),
-                truth(top),
+                truth(top), new GameRules(top.yes("repeats", true), top.has("start") ? Optional.of(top.text("start")) : Optional.empty()),
                 top.list("policies", "policy", s -> Experiment.requireNew(player(s), names)), intervals(top),
                 top.optionalSection("figure").map(s -> s.reading(() -> figure(s))),
                 top.has("claims") ? top.list("claims", null, s -> Experiment.requireKnown(claim(s), names)) : List.of());
@@ -169,8 +176,11 @@ public final class ExperimentFile {
 
     private static Arms arms(Section section) {
         return section.reading(() -> {
-            if (Stream.of("grid", "points", "sensors").filter(section::has).count() != 1) {
-                throw new IllegalArgumentException("'arms' needs exactly one of the keys grid, points, sensors");
+            if (Stream.of("grid", "points", "table", "sensors").filter(section::has).count() != 1) {
+                throw new IllegalArgumentException("'arms' needs exactly one of the keys grid, points, table, sensors");
+            }
+            if (section.has("table")) {
+                return table(section);
             }
             if (section.has("grid")) {
                 Section grid = section.section("grid");
@@ -181,6 +191,9 @@ public final class ExperimentFile {
                     return result;
                 });
             }
+            if (section.has("points") && section.isWord("points")) {
+                return new Arms.PointsFile(section.text("points"));
+            }
             if (section.has("points")) {
                 Arms.Listed listed = new Arms.Listed(section.lists("points"));
                 listed.geometry();
@@ -189,6 +202,42 @@ public final class ExperimentFile {
             Section sensors = section.section("sensors");
             return sensors.reading(() -> sensors(sensors));
         });
+    }
+
+    private static Arms.Table table(Section section) {
+        if (section.has("value") == section.has("repeats")) {
+            throw section.bad("table", "a table of configurations needs one of the keys value (a column) and repeats (several columns)");
+        }
+        Map<String, List<Double>> within = new LinkedHashMap<>();
+        section.optionalSection("within").ifPresent(limits -> limits.keys().forEach(input -> within.put(input, limits.numbers(input))));
+        ValueTransform transform = section.has("transform")
+                ? section.reading("transform", () -> ValueTransform.parse(section.text("transform"))) : ValueTransform.NONE;
+        boolean ownMean = !section.has("mean") || section.text("mean").equals(EMPIRICAL_MEAN);
+        return new Arms.Table(section.text("table"), new CandidateFormat(texts(section, "inputs"),
+                section.has("value") ? List.of(section.text("value")) : section.texts("repeats"), texts(section, "log"),
+                texts(section, "categories"), section.choice("scale", Scale.class, Scale.UNIT_CUBE) == Scale.UNIT_CUBE, within,
+                section.choice("missing", Missing.class, Missing.REFUSE) == Missing.DROP_ROWS, transform,
+                (int) section.whole("sign", -1, 1, 1)), ownMean ? Optional.empty() : Optional.of(section.number("mean")));
+    }
+
+    private static List<String> texts(Section section, String key) {
+        return section.has(key) ? section.texts(key) : List.of();
+    }
+
+    /** How the inputs of a table become coordinates. */
+    enum Scale {
+        /** Each runs from 0 to 1. */
+        UNIT_CUBE,
+        /** As they are, or their logarithms. */
+        NONE
+    }
+
+    /** What to do about rows of a table that lack a value. */
+    enum Missing {
+        /** An error. */
+        REFUSE,
+        /** They are no arms. */
+        DROP_ROWS
     }
 
     private static Arms.Sensors sensors(Section section) {
@@ -354,6 +403,10 @@ public final class ExperimentFile {
         if (!e.truth().equals(Truth.AS_MODELLED)) {
             map.put("truth", map(e.truth()));
         }
+        if (!e.rules().repeats()) {
+            map.put("repeats", "no");
+        }
+        e.rules().start().ifPresent(file -> map.put("start", file));
         List<Object> policies = new ArrayList<>();
         for (Player player : e.policies()) {
             policies.add(map(player));
@@ -387,6 +440,12 @@ public final class ExperimentFile {
         if (arms instanceof Arms.Listed listed) {
             return Map.of("points", listed.points());
         }
+        if (arms instanceof Arms.PointsFile file) {
+            return Map.of("points", file.file());
+        }
+        if (arms instanceof Arms.Table table) {
+            return map(table);
+        }
         Arms.Sensors sensors = (Arms.Sensors) arms;
         inner.put("table", sensors.table());
         inner.put("sign", sensors.sign());
@@ -400,6 +459,31 @@ public final class ExperimentFile {
             inner.put("exclude", sensors.exclude());
         }
         return Map.of("sensors", inner);
+    }
+
+    private static Map<String, Object> map(Arms.Table table) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        CandidateFormat format = table.format();
+        map.put("table", table.file());
+        putUnlessEmpty(map, "inputs", format.inputs());
+        map.put(format.isRepeated() ? "repeats" : "value", format.isRepeated() ? format.values() : format.values().get(0));
+        putUnlessEmpty(map, "log", format.log());
+        putUnlessEmpty(map, "categories", format.categories());
+        map.put("scale", Section.written(format.unitCube() ? Scale.UNIT_CUBE : Scale.NONE));
+        if (!format.within().isEmpty()) {
+            map.put("within", format.within());
+        }
+        map.put("missing", Section.written(format.dropIncomplete() ? Missing.DROP_ROWS : Missing.REFUSE));
+        map.put("transform", format.transform().toString());
+        map.put("sign", format.sign());
+        map.put("mean", table.mean().isPresent() ? table.mean().get() : EMPIRICAL_MEAN);
+        return map;
+    }
+
+    private static void putUnlessEmpty(Map<String, Object> map, String key, List<String> names) {
+        if (!names.isEmpty()) {
+            map.put(key, names);
+        }
     }
 
     private static Map<String, Object> map(Truth truth) {

@@ -7,6 +7,7 @@ import io.github.regretbench.bandit.NoiseLaw;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
+import io.github.regretbench.data.ValueTransform;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.external.ExternalProvider;
 import io.github.regretbench.gp.PosteriorForm;
@@ -101,6 +102,9 @@ public final class FileSchema {
         keys.put("norm", positive("Norm of the objectives in the RKHS, for 'objective: " + ObjectiveKind.RKHS_EXPANSION + "' and '"
                 + ObjectiveKind.RKHS_SPHERE_ON_ARMS + "'."));
         keys.put("truth", reference("truth"));
+        keys.put("repeats", described(ordered("enum", List.of("yes", "no", true, false), "default", "yes"),
+                "Whether an arm may be played more than once."));
+        keys.put("start", text("A CSV file of observations that every policy has before round 1."));
         keys.put("policies", list(reference("policy"), "Who plays."));
         keys.put("intervals", reference("intervals"));
         keys.put("figure", reference("figure"));
@@ -142,12 +146,39 @@ public final class FileSchema {
         sensors.put("exclude", words("Sensors of the table that are no arms."));
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("grid", described(object(grid, "lower", "upper", "counts"), "A uniform grid on a box."));
-        properties.put("points", list(coordinates, "Points one by one."));
+        properties.put("points", described(Map.of("anyOf", List.of(list(coordinates, "Points one by one."), text("A file of them."))),
+                "Points one by one, or a CSV file with a point per line."));
         properties.put("sensors", described(object(sensors, "table", "train"), "The sensors of a measured table."));
-        Map<String, Object> arms = described(object(properties), "The decision set: one of grid, points and sensors.");
-        arms.put("minProperties", 1);
-        arms.put("maxProperties", 1);
+        properties.put("sign", described(ordered("enum", List.of(1, -1), "default", 1), "Of a table: -1 to maximise minus the value."));
+        properties.putAll(table());
+        Map<String, Object> arms = described(object(properties), "The decision set: one of grid, points, table and sensors.");
+        arms.put("oneOf", Stream.of("grid", "points", "sensors").map(kind -> (Object) ordered("required", List.of(kind), "maxProperties", 1))
+                .collect(Collectors.collectingAndThen(Collectors.toList(), kinds -> {
+                    kinds.add(ordered("required", List.of("table")));
+                    return kinds;
+                })));
         return arms;
+    }
+
+    /** The keys beside 'table'. */
+    private static Map<String, Object> table() {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("table", text("A CSV file with a header and one configuration per line: in the data directory, or a path."));
+        keys.put("inputs", words("Columns that say what a configuration is; all but the values' if left out."));
+        keys.put("value", text("The column with the measured value."));
+        keys.put("repeats", words("Columns with repeats of one measurement, such as r0..r9: in each round one of them is drawn."));
+        keys.put("log", words("Inputs whose decimal logarithm is taken."));
+        keys.put("categories", words("Inputs whose cells are names."));
+        keys.put("scale", choice(ExperimentFile.Scale.class, "unit-cube",
+                "unit-cube: inputs that are no categories run from 0 to 1. none: they stay as they are."));
+        keys.put("within", described(map(list(Map.of("type", "number"), "Least and largest."), 0),
+                "Least and largest value of inputs, as the table has them; rows outside are left out."));
+        keys.put("missing", choice(ExperimentFile.Missing.class, "refuse", "What to do about rows that lack a value."));
+        keys.put("transform", example(text("What is done to values. Known: " + String.join(", ", ValueTransform.SIGNATURES) + "."),
+                ValueTransform.SIGNATURES.toArray()));
+        keys.put("mean", described(ordered("anyOf", List.of(Map.of("type", "number"), Map.of("const", "empirical")), "default", "empirical"),
+                "The prior mean, of transformed values: a number, or empirical for the mean of the table itself."));
+        return keys;
     }
 
     private static Map<String, Object> policy() {

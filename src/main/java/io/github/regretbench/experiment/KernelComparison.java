@@ -6,6 +6,7 @@ import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
 import io.github.regretbench.experiment.Experiment.Player;
+import io.github.regretbench.experiment.Experiment.GameRules;
 import io.github.regretbench.experiment.Experiment.Truth;
 import io.github.regretbench.experiment.ResultFolder.Table;
 import io.github.regretbench.gp.PosteriorForm;
@@ -119,7 +120,7 @@ public record KernelComparison(List<Contender> kernels, List<Integer> dimensions
         return new Experiment(kernel.name() + "-d" + dimension, "GP-UCB, %s, d = %d".formatted(kernel.label(), dimension),
                 "Srinivas et al. 2010, Theorem 1 and Figure 1", seed, trials, horizon, Optional.of(RECORDED_PER_DECADE), NOISE_VARIANCE,
                 DELTA, Ties.UNIFORM, PosteriorForm.AUTO, arms, ofUnitTrace(kernel.expression(), arms.geometry().orElseThrow()),
-                ObjectiveExpression.parse(ObjectiveKind.PRIOR_DRAW), Optional.empty(), Truth.AS_MODELLED, List.of(player),
+                ObjectiveExpression.parse(ObjectiveKind.PRIOR_DRAW), Optional.empty(), Truth.AS_MODELLED, GameRules.USUAL, List.of(player),
                 new IntervalMethod(IntervalMethod.Kind.STUDENT_T, 0.95, 1, IntervalMethod.RESAMPLES), Optional.empty(), List.of());
     }
 

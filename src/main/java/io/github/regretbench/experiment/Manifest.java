@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.bandit.ObjectiveKind;
-import io.github.regretbench.data.RowUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +47,7 @@ final class Manifest {
         manifest.put("seed", experiment.seed());
         manifest.put("regretbench", Environment.build());
         manifest.put("dataSha256", bench.dataFiles());
-        manifest.put("dataRows", bench.rowUse().map(RowUse::toString).orElse(null));
+        manifest.put("dataRows", bench.rowUse().orElse(null));
         manifest.put("warnings", Stream.concat(bench.warnings().stream(), failures.stream()).toList());
         manifest.put("programSha256", bench.programs());
         manifest.put("priorRank", experiment.objective().is(ObjectiveKind.PRIOR_DRAW) ? bench.prior().rank() : null);

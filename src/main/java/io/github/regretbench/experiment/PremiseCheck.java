@@ -1,14 +1,15 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.PlainDouble;
-import io.github.regretbench.bandit.NoiseLaw;
 import io.github.regretbench.bandit.ObjectiveKind;
+import io.github.regretbench.bandit.Rewards;
 import io.github.regretbench.bandit.TestFunction;
 import io.github.regretbench.theory.Model;
 import io.github.regretbench.theory.Premise;
 import io.github.regretbench.theory.RiceGradientTail;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ final class PremiseCheck {
 
     private final Experiment experiment;
     private final Model model;
+    private final Rewards rewards;
     private final PlayedFunctions functions;
 
     /** Whether a premise is true of the experiment. */
@@ -47,12 +49,20 @@ final class PremiseCheck {
     PremiseCheck(Bench bench, PlayedFunctions functions) {
         this.experiment = bench.experiment();
         this.model = bench.model();
+        this.rewards = bench.rewards();
         this.functions = functions;
     }
 
     /** All premises of a policy's promise. */
     List<Held> of(String policy, List<Premise> premises) {
-        return premises.stream().map(premise -> held(policy, premise)).toList();
+        List<Premise> all = new ArrayList<>(premises);
+        if (!experiment.rules().repeats()) {
+            all.add(new Premise.ArmsMayRepeat());
+        }
+        if (experiment.rules().start().isPresent()) {
+            all.add(new Premise.NothingBefore());
+        }
+        return all.stream().map(premise -> held(policy, premise)).toList();
     }
 
     /** All together: fails where one fails, else unknown where one is. */
@@ -75,36 +85,47 @@ final class PremiseCheck {
         } else if (premise instanceof Premise.NormAtMost norm) {
             return norm(policy, norm);
         } else if (premise instanceof Premise.SubGaussianNoise noise) {
-            double deviation = deviation() * Math.sqrt(law().proxyRatio());
-            return decided(policy, premise, deviation <= noise.deviation() * (1 + TOLERANCE), deviation < Double.POSITIVE_INFINITY
-                    ? "that of the rewards' %s noise is %s".formatted(law(), rounded(deviation))
-                    : "%s noise has tails too heavy for any R".formatted(law()));
+            return subGaussian(policy, premise, noise.deviation() * (1 + TOLERANCE));
         } else if (premise instanceof Premise.BoundedNoise) {
-            double bound = deviation() * law().bound();
+            double bound = rewards.bound();
             double allowed = Math.sqrt(model.noiseVariance());
             return decided(policy, premise, bound <= allowed * (1 + TOLERANCE), bound < Double.POSITIVE_INFINITY
-                    ? "the rewards' %s noise goes up to %s and that root is %s".formatted(law(), rounded(bound), rounded(allowed))
-                    : "%s noise has no bound".formatted(law()));
+                    ? "the rewards' noise, %s, goes up to %s and that root is %s".formatted(rewards, rounded(bound), rounded(allowed))
+                    : "%s noise has no bound".formatted(rewards));
         } else if (premise instanceof Premise.Regulariser regulariser) {
             return decided(policy, premise, Math.abs(model.noiseVariance() - regulariser.lambda()) <= REGULARISER_TOLERANCE
                     * regulariser.lambda(), "it is " + rounded(model.noiseVariance()));
         }
+        if (premise instanceof Premise.ArmsMayRepeat) {
+            return new Held(policy, premise, State.FAILS, "each arm is played once at most");
+        }
+        if (premise instanceof Premise.NothingBefore) {
+            return new Held(policy, premise, State.CANNOT_BE_KNOWN, "nobody knows how the rewards of 'start' came about");
+        }
         return new Held(policy, premise, State.CANNOT_BE_KNOWN, "no program can check these words");
+    }
+
+    /** Holds where R is known to be small enough, fails where it is known to be larger. */
+    private Held subGaussian(String policy, Premise premise, double allowed) {
+        double most = rewards.subGaussianAtMost();
+        if (most == Double.POSITIVE_INFINITY) {
+            return decided(policy, premise, false, "%s noise has tails too heavy for any R".formatted(rewards));
+        }
+        double least = rewards.subGaussianAtLeast();
+        String why = "that of the rewards' noise, %s, is %s".formatted(rewards, least == most ? rounded(most)
+                : "between " + rounded(least) + " and " + rounded(most));
+        return most <= allowed || least > allowed ? decided(policy, premise, most <= allowed, why)
+                : new Held(policy, premise, State.CANNOT_BE_KNOWN, why);
     }
 
     private static Held decided(String policy, Premise premise, boolean holds, String why) {
         return new Held(policy, premise, holds ? State.HOLDS : State.FAILS, why);
     }
 
-    private NoiseLaw law() {
-        return experiment.truth().noise();
-    }
-
-    private double deviation() {
-        return Math.sqrt(experiment.rewardNoiseVariance());
-    }
-
     private Held drawn(String policy, Premise premise) {
+        if (experiment.objective().is(ObjectiveKind.TABLE)) {
+            return new Held(policy, premise, State.CANNOT_BE_KNOWN, "there is one function, measured");
+        }
         if (experiment.objective().is(ObjectiveKind.TEST_ROW)) {
             return new Held(policy, premise, State.CANNOT_BE_KNOWN, "the functions are measured and the prior is estimated");
         }
@@ -122,11 +143,11 @@ final class PremiseCheck {
     }
 
     private Held gaussian(String policy, Premise premise) {
-        boolean sameLaw = law().equals(NoiseLaw.GAUSSIAN);
-        boolean sameVariance = Math.abs(experiment.rewardNoiseVariance() - model.noiseVariance()) <= TOLERANCE * model.noiseVariance();
-        return decided(policy, premise, sameLaw && sameVariance, "%s%s".formatted(sameLaw ? "" : "the rewards' noise is " + law() + "; ",
+        boolean sameLaw = rewards.isGaussian();
+        boolean sameVariance = Math.abs(rewards.variance() - model.noiseVariance()) <= TOLERANCE * model.noiseVariance();
+        return decided(policy, premise, sameLaw && sameVariance, "%s%s".formatted(sameLaw ? "" : "the rewards' noise is " + rewards + "; ",
                 sameVariance ? "variance " + rounded(model.noiseVariance()) : "the rewards have the variance %s and the model has %s".formatted(
-                        rounded(experiment.rewardNoiseVariance()), rounded(model.noiseVariance()))));
+                        rounded(rewards.variance()), rounded(model.noiseVariance()))));
     }
 
     private Held slope(String policy, Premise.SlopeAtMost slopes) {

@@ -242,6 +242,23 @@ final class Section {
         return result;
     }
 
+    /** Whether the value of a key is one text and neither a list nor a mapping. */
+    boolean isWord(String key) {
+        return has(key) && nodes.get(key) instanceof ScalarNode;
+    }
+
+    /** A yes or a no. */
+    boolean yes(String key, boolean standard) {
+        if (!has(key)) {
+            return standard;
+        }
+        String text = text(key);
+        if (!List.of("yes", "no", "true", "false").contains(text)) {
+            throw at(required(key), "'%s' is '%s'; expected yes or no".formatted(key, text));
+        }
+        return text.equals("yes") || text.equals("true");
+    }
+
     /** Whether the value of a key is a mapping. */
     boolean isSection(String key) {
         return has(key) && nodes.get(key) instanceof MappingNode;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The rows of a measured table that an experiment reads: those that train the covariance, and those that are objectives. */
-final class SensorRows {
+final class SensorRows implements MeasuredData {
     private final Path file;
     private final String sha256;
     private final Optional<String> changed;
@@ -100,20 +100,23 @@ final class SensorRows {
         return rows;
     }
 
-    /** File name and SHA-256. */
-    Map<String, String> dataFiles() {
+    @Override
+    public Map<String, String> files() {
         return Map.of(file.getFileName().toString(), sha256);
     }
 
-    RowUse use() {
-        return use;
+    @Override
+    public String use() {
+        return use.toString();
     }
 
-    Optional<String> changed() {
+    @Override
+    public Optional<String> changed() {
         return changed;
     }
 
-    List<String> warnings() {
+    @Override
+    public List<String> warnings() {
         List<String> all = new ArrayList<>(changed.stream().toList());
         suspicions.forEach(suspicion -> all.add(file.getFileName() + ": " + suspicion));
         return all;

@@ -52,7 +52,7 @@ public final class Trace {
             json.writeNumberField("seed", bench.experiment().seed());
             json.writeStringField("kernel", prior.kernel().toString());
             json.writeNumberField("noiseVariance", trial.setting().noiseVariance());
-            json.writeNumberField("rewardNoiseVariance", trial.setting().rewardNoiseVariance());
+            json.writeNumberField("rewardNoiseVariance", trial.setting().rewards().variance());
             json.writeNumberField("delta", trial.setting().model().delta());
             json.writeStringField("ties", Section.written(trial.ties()));
             arms(json, prior);

@@ -60,6 +60,9 @@ final class ExternalPolicy implements Policy {
             program.send(PolicyProtocol.ask(current.number()));
             Choice choice = reply("ask", line -> PolicyProtocol.arm(line, current.number(), scores.length));
             long nanos = System.nanoTime() - asked;
+            if (!current.isAvailable(choice.arm())) {
+                throw killed("it chose arm " + choice.arm() + " again, and this game allows each arm once (\"repeats\":false in 'start')");
+            }
             exchangeNanos += nanos;
             slowestNanos = Math.max(slowestNanos, nanos);
             policyNanos = policyNanos.isPresent() && choice.nanos().isPresent()

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.regretbench.bandit.Rules;
 import io.github.regretbench.bandit.Setting;
 import io.github.regretbench.gp.Prior;
 import java.io.ByteArrayOutputStream;
@@ -71,6 +72,19 @@ final class PolicyProtocol {
             json.writeNumberField("horizon", setting.horizon());
             json.writeNumberField("delta", setting.model().delta());
             json.writeNumberField("seed", seed);
+            if (!setting.rules().repeats()) {
+                json.writeBooleanField("repeats", false);
+            }
+            if (!setting.rules().start().isEmpty()) {
+                json.writeArrayFieldStart("known");
+                for (Rules.Observation known : setting.rules().start()) {
+                    json.writeStartObject();
+                    json.writeNumberField("arm", known.arm());
+                    json.writeNumberField("reward", known.reward());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
             if (prior.points().isIndexOnly() || prior.size() <= MOST_ARMS_WITH_COVARIANCE) {
                 json.writeArrayFieldStart("priorCovariance");
                 for (int i = 0; i < prior.size(); i++) {

@@ -27,6 +27,8 @@
  * <li>An arm is an index into {@code arms}, from 0. Arms are points, or names where they have no geometry, such as sensors.
  * <li>{@code priorCovariance}, the matrix K of the model's prior, is given for arms without geometry and for up to 1000 arms; beyond, arms
  * and kernel say it.
+ * <li>Where each arm may be played once at most, {@code start} has {@code "repeats":false}. Observations from before the first round stand
+ * there as {@code "known":[{"arm":4,"reward":0.2}]}; their arms count as played.
  * <li>{@code seed}, a whole number in [0, 2^53), is derived from the experiment's seed, the policy's name and the trial. A program that
  * draws from this seed alone plays the same in every run, whatever the number of threads.
  * <li>In a reply, {@code t} may be left out; where it is given it must be the round's. So may {@code nanos}, the program's own count of the

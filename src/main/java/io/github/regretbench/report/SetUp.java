@@ -66,6 +66,14 @@ final class SetUp {
             return "sensors of %s, sign %+d, trained on %d/%d of the rows".formatted(sensors.table(), sensors.sign(),
                     sensors.trainNumerator(), sensors.trainDenominator());
         }
+        if (experiment.arms() instanceof Arms.Table table) {
+            return "configurations of %s, %s %s, sign %+d, prior mean %s".formatted(table.file(),
+                    table.format().isRepeated() ? "repeats" : "value", String.join(", ", table.format().values()), table.format().sign(),
+                    table.mean().map(PlainDouble::format).orElse("of the table"));
+        }
+        if (experiment.arms() instanceof Arms.PointsFile points) {
+            return "points of " + points.file();
+        }
         return experiment.arms().geometry().map(points -> Html.count(points.size(), "listed point")).orElse("");
     }
 

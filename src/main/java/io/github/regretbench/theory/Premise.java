@@ -107,6 +107,22 @@ public sealed interface Premise {
         }
     }
 
+    /** An arm may be played again: a bound on regret against the best arm needs it in every round. */
+    record ArmsMayRepeat() implements Premise {
+        @Override
+        public String toString() {
+            return "any arm may be played in any round";
+        }
+    }
+
+    /** Every observation was made in the game, by its rules. */
+    record NothingBefore() implements Premise {
+        @Override
+        public String toString() {
+            return "there are no observations but the game's own";
+        }
+    }
+
     /**
      * Something that no program can check.
      *

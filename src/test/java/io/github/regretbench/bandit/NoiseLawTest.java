@@ -110,7 +110,7 @@ class NoiseLawTest {
 
     @Test
     void mistakesSayWhatIsExpected() {
-        assertThatThrownBy(() -> NoiseLaw.parse("cauchy")).hasMessageContaining("known: gaussian, uniform");
+        assertThatThrownBy(() -> NoiseLaw.parse("cauchy")).hasMessageContaining("known: gaussian, none, uniform");
         assertThatThrownBy(() -> NoiseLaw.parse("student-t(dof=2)")).hasMessageContaining("'dof' of student-t is 2; expected");
         assertThatThrownBy(() -> NoiseLaw.parse("student-t")).hasMessageContaining("expected student-t(dof) with a number");
         assertThatThrownBy(() -> NoiseLaw.parse("student-t(df=3)")).hasMessageContaining("expected student-t(dof)");

@@ -105,7 +105,7 @@ class TrialTest {
             assertThat(step.sumOfWidths()).isEqualTo(chain.confidence());
             posterior.observe(step.arm(), step.reward());
         }
-        assertThat(setting.rewardNoiseVariance()).isEqualTo(0.05);
+        assertThat(setting.rewards().variance()).isEqualTo(0.05);
         assertThat(run("ei", 2, Ties.FIRST)).allSatisfy(step -> assertThat(step.sumOfWidths()).isNaN());
     }
 

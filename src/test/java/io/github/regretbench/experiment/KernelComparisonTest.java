@@ -26,7 +26,8 @@ class KernelComparisonTest {
         Experiment first = experiments.get(0);
         for (Experiment e : experiments) {
             assertThat(new Experiment(first.name(), first.title(), e.source(), e.seed(), e.trials(), e.horizon(), e.recordedPerDecade(),
-                    e.noiseVariance(), e.delta(), e.ties(), e.posterior(), first.arms(), first.kernel(), e.objective(), e.norm(), e.truth(), e.policies(),
+                    e.noiseVariance(), e.delta(), e.ties(), e.posterior(), first.arms(), first.kernel(), e.objective(), e.norm(), e.truth(), e.rules(),
+                    e.policies(),
                     e.intervals(), e.figure(), e.claims())).isEqualTo(first);
             assertThat(variances(e)).hasSizeBetween(506, 512);
             assertThat(IntStream.range(0, variances(e).length).mapToDouble(i -> variances(e)[i]).sum() / variances(e).length).as(e.name())

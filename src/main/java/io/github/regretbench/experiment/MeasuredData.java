@@ -1,0 +1,21 @@
+package io.github.regretbench.experiment;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Files that an experiment reads besides its own, and what a reader of the results has to know of them. */
+interface MeasuredData {
+
+    /** File name and SHA-256 of each. */
+    Map<String, String> files();
+
+    /** What became of their rows: one sentence without a stop. */
+    String use();
+
+    /** That they are not those that the experiment was checked with, where that is so and was accepted. */
+    Optional<String> changed();
+
+    /** What looks wrong with them. */
+    List<String> warnings();
+}
