@@ -1,6 +1,7 @@
 package io.github.regretbench.bandit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.regretbench.gp.ArmLoop;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.ejml.simple.SimpleMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -230,5 +232,67 @@ class TrialTest {
         assertThat(outcome.chooseNanos()).isEqualTo(horizon);
         assertThat(outcome.updateNanos()).isEqualTo(horizon);
         assertThat(now[0]).isLessThanOrEqualTo(4L * Math.max(4, horizon / 4));
+    }
+
+    private static List<Step> run(String policyName, Setting setting) {
+        PolicyFamily family = PolicyFamily.named(policyName);
+        List<Step> steps = new ArrayList<>();
+        new Trial(0, setting, policyName, family.create(setting, family.resolve(Map.of())), Ties.UNIFORM, STREAMS).run(() -> 0, steps::add);
+        return steps;
+    }
+
+    private static Setting ruled(int horizon, Rules rules) {
+        return new Setting(new Model(PRIOR, 0.05, horizon, 0.1), setting(0).objective(), new Rewards.Drawn(NoiseLaw.GAUSSIAN, 0.05), rules);
+    }
+
+    /** After as many rounds as there are arms, each was played once, and the regret is the same for every policy. */
+    @ParameterizedTest
+    @MethodSource("policies")
+    void withoutRepeatsEachArmIsPlayedOnce(String policy) {
+        Setting setting = ruled(50, new Rules(false, List.of()));
+        List<Step> steps = run(policy, setting);
+        assertThat(steps.stream().map(Step::arm).distinct()).hasSize(50);
+        double all = IntStream.range(0, 50).mapToDouble(x -> setting.objective().maximum() - setting.objective().value(x)).sum();
+        assertThat(steps.get(49).cumulativeRegret()).isCloseTo(all, within(1e-12));
+    }
+
+    /** Expected improvement leaves arms unexamined that cannot be the best; without repeats others become the best. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ei", "mpi", "oracle", "mean-only", "gp-ucb"})
+    void withoutRepeatsTheBestOfTheOthersIsPlayed(String policy) {
+        Setting setting = ruled(20, new Rules(false, List.of()));
+        PolicyFamily family = PolicyFamily.named(policy);
+        Policy plain = family.create(setting, family.resolve(Map.of()));
+        Policy noted = (round, scores) -> {
+            plain.score(round, scores);
+            double[] own = scores.clone();
+            int best = -1;
+            for (int arm = 0; arm < own.length; arm++) {
+                best = round.isAvailable(arm) && (best < 0 || own[arm] > own[best]) ? arm : best;
+            }
+            assertThat(own[best]).isGreaterThan(Double.NEGATIVE_INFINITY);
+        };
+        new Trial(0, setting, policy, noted, Ties.FIRST, STREAMS).run(() -> 0, step -> { });
+    }
+
+    @ParameterizedTest
+    @MethodSource("policies")
+    void whatWasObservedBeforeIsKnownInRoundOne(String policy) {
+        List<Rules.Observation> known = List.of(new Rules.Observation(3, 0.7), new Rules.Observation(40, -0.2), new Rules.Observation(3, 0.5));
+        Posterior expected = PRIOR.observedWith(0.05);
+        known.forEach(o -> expected.observe(o.arm(), o.reward()));
+        Step first = run(policy, ruled(10, new Rules(true, known))).get(0);
+        assertThat(first.t()).isEqualTo(1);
+        assertThat(first.meanBefore()).isEqualTo(expected.mean(first.arm()));
+        assertThat(first.deviationBefore()).isEqualTo(expected.standardDeviation(first.arm()));
+        assertThat(run(policy, ruled(10, new Rules(false, known))).stream().map(Step::arm)).doesNotContain(3, 40);
+    }
+
+    @Test
+    void withoutRepeatsThereHaveToBeArmsForAllRounds() {
+        assertThatThrownBy(() -> ruled(51, new Rules(false, List.of()))).hasMessage("without repeats 50 arms cannot be played for 51 rounds; "
+                + "lower 'horizon' to 50 or less, or leave out 'repeats: no'");
+        assertThatThrownBy(() -> ruled(50, new Rules(false, List.of(new Rules.Observation(1, 0), new Rules.Observation(1, 0)))))
+                .hasMessageContaining("after those of 'start'; lower 'horizon' to 49 or less");
     }
 }
