@@ -71,6 +71,14 @@ public sealed interface Arms {
         }
     }
 
+    /** The rows of a Gram matrix, which is the kernel. */
+    record Rows() implements Arms {
+        @Override
+        public Optional<Points> geometry() {
+            return Optional.empty();
+        }
+    }
+
     /**
      * Configurations of a table with recorded values.
      *

@@ -32,6 +32,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -89,10 +90,13 @@ public final class Bench {
             requireMemory(experiment, POINT_BYTES * grid.size(), grid.size() + " arms", "the number of arms");
         }
         try {
+            if (experiment.kernel() instanceof ModelKernel.Gram gram) {
+                return ofGram(experiment, gram, data);
+            }
             Optional<PointArms> file = experiment.arms() instanceof Arms.PointsFile points ? Optional.of(PointArms.read(points, data))
                     : Optional.empty();
             Points points = file.map(PointArms::points).orElseGet(() -> experiment.arms().geometry().orElseThrow());
-            Prior prior = Prior.of(experiment.parsedKernel(), points);
+            Prior prior = Prior.of(((ModelKernel.Written) experiment.kernel()).parsed(List.of()), points);
             requireMemory(experiment, prior);
             Optional<StartFile> start = experiment.rules().start().map(name -> StartFile.read(name, points, data));
             return new Bench(experiment, prior, drawn(experiment, prior), drawn(experiment),
@@ -105,8 +109,10 @@ public final class Bench {
 
     private static Bench ofTable(Experiment experiment, Candidates candidates, DataDirectory data) {
         try {
-            Points points = candidates.points();
-            Prior prior = Prior.of(experiment.parsedKernel(), points);
+            Optional<GramArms> gram = experiment.kernel() instanceof ModelKernel.Gram matrix
+                    ? Optional.of(GramArms.read(matrix, OptionalInt.of(candidates.points().size()), data)) : Optional.empty();
+            Prior prior = gram.map(GramArms::prior).orElseGet(() -> Prior.of(((ModelKernel.Written) experiment.kernel())
+                    .parsed(candidates.table().inputs()), candidates.points()));
             requireMemory(experiment, prior);
             Optional<StartFile> start = experiment.rules().start().map(name -> StartFile.read(name, candidates, data));
             boolean measured = experiment.objective().is(ObjectiveKind.TABLE);
@@ -114,10 +120,22 @@ public final class Bench {
             return new Bench(experiment, prior, measured ? (trial, random) -> f : drawn(experiment, prior),
                     measured ? candidates.recorded().orElse(drawn(experiment)) : drawn(experiment),
                     new Rules(experiment.rules().repeats(), start.map(StartFile::observations).orElse(List.of())),
-                    Stream.concat(Stream.of(candidates), start.stream()).toList()).checked();
+                    Stream.of(Stream.of(candidates), gram.stream(), start.stream()).<MeasuredData>flatMap(s -> s).toList()).checked();
         } catch (IllegalArgumentException e) {
             throw new BadInputException(candidates.file() + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Objectives on the rows of a Gram matrix, or on as many other arms, whose coordinates the kernel then does not look at. */
+    private static Bench ofGram(Experiment experiment, ModelKernel.Gram gram, DataDirectory data) {
+        Optional<PointArms> file = experiment.arms() instanceof Arms.PointsFile points ? Optional.of(PointArms.read(points, data))
+                : Optional.empty();
+        Optional<Points> points = file.map(PointArms::points).or(() -> experiment.arms().geometry());
+        GramArms arms = GramArms.read(gram, points.map(p -> OptionalInt.of(p.size())).orElse(OptionalInt.empty()), data);
+        Prior prior = arms.prior();
+        requireMemory(experiment, prior);
+        return new Bench(experiment, prior, drawn(experiment, prior), drawn(experiment), new Rules(experiment.rules().repeats(), List.of()),
+                Stream.<MeasuredData>concat(file.stream(), Stream.of(arms)).toList()).checked();
     }
 
     /** Errors drawn by the law that the experiment says. */

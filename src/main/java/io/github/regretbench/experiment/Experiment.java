@@ -9,8 +9,6 @@ import io.github.regretbench.bandit.RkhsExpansion;
 import io.github.regretbench.bandit.TestFunction;
 import io.github.regretbench.bandit.Ties;
 import io.github.regretbench.gp.PosteriorForm;
-import io.github.regretbench.kernel.Kernel;
-import io.github.regretbench.kernel.KernelExpression;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +35,7 @@ import java.util.stream.Stream;
  * @param ties how ties are broken
  * @param posterior the algorithm behind the posterior, which changes results by rounding alone
  * @param arms the decision set
- * @param kernel covariance of the policies' model: an expression, or {@link #EMPIRICAL}
+ * @param kernel covariance of the policies' model
  * @param objective where the objectives come from
  * @param norm of the objectives in the RKHS; given for objectives that {@linkplain ObjectiveExpression#hasNorm have one} and for
  *        nothing else
@@ -49,12 +47,9 @@ import java.util.stream.Stream;
  * @param claims what the results are asked to confirm or refute
  */
 public record Experiment(String name, String title, String source, long seed, int trials, int horizon,
-        Optional<Integer> recordedPerDecade, double noiseVariance, double delta, Ties ties, PosteriorForm posterior, Arms arms, String kernel,
+        Optional<Integer> recordedPerDecade, double noiseVariance, double delta, Ties ties, PosteriorForm posterior, Arms arms, ModelKernel kernel,
         ObjectiveExpression objective, Optional<Double> norm, Truth truth, GameRules rules, List<Player> policies, IntervalMethod intervals,
         Optional<FigureSettings> figure, List<Claim> claims) {
-
-    /** The kernel of sensors: the empirical covariance of the training rows. */
-    public static final String EMPIRICAL = "empirical";
 
     /** Norms are squared in bounds and schedules. */
     private static final double LARGEST_NORM = 1e100;
@@ -157,10 +152,16 @@ public record Experiment(String name, String title, String source, long seed, in
         requireNoiseVariance(noiseVariance);
         requireDelta(delta);
         boolean sensors = arms instanceof Arms.Sensors;
-        if (kernel.equals(EMPIRICAL) != sensors) {
+        if (kernel instanceof ModelKernel.Empirical != sensors) {
             throw new IllegalArgumentException(sensors
                     ? "sensors have no geometry: their 'kernel' is empirical, not '" + kernel + "'"
                     : "the kernel 'empirical' needs 'arms: {sensors: ...}'");
+        }
+        if (arms instanceof Arms.Rows && !(kernel instanceof ModelKernel.Gram)) {
+            throw new IllegalArgumentException("'arms: gram' needs 'kernel: {gram: FILE}', whose rows they are");
+        }
+        if (kernel instanceof ModelKernel.Gram) {
+            requireNoCoordinates(objective, truth);
         }
         if (objective.is(ObjectiveKind.TEST_ROW) && !sensors) {
             throw new IllegalArgumentException("'objective: test-row' needs 'arms: {sensors: ...}'");
@@ -182,6 +183,17 @@ public record Experiment(String name, String title, String source, long seed, in
         }
         for (Claim claim : claims) {
             requireKnown(claim, names);
+        }
+    }
+
+    private static void requireNoCoordinates(ObjectiveExpression objective, Truth truth) {
+        if (truth.kernel().isPresent()) {
+            throw new IllegalArgumentException("with a Gram matrix arms have no coordinates, so 'truth' has no 'kernel'");
+        }
+        List<String> possible = List.of(ObjectiveKind.PRIOR_DRAW, ObjectiveKind.RKHS_SPHERE_ON_ARMS, ObjectiveKind.TABLE);
+        if (!possible.contains(objective.kind().name())) {
+            throw new IllegalArgumentException("with a Gram matrix arms have no coordinates, which 'objective: %s' needs; expected one of %s"
+                    .formatted(objective, String.join(", ", possible)));
         }
     }
 
@@ -303,11 +315,6 @@ public record Experiment(String name, String title, String source, long seed, in
     /** The noise variance of the rewards. */
     double rewardNoiseVariance() {
         return truth.noiseVariance().orElse(noiseVariance);
-    }
-
-    /** The kernel that an expression describes; never called for {@link #EMPIRICAL}. */
-    Kernel parsedKernel() {
-        return KernelExpression.parse(kernel);
     }
 
     /** The policy of the given name. */

@@ -51,6 +51,9 @@ public final class ExperimentFile {
 
     static final Pattern FRACTION = Pattern.compile("([0-9]{1,9}) */ *([0-9]{1,9})");
 
+    /** A matrix over the arms as the kernel, and its rows as arms. */
+    private static final String GRAM = "gram";
+
     /** As 'mean' of a table: the mean of its own values. */
     private static final String EMPIRICAL_MEAN = "empirical";
 
@@ -135,7 +138,7 @@ public final class ExperimentFile {
     }
 
     private static Experiment experimentOf(Section top) {
-        Arms arms = arms(top.section("arms"));
+        Arms arms = top.isWord("arms") ? rows(top) : arms(top.section("arms"));
         String name = top.reading("name", () -> Experiment.requireName(top.text("name"), "the experiment"));
         Set<String> names = new HashSet<>();
         Experiment experiment = new Experiment(name, top.text("title", name), top.text("source", "own"),
@@ -145,7 +148,7 @@ public final class ExperimentFile {
                 top.reading("noiseVariance", () -> Experiment.requireNoiseVariance(top.number("noiseVariance"))),
                 top.has("delta") ? top.reading("delta", () -> Experiment.requireDelta(top.number("delta"))) : 0.1,
                 top.choice("ties", Ties.class, Ties.UNIFORM),
-                top.choice("posterior", PosteriorForm.class, PosteriorForm.AUTO), arms, top.text("kernel"),
+                top.choice("posterior", PosteriorForm.class, PosteriorForm.AUTO), arms, kernel(top, arms),
                 objective(top, arms instanceof Arms.Sensors ? ObjectiveKind.TEST_ROW : arms instanceof Arms.Table ? ObjectiveKind.TABLE
                         : ObjectiveKind.PRIOR_DRAW),
                 top.has("norm") ? Optional.of(top.reading("norm", () -> Experiment.requireNorm(top.number("norm")))) : Optional.empty(),
@@ -153,7 +156,9 @@ public final class ExperimentFile {
                 top.list("policies", "policy", s -> Experiment.requireNew(player(s), names)), intervals(top),
                 top.optionalSection("figure").map(s -> s.reading(() -> figure(s))),
                 top.has("claims") ? top.list("claims", null, s -> Experiment.requireKnown(claim(s), names)) : List.of());
-        arms.coordinates().ifPresent(point -> top.reading("kernel", () -> experiment.parsedKernel().value(point, point)));
+        if (experiment.kernel() instanceof ModelKernel.Written written) {
+            arms.coordinates().ifPresent(point -> top.reading("kernel", () -> written.parsed(List.of()).value(point, point)));
+        }
         arms.coordinates().ifPresent(point -> experiment.truth().kernel()
                 .ifPresent(kernel -> top.reading("truth", () -> KernelExpression.parse(kernel).value(point, point))));
         return experiment;
@@ -172,6 +177,28 @@ public final class ExperimentFile {
                     ? Optional.of(s.reading("noiseVariance", () -> Experiment.requireNoiseVariance(s.number("noiseVariance"))))
                     : Optional.empty(), s.has("noise") ? s.reading("noise", () -> NoiseLaw.parse(s.text("noise"))) : NoiseLaw.GAUSSIAN);
         })).orElse(Truth.AS_MODELLED);
+    }
+
+    /** The one kind of arms that needs nothing but its name. */
+    private static Arms rows(Section top) {
+        if (!top.text("arms").equals(GRAM)) {
+            throw top.bad("arms", "'arms' is '%s'; expected a mapping such as {grid: ...} or {table: ...}, or the word gram".formatted(
+                    top.text("arms")));
+        }
+        return new Arms.Rows();
+    }
+
+    private static ModelKernel kernel(Section top, Arms arms) {
+        if (top.isSection("kernel")) {
+            Section section = top.section("kernel");
+            return section.reading(() -> new ModelKernel.Gram(section.text(GRAM)));
+        }
+        ModelKernel kernel = ModelKernel.of(top.text("kernel"));
+        top.reading("kernel", kernel::families);
+        if (kernel instanceof ModelKernel.Written written && arms instanceof Arms.Table table && !table.format().inputs().isEmpty()) {
+            top.reading("kernel", () -> written.parsed(table.format().inputs()));
+        }
+        return kernel;
     }
 
     private static Arms arms(Section section) {
@@ -396,8 +423,8 @@ public final class ExperimentFile {
         map.put("delta", e.delta());
         map.put("ties", Section.written(e.ties()));
         map.put("posterior", Section.written(e.posterior()));
-        map.put("arms", map(e.arms()));
-        map.put("kernel", e.kernel());
+        map.put("arms", e.arms() instanceof Arms.Rows ? GRAM : map(e.arms()));
+        map.put("kernel", e.kernel() instanceof ModelKernel.Gram gram ? Map.of(GRAM, gram.file()) : e.kernel().toString());
         map.put("objective", e.objective().toString());
         e.norm().ifPresent(n -> map.put("norm", n));
         if (!e.truth().equals(Truth.AS_MODELLED)) {

@@ -93,9 +93,12 @@ public final class FileSchema {
         keys.put("ties", choice(Ties.class, "uniform", "Which of several best arms is played."));
         keys.put("posterior", choice(PosteriorForm.class, "auto", "The algorithm behind the posterior; changes results by rounding alone."));
         keys.put("arms", reference("arms"));
-        keys.put("kernel", example(text("Covariance of the policies' model: kernels joined by + and *, or '" + Experiment.EMPIRICAL
-                + "' for sensors. Known: " + joined(KernelFamily.all().stream().map(KernelFamily::signature)) + "."),
-                "se(lengthscale=0.2)", "0.5 * matern(nu=2.5, lengthscale=[0.3, 0.6])", Experiment.EMPIRICAL));
+        keys.put("kernel", example(described(Map.of("anyOf", List.of(Map.of("type", SCALAR), object(Map.of("gram",
+                text("A CSV file with k(x, y) for all pairs of arms, in their order.")), "gram"))),
+                "Covariance of the policies' model: kernels joined by + and *, '" + ModelKernel.EMPIRICAL
+                + "' for sensors, or a Gram matrix. Known: " + joined(KernelFamily.all().stream().map(KernelFamily::signature)) + "."),
+                "se(lengthscale=0.2)", "0.5 * matern(nu=2.5, lengthscale=[0.3, 0.6])", "on(se(lengthscale=0.2), inputs=[1, 2]) * on(overlap, inputs=3)",
+                ModelKernel.EMPIRICAL));
         keys.put("objective", example(text("Where the objectives come from. Known: "
                 + joined(ObjectiveKind.all().stream().map(ObjectiveKind::signature)) + "."),
                 ObjectiveKind.all().stream().map(ObjectiveKind::signature).toArray()));
@@ -151,12 +154,13 @@ public final class FileSchema {
         properties.put("sensors", described(object(sensors, "table", "train"), "The sensors of a measured table."));
         properties.put("sign", described(ordered("enum", List.of(1, -1), "default", 1), "Of a table: -1 to maximise minus the value."));
         properties.putAll(table());
-        Map<String, Object> arms = described(object(properties), "The decision set: one of grid, points, table and sensors.");
-        arms.put("oneOf", Stream.of("grid", "points", "sensors").map(kind -> (Object) ordered("required", List.of(kind), "maxProperties", 1))
+        Map<String, Object> arms = described(object(properties), "The decision set: one of grid, points, table and sensors, or the word gram.");
+        arms.remove("type");
+        arms.put("anyOf", List.of(Map.of("const", "gram"), ordered("type", "object", "oneOf", Stream.of("grid", "points", "sensors").map(kind -> (Object) ordered("required", List.of(kind), "maxProperties", 1))
                 .collect(Collectors.collectingAndThen(Collectors.toList(), kinds -> {
                     kinds.add(ordered("required", List.of("table")));
                     return kinds;
-                })));
+                })))));
         return arms;
     }
 

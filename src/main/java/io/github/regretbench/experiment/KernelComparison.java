@@ -119,7 +119,8 @@ public record KernelComparison(List<Contender> kernels, List<Integer> dimensions
         Player player = new Player(POLICY, family, family.resolve(Map.of("schedule", schedule)));
         return new Experiment(kernel.name() + "-d" + dimension, "GP-UCB, %s, d = %d".formatted(kernel.label(), dimension),
                 "Srinivas et al. 2010, Theorem 1 and Figure 1", seed, trials, horizon, Optional.of(RECORDED_PER_DECADE), NOISE_VARIANCE,
-                DELTA, Ties.UNIFORM, PosteriorForm.AUTO, arms, ofUnitTrace(kernel.expression(), arms.geometry().orElseThrow()),
+                DELTA, Ties.UNIFORM, PosteriorForm.AUTO, arms,
+                new ModelKernel.Written(ofUnitTrace(kernel.expression(), arms.geometry().orElseThrow())),
                 ObjectiveExpression.parse(ObjectiveKind.PRIOR_DRAW), Optional.empty(), Truth.AS_MODELLED, GameRules.USUAL, List.of(player),
                 new IntervalMethod(IntervalMethod.Kind.STUDENT_T, 0.95, 1, IntervalMethod.RESAMPLES), Optional.empty(), List.of());
     }

@@ -7,6 +7,7 @@ import io.github.regretbench.data.KnownTable;
 import io.github.regretbench.experiment.Arms;
 import io.github.regretbench.experiment.Build;
 import io.github.regretbench.experiment.Experiment;
+import io.github.regretbench.experiment.ModelKernel;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.kernel.KernelExpression;
@@ -83,10 +84,10 @@ public final class References {
     }
 
     private void addKernels(Experiment experiment) {
-        if (experiment.kernel().equals(Experiment.EMPIRICAL)) {
-            add("kernel " + Experiment.EMPIRICAL, SENSOR_KERNEL);
+        if (experiment.kernel() instanceof ModelKernel.Empirical) {
+            add("kernel " + ModelKernel.EMPIRICAL, SENSOR_KERNEL);
         } else {
-            KernelExpression.families(experiment.kernel()).forEach(family -> add("kernel " + family.name(), family.citation()));
+            experiment.kernel().families().forEach(family -> add("kernel " + family.name(), family.citation()));
         }
         experiment.truth().kernel().ifPresent(kernel -> KernelExpression.families(kernel)
                 .forEach(family -> add("kernel " + family.name(), family.citation())));

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 
 /**
  * Reads kernels as they are written in experiment files and on the command line, for example
@@ -18,13 +19,19 @@ import java.util.Set;
 public final class KernelExpression {
     /** {@code stretched(KERNEL, lengthscale=[l_1, ..., l_d])} divides the inputs of any kernel. */
     static final String STRETCHED = "stretched";
+    private static final int MOST_DIMENSIONS = 1_000_000;
+
+    /** {@code on(KERNEL, inputs=[j_1, ..., j_m])} is a kernel of some coordinates, by number from 1 or by name. */
+    static final String ON = "on";
 
     private final Tokens tokens;
+    private final ToIntFunction<String> coordinates;
     private final Set<KernelFamily> families = new LinkedHashSet<>();
     private final List<KernelFamily> known = KernelFamily.all();
 
-    private KernelExpression(Tokens tokens) {
-        this.tokens = tokens;
+    private KernelExpression(String text, ToIntFunction<String> coordinates) {
+        this.tokens = new Tokens(text, "kernel");
+        this.coordinates = coordinates;
     }
 
     /**
@@ -33,7 +40,24 @@ public final class KernelExpression {
      * @throws IllegalArgumentException with a sentence for the user when it describes none
      */
     public static Kernel parse(String text) {
-        return new KernelExpression(new Tokens(text, "kernel")).whole();
+        return parse(text, List.of());
+    }
+
+    /**
+     * The same for coordinates that have names.
+     *
+     * @param inputs the names, in order
+     */
+    public static Kernel parse(String text, List<String> inputs) {
+        return new KernelExpression(text, name -> {
+            if (!inputs.contains(name)) {
+                throw new IllegalArgumentException(inputs.isEmpty()
+                        ? "'%s' is no input, for the coordinates have no names here; write their numbers, from 1 (in '%s')".formatted(name, text)
+                        : "no input is called '%s' (in '%s'); %sknown: %s".formatted(name, text, Spelling.hint(name, inputs),
+                                String.join(", ", inputs)));
+            }
+            return 1 + inputs.indexOf(name);
+        }).whole();
     }
 
     /**
@@ -42,9 +66,20 @@ public final class KernelExpression {
      * @throws IllegalArgumentException with a sentence for the user when it describes no kernel
      */
     public static List<KernelFamily> families(String text) {
-        KernelExpression expression = new KernelExpression(new Tokens(text, "kernel"));
+        KernelExpression expression = new KernelExpression(text, anyName());
         expression.whole();
         return List.copyOf(expression.families);
+    }
+
+    /** Names stand for different coordinates, whatever they are. */
+    private static ToIntFunction<String> anyName() {
+        List<String> names = new ArrayList<>();
+        return name -> {
+            if (!names.contains(name)) {
+                names.add(name);
+            }
+            return MOST_DIMENSIONS + names.indexOf(name);
+        };
     }
 
     private Kernel whole() {
@@ -91,6 +126,9 @@ public final class KernelExpression {
         if (name.equals(STRETCHED)) {
             return stretched();
         }
+        if (name.equals(ON)) {
+            return on();
+        }
         KernelFamily family = known.stream().filter(f -> f.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no kernel is called '%s' (in '%s'); %sknown: %s"
                         .formatted(name, tokens.text(), Spelling.hint(name, known.stream().map(KernelFamily::name).toList()),
@@ -121,6 +159,35 @@ public final class KernelExpression {
         Kernel result = base.withLengthScales(numbers());
         tokens.expect(")");
         return result;
+    }
+
+    private Kernel on() {
+        tokens.expect("(");
+        Kernel base = sum();
+        tokens.expect(",");
+        tokens.expect("inputs");
+        tokens.expect("=");
+        List<Integer> inputs = new ArrayList<>();
+        boolean list = tokens.accept("[");
+        do {
+            inputs.add(input());
+        } while (list && tokens.accept(","));
+        if (list) {
+            tokens.expect("]");
+        }
+        tokens.expect(")");
+        return new OnInputs(base, inputs);
+    }
+
+    private int input() {
+        if (!tokens.isNumber()) {
+            return coordinates.applyAsInt(tokens.take());
+        }
+        double number = tokens.number();
+        if (!(number >= 1 && number < MOST_DIMENSIONS && number == Math.rint(number))) {
+            throw new IllegalArgumentException("'inputs' has %s in '%s'; expected whole numbers from 1, or names".formatted(number, tokens.text()));
+        }
+        return (int) number;
     }
 
     private List<Double> numbers() {

@@ -32,7 +32,7 @@ final class SetUp {
         List<List<String>> entries = new ArrayList<>();
         add(entries, "Source", e -> e.source().equals("own") ? "" : e.source());
         add(entries, "Decision set", SetUp::arms);
-        add(entries, "Kernel of the model", Experiment::kernel);
+        add(entries, "Kernel of the model", e -> e.kernel().toString());
         add(entries, "Objective", e -> e.objective().kind().description()
                 + e.norm().map(norm -> ", norm " + PlainDouble.format(norm)).orElse(""));
         add(entries, "Truth", e -> e.truth().equals(Experiment.Truth.AS_MODELLED) ? "as modelled" : "not as modelled:"

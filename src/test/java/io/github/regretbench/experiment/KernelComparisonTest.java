@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class KernelComparisonTest {
 
     private static double[] variances(Experiment experiment) {
-        Kernel kernel = experiment.parsedKernel();
+        Kernel kernel = ((ModelKernel.Written) experiment.kernel()).parsed(List.of());
         Points points = ((Arms.Grid) experiment.arms()).geometry().orElseThrow();
         return IntStream.range(0, points.size()).mapToDouble(i -> kernel.value(points.point(i), points.point(i))).toArray();
     }

@@ -284,4 +284,23 @@ class KernelTest {
         Points grid = Box.unit(2).grid(List.of(3, 2));
         assertThat(new SquaredExponential(1).value(grid.point(0), grid.point(5))).isEqualTo(StrictMath.exp(-1));
     }
+
+    @Test
+    void kernelsOfSomeInputs() {
+        List<String> names = List.of("rate", "depth", "kind");
+        Kernel kernel = KernelExpression.parse("on(se(lengthscale=[0.3, 2]), inputs=[depth, 1]) * on(overlap, inputs=kind)", names);
+        double[] x = {0.1, 1, 2};
+        double[] y = {0.4, 1.5, 2};
+        assertThat(kernel.value(x, y)).isEqualTo(KernelExpression.parse("se(lengthscale=[0.3, 2])").value(new double[] {1, 0.1},
+                new double[] {1.5, 0.4}));
+        assertThat(kernel.value(x, new double[] {0.1, 1, 0})).isZero();
+        assertThat(KernelExpression.parse(kernel.toString())).isEqualTo(kernel);
+        assertThat(KernelExpression.families("on(se(lengthscale=1), inputs=[a, b])")).hasSize(1);
+        assertThatThrownBy(() -> KernelExpression.parse("on(overlap, inputs=[knid])", names))
+                .hasMessageContaining("no input is called 'knid'").hasMessageContaining("did you mean 'kind'? known: rate, depth, kind");
+        assertThatThrownBy(() -> KernelExpression.parse("on(overlap, inputs=kind)")).hasMessageContaining("write their numbers, from 1");
+        assertThatThrownBy(() -> KernelExpression.parse("on(overlap, inputs=[1, 1])")).hasMessageContaining("expected different numbers");
+        assertThatThrownBy(() -> KernelExpression.parse("on(overlap, inputs=0)")).hasMessageContaining("whole numbers from 1");
+        assertThatThrownBy(() -> KernelExpression.parse("on(overlap, inputs=4)").value(x, y)).hasMessageContaining("there is no input 4 in 3");
+    }
 }
