@@ -1,6 +1,7 @@
 package io.github.regretbench.gp;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 
@@ -32,6 +33,11 @@ final class PivotedCholesky implements FeatureMap {
         return of(prior, RELATIVE_RESIDUAL);
     }
 
+    /** The factor of a prior's K if it has at most so many rows. */
+    static Optional<PivotedCholesky> ofRankAtMost(int most, Prior prior) {
+        return of(prior.size(), prior::variance, prior::row, RELATIVE_RESIDUAL, 0, "the kernel " + prior.kernel(), most);
+    }
+
     static PivotedCholesky of(Prior prior, double relativeResidual) {
         return of(prior.size(), prior::variance, prior::row, relativeResidual, 0, "the kernel " + prior.kernel());
     }
@@ -47,6 +53,11 @@ final class PivotedCholesky implements FeatureMap {
      */
     static PivotedCholesky of(int n, IntToDoubleFunction diagonal, IntFunction<double[]> matrixRow, double relativeResidual, double trueTo,
             String what) {
+        return of(n, diagonal, matrixRow, relativeResidual, trueTo, what, n).orElseThrow();
+    }
+
+    private static Optional<PivotedCholesky> of(int n, IntToDoubleFunction diagonal, IntFunction<double[]> matrixRow, double relativeResidual,
+            double trueTo, String what, int most) {
         double[] remainder = new double[n];
         double trace = 0;
         for (int i = 0; i < n; i++) {
@@ -75,6 +86,9 @@ final class PivotedCholesky implements FeatureMap {
             if (!(left > negligible)) {
                 break;
             }
+            if (rank == most) {
+                return Optional.empty();
+            }
             double[] row = matrixRow.apply(pivot).clone();
             for (int k = 0; k < rank; k++) {
                 weights[k] = -rows[k][pivot];
@@ -91,7 +105,8 @@ final class PivotedCholesky implements FeatureMap {
             pivots[rank] = pivot;
             rows[rank++] = row;
         }
-        return new PivotedCholesky(Arrays.copyOf(rows, rank), Arrays.copyOf(pivots, rank), rank == n ? 0 : left, rank == n ? 0 : largest);
+        return Optional.of(new PivotedCholesky(Arrays.copyOf(rows, rank), Arrays.copyOf(pivots, rank), rank == n ? 0 : left,
+                rank == n ? 0 : largest));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.github.regretbench.gp;
 import io.github.regretbench.PlainDouble;
 import io.github.regretbench.kernel.Kernel;
 import io.github.regretbench.space.Points;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -13,6 +14,10 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * experiment.
  */
 public final class Prior {
+    /** What a posterior keeps of each arm. */
+    private static final double MOMENT_BYTES = 28;
+    /** Rows that take up to this share of the heap are kept without asking whether features would take less. */
+    private static final double ROWS_SHARE = 0.25;
     /** Up to so many arms the rows of K that were asked for are kept: at most 512 MB. */
     private static final int KEPT_ARMS = 8192;
     /** One value of a kernel takes about as long as to look at so many arms. */
@@ -25,6 +30,8 @@ public final class Prior {
     private final Points points;
     private final double[] variances;
     private final AtomicReferenceArray<double[]> kept;
+    /** K has no factor of this rank or less to working precision, as far as was tried. */
+    private volatile int rankIsAbove;
     private volatile FeatureMap features;
 
     private Prior(Kernel kernel, Points points, double[] variances) {
@@ -208,8 +215,7 @@ public final class Prior {
             synchronized (this) {
                 made = features;
                 if (made == null) {
-                    made = GridFeatures.of(this).orElseGet(() -> PivotedCholesky.of(this));
-                    features = made;
+                    made = features(size()).orElseThrow();
                 }
             }
         }
@@ -217,11 +223,33 @@ public final class Prior {
     }
 
     /**
-     * Memory in bytes that this takes at most, with as many rows of K as are kept and, where there are none, with the features, which are
-     * made for that.
+     * The same where K has rank `mostRank` at most to working precision, else nothing: rough kernels on many points have too many features to
+     * be of use to few rounds. Finding that out costs `n "mostRank"^2` multiplications, once.
      */
+    synchronized Optional<FeatureMap> features(int mostRank) {
+        if (features == null && rankIsAbove == 0) {
+            features = GridFeatures.of(this).orElse(null);
+        }
+        if (features == null && mostRank > rankIsAbove) {
+            features = PivotedCholesky.ofRankAtMost(mostRank, this).orElse(null);
+            rankIsAbove = mostRank;
+        }
+        return Optional.ofNullable(features);
+    }
+
+    /** Multiplications per round with features, where K has rank `mostRank` at most, else infinite. */
+    double featureCost(int mostRank) {
+        FeatureMap made = features;
+        if (made == null && mostRank > rankIsAbove) {
+            made = features(mostRank).orElse(null);
+        }
+        return made == null ? Double.POSITIVE_INFINITY : Features.cost(made);
+    }
+
+    /** Memory in bytes that this takes at most: as many rows of K as are kept and, where there are none, the features, once they are made. */
     public double bytes() {
-        return kept.length() > 0 ? 16.0 * size() * size() : 8.0 * size() + features().bytes();
+        FeatureMap made = features;
+        return kept.length() > 0 ? 16.0 * size() * size() : 8.0 * size() + (made == null ? 0 : made.bytes());
     }
 
     /**
@@ -232,17 +260,22 @@ public final class Prior {
     public double posteriorBytes(double noiseVariance, int horizon, PosteriorForm form) {
         double n = size();
         double distinct = Math.min(n, horizon);
-        double moments = 28 * n;
+        double moments = MOMENT_BYTES * n;
         return moments + switch (form) {
             case ROWS -> 8 * n * horizon;
             case DENSE -> 8 * n * n;
             case DISTINCT_ARMS -> 8 * n * (Math.min(horizon, DistinctArms.mostRows(n, distinct)) + distinct) + 4 * distinct * distinct;
             case FEATURES -> weightSpaceBytes();
-            // A policy that tries new arms only loses (t - c)^2 / 2 rows against features that cost c of them.
-            case AUTO -> kept.length() == 0 && Features.areExact(this, noiseVariance)
-                    ? 8 * n * Math.min(horizon, rowsBeforeFeatures()) + weightSpaceBytes()
-                    : posteriorBytes(noiseVariance, horizon, PosteriorForm.DISTINCT_ARMS) - moments;
+            case AUTO -> automaticBytes(noiseVariance, horizon);
         };
+    }
+
+    /** A policy that tries new arms only loses `(t - c)^2 / 2` rows against features that cost c of them. */
+    private double automaticBytes(double noiseVariance, int horizon) {
+        double rows = posteriorBytes(noiseVariance, horizon, PosteriorForm.DISTINCT_ARMS) - MOMENT_BYTES * size();
+        boolean fits = rows <= Runtime.getRuntime().maxMemory() * ROWS_SHARE;
+        boolean pays = kept.length() == 0 && !fits && features(Math.min(size(), horizon)).isPresent() && Features.areExact(this, noiseVariance);
+        return pays ? 8.0 * size() * Math.min(horizon, rowsBeforeFeatures()) + weightSpaceBytes() : rows;
     }
 
     private double rowsBeforeFeatures() {
