@@ -35,6 +35,16 @@ final class ForeignCsv {
         this.first = format.skippedColumns() + format.timeColumns();
     }
 
+    /** Whether the first cell under the header is a name, or the header has none for the first column. */
+    static boolean beginsWithNames(Path file) {
+        try (CsvLines lines = CsvLines.open(file, "")) {
+            List<String> header = lines.next();
+            List<String> first = lines.next();
+            return header != null && first != null && (header.get(0).isEmpty() || Double.isNaN(PlainDouble.parse(first.get(0)))
+                    && !EMPTY.contains(first.get(0).toLowerCase(Locale.ROOT)));
+        }
+    }
+
     static SensorTable read(Path file, ForeignFormat format) {
         try (CsvLines lines = CsvLines.open(file, format.comment())) {
             List<String> header = lines.next();

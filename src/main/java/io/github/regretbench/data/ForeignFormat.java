@@ -26,6 +26,11 @@ public record ForeignFormat(int skippedColumns, int timeColumns, Optional<String
     public static final ForeignFormat PLAIN = new ForeignFormat(0, 1, Optional.empty(), Optional.empty(), false, false, "", false, List.of(),
             List.of());
 
+    /** Rows without times, after so many columns that are passed over. */
+    static ForeignFormat withoutTimes(int skippedColumns) {
+        return new ForeignFormat(skippedColumns, 0, Optional.empty(), Optional.empty(), false, false, "", true, List.of(), List.of());
+    }
+
     /** @throws IllegalArgumentException when the numbers of columns are negative, the pattern of times is none, or rows without times are said to
      *         have some */
     public ForeignFormat {

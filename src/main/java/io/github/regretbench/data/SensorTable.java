@@ -94,6 +94,15 @@ public final class SensorTable {
         return ForeignCsv.read(file, format);
     }
 
+    /**
+     * Reads a table without times: one task per row (a data set, for instance), one column per candidate (a model), with or without names of
+     * the tasks in the first column. Rows are taken to be a minute apart, which means nothing. Comma, semicolon or tab; NA, NaN, null or
+     * nothing for an empty cell. Throws BadInputException, which names file, line and column.
+     */
+    public static SensorTable readTasks(Path file) {
+        return ForeignCsv.read(file, ForeignFormat.withoutTimes(ForeignCsv.beginsWithNames(file) ? 1 : 0));
+    }
+
     /** Number of rows, at least 1. */
     public int rows() {
         return readings.length;

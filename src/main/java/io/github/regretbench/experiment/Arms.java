@@ -94,9 +94,11 @@ public sealed interface Arms {
     }
 
     /**
-     * The sensors of a measured table. The first rows train the covariance, the others are objectives.
+     * The columns of a measured table: sensors read at the same times, or models tried on the same tasks. The first rows train the covariance,
+     * the others are objectives.
      *
-     * @param table file name in the data directory
+     * @param timed whether the table is one of sensors, with a column of times
+     * @param table file name in the data directory; or a path where rows are not timed
      * @param sign +1, or -1 to maximise minus the reading
      * @param from first time of day to use, if not all
      * @param to first time of day not to use any more, given with {@code from}; not after it where the window goes over midnight
@@ -105,7 +107,7 @@ public sealed interface Arms {
      * @param missing readings that stand for "no reading", such as -999
      * @param exclude sensors that are no arms
      */
-    record Sensors(String table, int sign, Optional<LocalTime> from, Optional<LocalTime> to, int trainNumerator,
+    record Sensors(boolean timed, String table, int sign, Optional<LocalTime> from, Optional<LocalTime> to, int trainNumerator,
             int trainDenominator, List<Double> missing, List<String> exclude) implements Arms {
 
         /** @throws IllegalArgumentException unless the fraction is strictly between 0 and 1 and the times differ */

@@ -154,8 +154,8 @@ public record Experiment(String name, String title, String source, long seed, in
         boolean sensors = arms instanceof Arms.Sensors;
         if (kernel instanceof ModelKernel.Empirical != sensors) {
             throw new IllegalArgumentException(sensors
-                    ? "sensors have no geometry: their 'kernel' is empirical, not '" + kernel + "'"
-                    : "the kernel 'empirical' needs 'arms: {sensors: ...}'");
+                    ? "columns of a table have no geometry: their 'kernel' is empirical, not '" + kernel + "'"
+                    : "the kernel 'empirical' needs 'arms: {sensors: ...}' or 'arms: {tasks: ...}'");
         }
         if (arms instanceof Arms.Rows && !(kernel instanceof ModelKernel.Gram)) {
             throw new IllegalArgumentException("'arms: gram' needs 'kernel: {gram: FILE}', whose rows they are");
@@ -164,10 +164,10 @@ public record Experiment(String name, String title, String source, long seed, in
             requireNoCoordinates(objective, truth);
         }
         if (objective.is(ObjectiveKind.TEST_ROW) && !sensors) {
-            throw new IllegalArgumentException("'objective: test-row' needs 'arms: {sensors: ...}'");
+            throw new IllegalArgumentException("'objective: test-row' needs 'arms: {sensors: ...}' or 'arms: {tasks: ...}'");
         }
         if (sensors && truth.kernel().isPresent()) {
-            throw new IllegalArgumentException("sensors have no geometry: their 'truth' has no 'kernel', only 'noiseVariance' and 'noise'");
+            throw new IllegalArgumentException("columns of a table have no geometry: their 'truth' has no 'kernel', only 'noiseVariance' and 'noise'");
         }
         if (norm.isPresent() != objective.hasNorm()) {
             throw new IllegalArgumentException(norm.isPresent() ? "'norm' belongs to 'objective: %s' and '%s'".formatted(
@@ -246,7 +246,7 @@ public record Experiment(String name, String title, String source, long seed, in
             return;
         }
         if (sensors) {
-            throw new IllegalArgumentException("'objective: %s' needs arms with coordinates, which sensors have not; use %s".formatted(
+            throw new IllegalArgumentException("'objective: %s' needs arms with coordinates, which columns of a table have not; use %s".formatted(
                     ObjectiveKind.RKHS_EXPANSION, ObjectiveKind.RKHS_SPHERE_ON_ARMS));
         }
         double centres = objective.value(ObjectiveKind.CENTRES);

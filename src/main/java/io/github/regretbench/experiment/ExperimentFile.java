@@ -203,8 +203,8 @@ public final class ExperimentFile {
 
     private static Arms arms(Section section) {
         return section.reading(() -> {
-            if (Stream.of("grid", "points", "table", "sensors").filter(section::has).count() != 1) {
-                throw new IllegalArgumentException("'arms' needs exactly one of the keys grid, points, table, sensors");
+            if (Stream.of("grid", "points", "table", "tasks", "sensors").filter(section::has).count() != 1) {
+                throw new IllegalArgumentException("'arms' needs exactly one of the keys grid, points, table, tasks, sensors");
             }
             if (section.has("table")) {
                 return table(section);
@@ -226,8 +226,9 @@ public final class ExperimentFile {
                 listed.geometry();
                 return listed;
             }
-            Section sensors = section.section("sensors");
-            return sensors.reading(() -> sensors(sensors));
+            boolean timed = section.has("sensors");
+            Section rows = section.section(timed ? "sensors" : "tasks");
+            return rows.reading(() -> sensors(rows, timed));
         });
     }
 
@@ -267,13 +268,13 @@ public final class ExperimentFile {
         DROP_ROWS
     }
 
-    private static Arms.Sensors sensors(Section section) {
+    private static Arms.Sensors sensors(Section section, boolean timed) {
         Matcher train = FRACTION.matcher(section.text("train"));
         if (!train.matches()) {
             throw section.bad("train", "'train' is '%s'; expected a fraction such as 2/3".formatted(section.text("train")));
         }
-        return new Arms.Sensors(section.text("table"), (int) section.whole("sign", -1, 1, 1), time(section, "from"),
-                time(section, "to"), Integer.parseInt(train.group(1)), Integer.parseInt(train.group(2)),
+        return new Arms.Sensors(timed, section.text("table"), (int) section.whole("sign", -1, 1, 1),
+                timed ? time(section, "from") : Optional.empty(), timed ? time(section, "to") : Optional.empty(), Integer.parseInt(train.group(1)), Integer.parseInt(train.group(2)),
                 section.has("missing") ? section.numbers("missing") : List.of(), section.has("exclude") ? section.texts("exclude") : List.of());
     }
 
@@ -485,7 +486,7 @@ public final class ExperimentFile {
         if (!sensors.exclude().isEmpty()) {
             inner.put("exclude", sensors.exclude());
         }
-        return Map.of("sensors", inner);
+        return Map.of(sensors.timed() ? "sensors" : "tasks", inner);
     }
 
     private static Map<String, Object> map(Arms.Table table) {

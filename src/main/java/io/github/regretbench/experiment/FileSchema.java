@@ -153,10 +153,14 @@ public final class FileSchema {
                 "Points one by one, or a CSV file with a point per line."));
         properties.put("sensors", described(object(sensors, "table", "train"), "The sensors of a measured table."));
         properties.put("sign", described(ordered("enum", List.of(1, -1), "default", 1), "Of a table: -1 to maximise minus the value."));
+        Map<String, Object> tasks = new LinkedHashMap<>(sensors);
+        List.of("from", "to").forEach(tasks::remove);
+        tasks.put("table", text("A CSV file with a task per line and a column per candidate: in the data directory, or a path."));
+        properties.put("tasks", described(object(tasks, "table", "train"), "The columns of a table of tasks by candidates."));
         properties.putAll(table());
-        Map<String, Object> arms = described(object(properties), "The decision set: one of grid, points, table and sensors, or the word gram.");
+        Map<String, Object> arms = described(object(properties), "The decision set: one of grid, points, table, tasks and sensors, or the word gram.");
         arms.remove("type");
-        arms.put("anyOf", List.of(Map.of("const", "gram"), ordered("type", "object", "oneOf", Stream.of("grid", "points", "sensors").map(kind -> (Object) ordered("required", List.of(kind), "maxProperties", 1))
+        arms.put("anyOf", List.of(Map.of("const", "gram"), ordered("type", "object", "oneOf", Stream.of("grid", "points", "tasks", "sensors").map(kind -> (Object) ordered("required", List.of(kind), "maxProperties", 1))
                 .collect(Collectors.collectingAndThen(Collectors.toList(), kinds -> {
                     kinds.add(ordered("required", List.of("table")));
                     return kinds;

@@ -28,7 +28,7 @@ final class SensorRows implements MeasuredData {
      * @throws BadInputException when the table is missing, is not the one of its name (unless that is accepted), or has too few usable rows
      */
     static SensorRows read(Arms.Sensors sensors, DataDirectory data) {
-        Path file = data.require(sensors.table());
+        Path file = sensors.timed() ? data.require(sensors.table()) : data.own(sensors.table());
         try {
             return new SensorRows(sensors, data, file, DataDirectory.sha256(file));
         } catch (IOException e) {
@@ -42,8 +42,9 @@ final class SensorRows implements MeasuredData {
         this.file = file;
         this.sha256 = sha256;
         this.sign = sensors.sign();
-        SensorTable whole = SensorTable.read(file);
-        this.changed = data.authenticate(sensors.table(), sha256, whole);
+        SensorTable whole = sensors.timed() ? SensorTable.read(file) : SensorTable.readTasks(file);
+        this.changed = sensors.timed() ? data.authenticate(sensors.table(), sha256, whole) : Optional.empty();
+        String column = sensors.timed() ? "sensor" : "column";
         SensorTable kept = sensors.exclude().isEmpty() ? whole : whole.without(sensors.exclude());
         SensorTable read = sensors.missing().isEmpty() ? kept : kept.withMissing(sensors.missing());
         SensorTable table = sensors.from().isPresent() ? read.between(sensors.from().get(), sensors.to().get()) : read;
@@ -51,25 +52,25 @@ final class SensorRows implements MeasuredData {
         if (split < 1 || split >= table.rows()) {
             throw new IllegalArgumentException("%d usable rows are too few to split into training and test rows".formatted(table.rows()));
         }
-        this.train = complete(table.rows(0, split), "training");
-        this.test = complete(table.rows(split, table.rows()), "test");
+        this.train = complete(table.rows(0, split), "training", column);
+        this.test = complete(table.rows(split, table.rows()), "test", column);
         this.use = new RowUse(whole.rows(), table.rows(), train.rows(), split - train.rows(), test.rows(), table.rows() - split - test.rows(),
                 read.emptyCells() - kept.emptyCells());
-        this.suspicions = table.suspicions();
+        this.suspicions = sensors.timed() ? table.suspicions() : List.of();
     }
 
-    private static SensorTable complete(SensorTable rows, String part) {
+    private static SensorTable complete(SensorTable rows, String part, String column) {
         List<String> dead = rows.deadSensors();
         if (!dead.isEmpty()) {
-            throw new IllegalArgumentException("no reading of sensor%s %s in any of the %d %s rows; leave %s out with exclude: [%s]".formatted(
-                    dead.size() == 1 ? "" : "s", String.join(", ", dead), rows.rows(), part, dead.size() == 1 ? "it" : "them",
+            throw new IllegalArgumentException("no reading of %s%s %s in any of the %d %s rows; leave %s out with exclude: [%s]".formatted(
+                    column, dead.size() == 1 ? "" : "s", String.join(", ", dead), rows.rows(), part, dead.size() == 1 ? "it" : "them",
                     String.join(", ", dead)));
         }
         try {
             return rows.completeRows();
         } catch (BadInputException e) {
-            throw new IllegalArgumentException(("none of the %d %s rows has a reading of every sensor (%s); leave sensors with many gaps out with "
-                    + "exclude: [...]").formatted(rows.rows(), part, rows.emptiest()), e);
+            throw new IllegalArgumentException(("none of the %d %s rows has a reading of every %s (%s); leave %ss with many gaps out with "
+                    + "exclude: [...]").formatted(rows.rows(), part, column, rows.emptiest(), column), e);
         }
     }
 

@@ -63,7 +63,7 @@ final class SetUp {
             return grid(grid);
         }
         if (experiment.arms() instanceof Arms.Sensors sensors) {
-            return "sensors of %s, sign %+d, trained on %d/%d of the rows".formatted(sensors.table(), sensors.sign(),
+            return "%s of %s, sign %+d, trained on %d/%d of the rows".formatted(sensors.timed() ? "sensors" : "columns", sensors.table(), sensors.sign(),
                     sensors.trainNumerator(), sensors.trainDenominator());
         }
         if (experiment.arms() instanceof Arms.Table table) {

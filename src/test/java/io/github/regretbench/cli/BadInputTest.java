@@ -160,7 +160,7 @@ class BadInputTest {
                 new Change(GRID, "points: [[1, 2], [3]]", "point 1 has 1 coordinates, point 0 has 2"),
                 new Change(GRID, "points: [[.nan]]", "a coordinate in 'points' is '.nan'"),
                 new Change(GRID, "points: &p [*p]", "a coordinate in 'points' is a single value"),
-                new Change(GRID, GRID + "\n  points: [[1]]", "'arms' needs exactly one of the keys grid, points, table, sensors"),
+                new Change(GRID, GRID + "\n  points: [[1]]", "'arms' needs exactly one of the keys grid, points, table, tasks, sensors"),
                 // kernel
                 new Change("se(", "rbf(", "e.yaml:10:9: 'kernel': no kernel is called 'rbf'"),
                 new Change("=0.2", "=0", "e.yaml:10:9: 'kernel': the length scale of se is 0.0; expected a finite number > 0"),
