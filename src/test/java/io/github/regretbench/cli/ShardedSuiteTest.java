@@ -3,38 +3,20 @@ package io.github.regretbench.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A suite from the command line: in one go, killed and resumed, sharded and merged. */
 class ShardedSuiteTest {
-    /** What differs from run to run: times, and what contains or sums them; pictures of Java2D differ between JDKs alone. */
-    private static final Set<String> OWN = Set.of("manifest.json", "timings.csv", "table.csv", "store.duckdb", "SHA256SUMS");
-
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Shell shell = new Shell();
     @TempDir
     private Path directory;
-
-    private int execute(Object... arguments) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        return RegretBench.commandLine(new PrintWriter(out, true), new PrintWriter(err, true))
-                .execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
-    }
 
     private Path suite() throws IOException {
         return Files.writeString(directory.resolve("suite.yaml"), """
@@ -54,26 +36,9 @@ class ShardedSuiteTest {
                 """);
     }
 
-    private static Set<Path> files(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).map(folder::relativize).filter(f -> !OWN.contains(f.getFileName().toString()))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        }
-    }
-
-    private static void assertSameBytes(Path expected, Path folder) throws IOException {
-        assertThat(files(folder)).isEqualTo(files(expected));
-        for (Path file : files(expected)) {
-            assertThat(Files.mismatch(expected.resolve(file), folder.resolve(file))).as(file.toString()).isEqualTo(-1);
-        }
-    }
-
     /** Kills a command without warning after so many milliseconds, and says whether that was before its end. */
     private static boolean killed(long millis, Object... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path"), "io.github.regretbench.cli.RegretBench"));
-        Arrays.stream(arguments).map(Object::toString).forEach(command::add);
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = Shell.process(arguments).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         boolean ended = process.waitFor(millis, TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
         return !ended;
@@ -83,7 +48,7 @@ class ShardedSuiteTest {
     @Test
     void killsAndShardsLeaveTheBytesOfOneRun() throws Exception {
         Path suite = suite();
-        assertThat(execute("run", suite, "--out", directory.resolve("whole"))).as(err.toString()).isZero();
+        assertThat(shell.execute("run", suite, "--out", directory.resolve("whole"))).as(shell.err()).isZero();
         Path whole = directory.resolve("whole/grid");
         List<Object> shards = new ArrayList<>(List.of("merge"));
         int kills = 0;
@@ -93,8 +58,7 @@ class ShardedSuiteTest {
             for (long millis = 800; number == 1 && killed(millis, command); millis *= 2) {
                 kills++;
             }
-            assertThat(execute(command)).as(err.toString()).isZero();
-            assertThat(out.toString()).isNotEmpty();
+            assertThat(shell.execute(command)).as(shell.err()).isZero();
             shards.add(out.resolve("grid"));
         }
         assertThat(kills).isPositive();
@@ -102,23 +66,23 @@ class ShardedSuiteTest {
         for (long millis = 1000; killed(millis, shards.toArray()); millis *= 2) {
             kills++;
         }
-        assertThat(execute(shards.toArray())).as(err.toString()).isZero();
-        assertThat(out.toString()).isEqualTo("2 shards of grid joined, results in " + directory.resolve("merged/grid") + "\n");
-        assertSameBytes(whole, directory.resolve("merged/grid"));
+        assertThat(shell.execute(shards.toArray())).as(shell.err()).isZero();
+        assertThat(shell.out()).isEqualTo("2 shards of grid joined, results in " + directory.resolve("merged/grid") + "\n");
+        ResultFiles.assertSameBytes(whole, directory.resolve("merged/grid"));
         for (int i = 2; i < 4; i++) {
             killed(700L * i, "run", suite, "--out", directory.resolve("killed"));
         }
-        assertThat(execute("run", suite, "--out", directory.resolve("killed"))).as(err.toString()).isZero();
-        assertSameBytes(whole, directory.resolve("killed/grid"));
-        assertThat(execute("rerun", directory.resolve("merged/grid"))).isZero();
-        assertThat(out.toString()).startsWith("every byte agrees (26 files)");
+        assertThat(shell.execute("run", suite, "--out", directory.resolve("killed"))).as(shell.err()).isZero();
+        ResultFiles.assertSameBytes(whole, directory.resolve("killed/grid"));
+        assertThat(shell.execute("rerun", directory.resolve("merged/grid"))).isZero();
+        assertThat(shell.out()).startsWith("every byte agrees (26 files)");
     }
 
     @Test
     void mistakesAreOneSentence() throws IOException {
         Path suite = suite();
         Path one = directory.resolve("one");
-        assertThat(execute("run", suite, "--out", one, "--shard", "1/2", "--trials", 2, "--horizon", 3)).as(err.toString()).isZero();
+        assertThat(shell.execute("run", suite, "--out", one, "--shard", "1/2", "--trials", 2, "--horizon", 3)).as(shell.err()).isZero();
         String cell = one.resolve("grid/se_noiseVariance0.01").toString();
         Path free = directory.resolve("free");
         for (List<Object> mistake : List.<List<Object>>of(
@@ -132,13 +96,13 @@ class ShardedSuiteTest {
                 List.of("holds no finished shard", "merge", directory, "--out", free),
                 List.of("another part (there: shard 1/2, here: the whole); join shards", "run", suite, "--out", one, "--trials", 2,
                         "--horizon", 3))) {
-            assertThat(execute(mistake.subList(1, mistake.size()).toArray())).as(mistake.toString()).isEqualTo(2);
-            assertThat(err.toString().lines()).singleElement().asString().contains((String) mistake.get(0));
+            assertThat(shell.execute(mistake.subList(1, mistake.size()).toArray())).as(mistake.toString()).isEqualTo(2);
+            assertThat(shell.err().lines()).singleElement().asString().contains((String) mistake.get(0));
             assertThat(free).doesNotExist();
         }
         Path file = one.resolve("grid/cells.yaml");
         Files.writeString(file, Files.readString(file, StandardCharsets.UTF_8).replace("place: 1", "place: 2"));
-        assertThat(execute("merge", one.resolve("grid"), "--out", free)).isEqualTo(2);
-        assertThat(err.toString()).contains("cells.yaml is torn or was changed");
+        assertThat(shell.execute("merge", one.resolve("grid"), "--out", free)).isEqualTo(2);
+        assertThat(shell.err()).contains("cells.yaml is torn or was changed");
     }
 }
