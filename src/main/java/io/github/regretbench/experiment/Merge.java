@@ -96,15 +96,16 @@ public final class Merge {
             throw new BadInputException("the results would go to %s, which is one of the shards; choose another --out".formatted(target));
         }
         Map<Key, Path> found = new HashMap<>();
+        Map<String, String> about = Laboratory.about(bench, ForeignCode.played(bench.experiment()), Shard.WHOLE);
         for (Path folder : folders) {
             try (ResultStore store = ResultStore.openSealed(folder)) {
-                requireSame(Laboratory.about(bench, Shard.WHOLE), store.about(), folder);
+                requireSame(about, store.about(), folder);
                 requireAgreement(found, folder, store);
             }
         }
         requireAll(bench.experiment(), found.keySet(), folders);
         if (Files.exists(target.resolve(ResultStore.FILE)) && !laboratory.overwrite()) {
-            try (ResultStore store = ResultStore.open(target, Laboratory.about(bench, Shard.WHOLE))) {
+            try (ResultStore store = ResultStore.open(target, about)) {
                 requireAgreement(found, target, store);
             }
         }

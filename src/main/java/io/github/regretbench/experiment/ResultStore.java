@@ -15,11 +15,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
@@ -191,9 +193,11 @@ public final class ResultStore implements AutoCloseable {
     private void requireSame(Map<String, String> about) throws SQLException {
         Map<String, String> stored = about();
         Map<String, String> added = new LinkedHashMap<>();
+        Set<String> played = new HashSet<>();
+        query("SELECT DISTINCT policy FROM trial", row -> played.add(row.getString(1)));
         for (Map.Entry<String, String> entry : about.entrySet()) {
             String there = stored.get(entry.getKey());
-            boolean isNew = entry.getKey().startsWith(POLICY) && !finished().containsKey(entry.getKey().substring(POLICY.length()));
+            boolean isNew = entry.getKey().startsWith(POLICY) && !played.contains(entry.getKey().substring(POLICY.length()));
             if (there == null && stored.isEmpty() || isNew) {
                 added.put(entry.getKey(), entry.getValue());
             } else if (!entry.getValue().equals(there)) {
@@ -253,6 +257,15 @@ public final class ResultStore implements AutoCloseable {
             execute("DELETE FROM " + table + " WHERE policy = '" + policy + "'");
         }
         execute("DELETE FROM about WHERE key = '" + POLICY + policy + "'");
+        commit();
+    }
+
+    /** Drops everything, as if nothing had been stored. */
+    void clear() {
+        commit();
+        for (String table : List.of("round", "trial", "about")) {
+            execute("DELETE FROM " + table);
+        }
         commit();
     }
 

@@ -223,7 +223,7 @@ class MergeTest {
         assertSameBytes(whole, merge("merged-after-kill", shards));
         ResultStore.delete(target);
         Files.delete(target.resolve("SHA256SUMS"));
-        try (ResultStore store = ResultStore.open(target, Laboratory.about(bench, Shard.WHOLE))) {
+        try (ResultStore store = ResultStore.open(target, Laboratory.about(bench, ForeignCode.played(bench.experiment()), Shard.WHOLE))) {
             store.take(shards.get(1));
         }
         Files.writeString(target.resolve("summary.csv"), "policy");
