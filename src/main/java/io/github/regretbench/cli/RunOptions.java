@@ -1,5 +1,6 @@
 package io.github.regretbench.cli;
 
+import io.github.regretbench.AtShutdown;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Bench;
@@ -146,12 +147,13 @@ final class RunOptions {
         AtomicBoolean running = new AtomicBoolean(true);
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch stored = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        Runnable interrupted = () -> {
             if (running.get()) {
                 stop.set(true);
                 sayInterrupted(experiment, stored, err);
             }
-        }));
+        };
+        AtShutdown storing = new AtShutdown(interrupted);
         Optional<ResultFolder> folder;
         try (TrialProgress progress = new TrialProgress(experiment.name(), err, System::nanoTime)) {
             folder = laboratory.run(bench, shard, progress, stop);
@@ -161,6 +163,7 @@ final class RunOptions {
             throw e;
         } finally {
             stored.countDown();
+            storing.callOff();
         }
         if (folder.isEmpty()) {
             awaitEnd();
