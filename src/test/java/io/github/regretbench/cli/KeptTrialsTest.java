@@ -69,10 +69,24 @@ class KeptTrialsTest {
         assertThat(shell.err()).hasLineCount(1).contains("add --out DIR, or --overwrite");
     }
 
-    /** A run or an audit of one cell keeps the others in the index. */
+    /** What the seal says of a damaged file, the command that made it, is what mends it. */
     @Test
-    void someCellsDoNotReplaceAll() throws IOException {
-        Path suite = Files.writeString(directory.resolve("suite.yaml"), """
+    void aDamagedExperimentIsWrittenAgain() throws IOException {
+        assertThat(run("[random]", 3)).isZero();
+        Path file = directory.resolve("kept/experiment.yaml");
+        String before = Files.readString(file);
+        for (String damage : List.of("", "schema: [", before.replace("trials: 3", "trials: 9"), before.replace("seed: 3", "seed: 4"))) {
+            Files.writeString(file, damage);
+            assertThat(shell.execute("export", directory.resolve("kept"), "--format", "csv", "--out", directory.resolve("export"))).isEqualTo(2);
+            assertThat(shell.err()).hasLineCount(1).contains("experiment.yaml is torn or was changed", "the command that made the results writes");
+            assertThat(run("[random]", 3)).as(shell.err()).isZero();
+            assertThat(shell.out()).contains("kept: 3 trials from the store, 0 played");
+            assertThat(Files.readString(file)).isEqualTo(before);
+        }
+    }
+
+    private Path suite() throws IOException {
+        return Files.writeString(directory.resolve("suite.yaml"), """
                 schema: regretbench/suite/1
                 name: grid
                 axes:
@@ -85,6 +99,32 @@ class KeptTrialsTest {
                   kernel: se(lengthscale=0.2)
                   policies: [gp-ucb, random]
                 """);
+    }
+
+    /** One damaged cell costs the index neither the others nor, when it is run again, itself; and is not sealed as it is. */
+    @Test
+    void aDamagedCellDoesNotCostTheOthers() throws IOException {
+        Path suite = suite();
+        assertThat(shell.execute("run", suite, "--out", directory)).as(shell.err()).isZero();
+        List<String> index = Files.readAllLines(directory.resolve("grid/suite.csv"));
+        Path file = directory.resolve("grid/noiseVariance0.01/experiment.yaml");
+        for (String damage : List.of("schema: [", Files.readString(file).replace("seed: 4", "seed: 5"))) {
+            Files.writeString(file, damage);
+            assertThat(shell.execute("run", suite, "--out", directory, "--only", "noiseVariance=0.1")).as(shell.err()).isZero();
+            assertThat(Files.readAllLines(directory.resolve("grid/suite.csv"))).hasSize(5).isSubsetOf(index);
+            assertThat(shell.execute("run", suite, "--out", directory)).as(shell.err()).isZero();
+            assertThat(Files.readAllLines(directory.resolve("grid/suite.csv"))).isEqualTo(index);
+        }
+        Path cells = directory.resolve("grid/cells.yaml");
+        Files.writeString(cells, Files.readString(cells).replace("place: 2", "place: 7"));
+        assertThat(shell.execute("run", suite, "--out", directory, "--only", "noiseVariance=0.1")).isZero();
+        assertThat(Files.readString(cells)).doesNotContain("place: 7");
+    }
+
+    /** A run or an audit of one cell keeps the others in the index. */
+    @Test
+    void someCellsDoNotReplaceAll() throws IOException {
+        Path suite = suite();
         assertThat(shell.execute("run", suite, "--out", directory)).as(shell.err()).isZero();
         List<String> index = Files.readAllLines(directory.resolve("grid/suite.csv"));
         assertThat(index).hasSize(7);
