@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Experiment.Player;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,9 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
     static final String VERSION = "version of RegretBench";
     /** The name of the shard among them. */
     static final String PART = "part";
+
+    private static final String PLAY_AGAIN = "the other trials are stored, and the same command plays only what is missing";
+    private static final String MERGE_AGAIN = "the commands that made the shards play only what is missing, and then they can be merged";
 
     /** @throws IllegalArgumentException unless jobs >= 1 */
     public Laboratory {
@@ -69,7 +73,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
         try (ResultStore store = open(bench, code, shard)) {
             BitSet own = shard.trials(experiment.trials());
             long found = stored(experiment, store, own);
-            requireNoFewer(folder, experiment, shard);
+            requireNoFewer(experiment);
             Optional<Seal> former = Seal.lift(folder.path());
             store.declare();
             AtomicFile.clean(folder.path());
@@ -84,8 +88,9 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
                 return Optional.empty();
             }
             Failures failures = pool.failures();
-            Bench complete = bench.withPolicies(failures.complete(experiment, shard));
-            List<String> files = new ArrayList<>(shard.isWhole() ? folder.write(experiment, complete, store) : folder.writeShard(experiment));
+            List<String> files = new ArrayList<>(shard.isWhole()
+                    ? folder.write(experiment, bench.withPolicies(failures.complete(experiment, PLAY_AGAIN)), store)
+                    : folder.writeShard(experiment));
             folder.write(failures).ifPresent(files::add);
             long played = stored(experiment, store, own) - found;
             Manifest.write(folder.path(), bench, code, failures.warnings(), pool.formsUsed().stream().map(Section::written).toList(),
@@ -105,10 +110,15 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
         }).sum();
     }
 
-    /** Finished results are not replaced by those of fewer trials unless that is asked for. */
-    private void requireNoFewer(ResultFolder folder, Experiment experiment, Shard shard) {
-        if (overwrite || !shard.isWhole() || !Files.exists(folder.path().resolve(Seal.FILE))
-                || !Files.exists(folder.path().resolve(ResultFolder.EXPERIMENT))) {
+    /**
+     * Finished results are not replaced by those of fewer trials unless that is asked for. Where the experiment beside them is not as it was
+     * sealed it says nothing, and the stored trials are written again.
+     *
+     * @throws BadInputException when they would be
+     */
+    void requireNoFewer(Experiment experiment) {
+        ResultFolder folder = folder(experiment);
+        if (overwrite || Seal.sealed(folder.path(), ResultFolder.EXPERIMENT).isEmpty()) {
             return;
         }
         int there = folder.declared().trials();
@@ -155,10 +165,12 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
      * a kill stays.
      *
      * @param shards folders of the experiment in each shard
+     * @param failed what failed in them
+     * @throws PolicyFailure when a trial of every policy failed
      * @throws BadInputException when the folder cannot be used or holds results of something else
      * @throws IOException when result files cannot be written
      */
-    ResultFolder merge(Bench bench, List<Path> shards) throws IOException {
+    ResultFolder merge(Bench bench, List<Path> shards, Failures failed) throws IOException {
         Instant started = Instant.now();
         ResultFolder folder = folder(bench.experiment());
         ForeignCode code = ForeignCode.played(bench.experiment());
@@ -167,8 +179,11 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
             store.declare();
             AtomicFile.clean(folder.path());
             shards.forEach(store::take);
-            List<String> files = folder.write(bench.experiment(), bench, store);
-            Manifest.write(folder.path(), bench, code, List.of(), shards.stream().flatMap(shard -> Manifest.formsUsed(shard).stream()).distinct().toList(),
+            Failures failures = failed.without(store.finished());
+            List<String> files = new ArrayList<>(folder.write(bench.experiment(),
+                    bench.withPolicies(failures.complete(bench.experiment(), MERGE_AGAIN)), store));
+            folder.write(failures).ifPresent(files::add);
+            Manifest.write(folder.path(), bench, code, failures.warnings(), shards.stream().flatMap(shard -> Manifest.formsUsed(shard).stream()).distinct().toList(),
                     Environment.ordered("mergedFrom", shards.stream().map(Manifest::origin).toList(), "store", store.contents()), started);
             seal(folder, files, former);
             return folder;
@@ -211,8 +226,8 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
         ResultFolder folder = folder(bench.experiment());
         Laboratory keeping = new Laboratory(out, jobs, false);       // what was to be overwritten was so by the run
         try (ResultStore store = keeping.open(bench, ForeignCode.played(bench.experiment()), Shard.WHOLE)) {
-            Audit audit = new Audit(bench.withPolicies(folder.experiment().policies()), store);
             Seal former = ResultFolder.seal(folder.path());
+            Audit audit = new Audit(bench.withPolicies(folder.experiment().policies()), store);
             Seal.lift(folder.path());
             former.and(folder.path(), folder.write(audit)).write(folder.path());
             return folder;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,89 @@ class ShardedSuiteTest {
         ResultFiles.assertSameBytes(whole, directory.resolve("killed/grid"));
         assertThat(shell.execute("rerun", directory.resolve("merged/grid"))).isZero();
         assertThat(shell.out()).startsWith("every byte agrees (26 files)");
+    }
+
+    /** A program that fails in the trials whose seed ends in one of some digits. */
+    private Path program(String name, String digits) throws IOException {
+        return Files.writeString(directory.resolve(name), """
+                while read -r line; do
+                  seed=${line#*'"seed":'}
+                  case "${seed%%%%,*}" in
+                    *[!0-9]*) ;;
+                    *[%s]) echo 'out, of luck' >&2; exit 5;;
+                  esac
+                  case "$line" in
+                    *'"type":"start"'*) echo '{"type":"ready","schema":"regretbench/policy/1"}';;
+                    *'"type":"ask"'*) echo '{"type":"arm","arm":7}';;
+                    *'"type":"end"'*) exit 0;;
+                  esac
+                done
+                """.formatted(digits));
+    }
+
+    private Path failing(String digits, String... policies) throws IOException {
+        String program = "{policy: external, name: mine, command: [sh, " + program("some.sh", digits) + "]}";
+        return Files.writeString(directory.resolve("failing.yaml"), """
+                schema: regretbench/suite/1
+                name: failing
+                axes:
+                  noiseVariance: [0.01, 0.1]
+                experiment:
+                  seed: 4
+                  trials: 9
+                  horizon: 5
+                  arms: {grid: {lower: [0], upper: [1], counts: [15]}}
+                  kernel: se(lengthscale=0.3)
+                  policies: [%s]
+                """.formatted(String.join(", ", Stream.concat(Stream.of(policies), Stream.of(program)).toList())));
+    }
+
+    private List<Object> shardsOf(Path suite, String... shares) {
+        List<Object> merge = new ArrayList<>(List.of("merge"));
+        for (String share : shares) {
+            Path out = directory.resolve("of-" + share.replace('/', '-'));
+            assertThat(shell.execute("run", suite, "--out", out, "--shard", share)).isEqualTo(1);
+            assertThat(shell.out()).contains("when all " + share.substring(2) + " are there, join them");
+            assertThat(shell.err()).contains(": policy mine failed in ", "merged like this there are results of the other policies alone, and the same "
+                    + "command plays only what is missing\n");
+            merge.add(out.resolve("failing"));
+        }
+        return merge;
+    }
+
+    /** Three shards, and one of another split whose trials the others have too. */
+    @Test
+    void shardsWithFailedTrialsMakeWhatOneRunLeaves() throws IOException {
+        Path suite = failing("3-7", "random");
+        assertThat(shell.execute("run", suite, "--out", directory.resolve("whole"))).isEqualTo(1);
+        Path whole = directory.resolve("whole/failing");
+        List<String> failures = Files.readAllLines(whole.resolve("noiseVariance0.01/failures.csv"));
+        assertThat(failures).hasSize(2);
+        assertThat(Integer.parseInt(failures.get(1).split(",")[1])).as("trials that fail").isBetween(2, 8);
+        List<Object> merge = shardsOf(suite, "1/3", "2/3", "3/3", "2/2");
+        merge.addAll(List.of("--out", directory.resolve("merged")));
+        assertThat(shell.execute(merge.toArray())).isEqualTo(1);
+        assertThat(shell.out()).startsWith("4 shards of failing joined, results in ");
+        assertThat(shell.err()).contains("noiseVariance0.01: policy mine failed in " + failures.get(1).split(",")[1] + " trials, first in trial ",
+                "(and so in 1 more); the results are those of the other policies; the commands that made the shards play only what is missing");
+        ResultFiles.assertSameBytes(whole, directory.resolve("merged/failing"));
+        assertThat(Files.readString(directory.resolve("merged/failing/noiseVariance0.01/manifest.json"))).contains("policy mine failed in ");
+        merge.remove(1);
+        assertThat(shell.execute(merge.toArray())).as("a share that nobody played is missing all the same").isEqualTo(2);
+        assertThat(shell.err()).contains("are missing, all of shard 1/3");
+    }
+
+    @Test
+    void shardsWithoutAnyCompletePolicyHaveNoResults() throws IOException {
+        Path suite = failing("0-9");
+        assertThat(shell.execute("run", suite, "--out", directory.resolve("whole"))).isEqualTo(1);
+        assertThat(shell.err()).contains("2 of 2 cells have no results; 9 trials of noiseVariance0.01 failed, some of every policy");
+        List<Object> merge = shardsOf(suite, "1/2", "2/2");
+        merge.addAll(List.of("--out", directory.resolve("merged")));
+        assertThat(shell.execute(merge.toArray())).isEqualTo(1);
+        assertThat(shell.err()).contains("2 of 2 cells have no results; 9 trials of noiseVariance0.01 failed, some of every policy");
+        assertThat(directory.resolve("merged/failing/suite.csv")).doesNotExist();
+        assertThat(directory.resolve("merged/failing/noiseVariance0.01/SHA256SUMS")).doesNotExist();
     }
 
     @Test

@@ -234,6 +234,26 @@ class MergeTest {
         assertThatThrownBy(() -> merge("merged-after-kill", shards)).hasMessageContaining("disagree about trial 0 of gp-ucb");
     }
 
+    private static Suite smallWith(int trials) {
+        return SuiteFile.of(ExperimentFile.parse(EXPERIMENT.replace("trials: 7", "trials: " + trials), "small.yaml"), List.of());
+    }
+
+    /** As a run refuses it, and before anything is touched; the other way round more trials are welcome. */
+    @Test
+    void finishedResultsAreNotReplacedByTheMergedOnesOfFewerTrials() throws IOException {
+        Path kept = run(small(), "guarded", Shard.WHOLE);
+        List<Path> fewer = shards(smallWith(4), "guarded", 2);
+        assertThatThrownBy(() -> merge("guarded", fewer)).isInstanceOf(BadInputException.class)
+                .hasMessageContaining("holds finished results of 7 trials, which results of 4 would replace; add --overwrite");
+        Files.delete(kept.resolve(ResultStore.FILE));        // committed results have none
+        assertThatThrownBy(() -> merge("guarded", fewer)).hasMessageContaining("holds finished results of 7 trials");
+        assertSameBytes(whole, kept);
+        merge("fewer", fewer);
+        assertThatThrownBy(() -> run(smallWith(2), "fewer", Shard.WHOLE)).hasMessageContaining("holds finished results of 4 trials");
+        assertThatThrownBy(() -> run(smallWith(2), "guarded1", new Shard(1, 2, 0))).hasMessageContaining("holds finished results of 4 trials");
+        assertSameBytes(whole, merge("fewer", shards(small(), "more", 2)));
+    }
+
     @Test
     void aShardIsNoResultAndNoOtherPart() throws IOException {
         Path shard = run(small(), "part", new Shard(1, 2, 0));
