@@ -164,16 +164,16 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
      * Joins stored shards of an experiment, whose trials have been looked at, into a folder like that of a run: what was merged there before
      * a kill stays.
      *
+     * @param code that the trials were played by
      * @param shards folders of the experiment in each shard
      * @param failed what failed in them
      * @throws PolicyFailure when a trial of every policy failed
      * @throws BadInputException when the folder cannot be used or holds results of something else
      * @throws IOException when result files cannot be written
      */
-    ResultFolder merge(Bench bench, List<Path> shards, Failures failed) throws IOException {
+    ResultFolder merge(Bench bench, ForeignCode code, List<Path> shards, Failures failed) throws IOException {
         Instant started = Instant.now();
         ResultFolder folder = folder(bench.experiment());
-        ForeignCode code = ForeignCode.played(bench.experiment());
         try (ResultStore store = open(bench, code, Shard.WHOLE)) {
             Optional<Seal> former = Seal.lift(folder.path());
             store.declare();

@@ -23,10 +23,19 @@ import java.util.stream.Collectors;
  * by number; trials that none has are named.
  */
 public final class Merge {
+    /**
+     * What was found out about an experiment whose shards can be joined.
+     *
+     * @param code that the trials of the shards were played by
+     * @param failures of the shards
+     */
+    private record Checked(ForeignCode code, Failures failures) {
+    }
+
     private final List<Path> shards;
     private final Suite suite;
     /** Of the experiments that have been checked, by name. */
-    private final Map<String, Failures> failed = new HashMap<>();
+    private final Map<String, Checked> checked = new HashMap<>();
 
     /**
      * Looks at the shards' experiments.
@@ -92,7 +101,8 @@ public final class Merge {
         if (folders.stream().anyMatch(folder -> folder.toAbsolutePath().normalize().equals(target.toAbsolutePath().normalize()))) {
             throw new BadInputException("the results would go to %s, which is one of the shards; choose another --out".formatted(target));
         }
-        Map<String, String> about = Laboratory.about(bench, ForeignCode.played(bench.experiment()), Shard.WHOLE);
+        ForeignCode code = ForeignCode.played(bench.experiment());
+        Map<String, String> about = Laboratory.about(bench, code, Shard.WHOLE);
         Map<Path, Map<String, BitSet>> stored = new LinkedHashMap<>();
         Failures failures = new Failures();
         for (Path folder : folders) {
@@ -104,7 +114,7 @@ public final class Merge {
             failures.addAll(Failures.of(new ResultFolder(folder), own(bench.experiment(), folder), stored.get(folder)));
         }
         requireAll(bench.experiment(), stored.values(), failures, folders);
-        failed.put(bench.experiment().name(), failures);
+        checked.put(bench.experiment().name(), new Checked(code, failures));
         laboratory.requireNoFewer(bench.experiment());
         if (Files.exists(target.resolve(ResultStore.FILE)) && !laboratory.overwrite()) {
             try (ResultStore store = ResultStore.open(target, about)) {
@@ -221,6 +231,7 @@ public final class Merge {
      * @throws IOException when result files cannot be written
      */
     public ResultFolder join(Bench bench, Laboratory laboratory) throws IOException {
-        return laboratory.merge(bench, folders(bench.experiment()), failed.get(bench.experiment().name()));
+        Checked found = checked.get(bench.experiment().name());
+        return laboratory.merge(bench, found.code(), folders(bench.experiment()), found.failures());
     }
 }
