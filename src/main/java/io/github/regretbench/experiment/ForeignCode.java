@@ -64,19 +64,42 @@ record ForeignCode(Map<String, String> shared, Map<String, Map<String, String>> 
         return of(experiment, once, once);
     }
 
+    /**
+     * Refuses to write results into a folder of classes: they would change what it is.
+     *
+     * @throws BadInputException when they would go there
+     */
+    static void requireApart(Experiment experiment, Path results) {
+        Set<Path> places = shared(experiment);
+        experiment.policies().forEach(player -> places.addAll(own(player)));
+        for (Path place : places) {
+            if (results.toAbsolutePath().normalize().startsWith(place)) {
+                throw new BadInputException("the results would go to %s, inside the folder of classes %s, and all files there count as code that trials "
+                        .formatted(results, place) + "depend on; choose another --out, or put the classes into a folder of their own");
+            }
+        }
+    }
+
+    private static Set<Path> shared(Experiment experiment) {
+        Set<Path> places = new TreeSet<>(providers(KernelProvider.class, experiment.kernel() + " " + experiment.truth().kernel().orElse("")));
+        places.addAll(providers(ObjectiveProvider.class, experiment.objective().toString()));
+        return places;
+    }
+
+    private static Set<Path> own(Player player) {
+        Set<Path> places = new TreeSet<>(providers(PolicyProvider.class, player.family().name()));
+        player.parameters().values().forEach(value -> places.addAll(providers(ScheduleProvider.class, value.toString())));
+        return places;
+    }
+
     private static ForeignCode of(Experiment experiment, Function<Path, String> classes, Function<Path, String> files) {
-        Set<Path> shared = new TreeSet<>();
-        shared.addAll(providers(KernelProvider.class, experiment.kernel() + " " + experiment.truth().kernel().orElse("")));
-        shared.addAll(providers(ObjectiveProvider.class, experiment.objective().toString()));
         Map<String, Map<String, String>> own = new LinkedHashMap<>();
         for (Player player : experiment.policies()) {
-            Set<Path> places = new TreeSet<>(providers(PolicyProvider.class, player.family().name()));
-            player.parameters().values().forEach(value -> places.addAll(providers(ScheduleProvider.class, value.toString())));
-            Map<String, String> sums = byName(places, classes);
+            Map<String, String> sums = byName(own(player), classes);
             ExternalProvider.files(player.parameters()).forEach(file -> sums.put(file.toString(), files.apply(file)));
             own.put(player.name(), sums);
         }
-        return new ForeignCode(byName(shared, classes), own);
+        return new ForeignCode(byName(shared(experiment), classes), own);
     }
 
     /** Where the classes are that provide the names in a text: a kernel's expression, a policy's name. */

@@ -69,6 +69,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
         Instant started = Instant.now();
         Experiment experiment = bench.experiment();
         ResultFolder folder = folder(experiment);
+        ForeignCode.requireApart(experiment, folder.path());
         ForeignCode code = ForeignCode.played(experiment);
         try (ResultStore store = open(bench, code, shard)) {
             BitSet own = shard.trials(experiment.trials());

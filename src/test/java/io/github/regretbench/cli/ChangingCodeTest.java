@@ -122,6 +122,15 @@ class ChangingCodeTest {
         assertThat(other.printed()).contains("holds results of another extension (there: {classes=");
     }
 
+    @Test
+    void resultsAmongClassesAreRefusedBeforePlay() throws Exception {
+        Shell.Ended inside = Shell.run(Shell.processWith(classes, "run", yaml("se(lengthscale=0.3)", "[random, restless]"), "--out",
+                classes.resolve("results")));
+        assertThat(inside.code()).as(inside.printed()).isEqualTo(2);
+        assertThat(inside.printed()).hasLineCount(1).contains("inside the folder of classes " + classes, "choose another --out");
+        assertThat(classes.resolve("results")).doesNotExist();
+    }
+
     /** The commit says what a clean build is; of one with uncommitted changes its classes do. */
     @Test
     void buildsWithUncommittedChangesAreToldApart() throws Exception {
