@@ -1,5 +1,6 @@
 package io.github.regretbench.cli;
 
+import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.Bench;
 import io.github.regretbench.experiment.Experiment;
@@ -10,6 +11,7 @@ import io.github.regretbench.experiment.Suite;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,7 +25,8 @@ import picocli.CommandLine.Spec;
 /** {@code regretbench merge SHARD...}. */
 @Command(name = "merge", mixinStandardHelpOptions = true,
         description = {"Join the shards of a run: what comes out has the same bytes as one run of everything.",
-            "Nothing is joined when trials are missing, or when two shards disagree about one."},
+            "Nothing is joined when trials are missing, or when two shards disagree about one. Trials that failed in their shard are not missing: "
+                + "their policy has no results, and the exit code is 1, as after one run."},
         footer = {"", "Example: regretbench merge a/fig5a b/fig5a c/fig5a --out results"})
 final class MergeCommand implements Callable<Integer> {
     @Spec
@@ -48,12 +51,23 @@ final class MergeCommand implements Callable<Integer> {
         for (Experiment experiment : suite.experiments()) {
             merge.check(Bench.of(experiment, tables), laboratory);
         }
+        List<ResultFolder> folders = new ArrayList<>();
+        List<PolicyFailure> failures = new ArrayList<>();
         for (Experiment experiment : suite.experiments()) {
-            ResultFolder folder = merge.join(Bench.of(experiment, tables), laboratory);
-            RunOptions.present(folder);
+            try {
+                folders.add(merge.join(Bench.of(experiment, tables), laboratory));
+                RunOptions.present(folders.get(folders.size() - 1));
+            } catch (PolicyFailure e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw suite.isSingle() ? failures.get(0) : RunOptions.someCells(suite, laboratory, folders, failures);
         }
         Path results = suite.isSingle() ? laboratory.folder(suite.experiments().get(0)).path() : suite.write(laboratory).path();
         print.printf("%d shard%s of %s joined, results in %s%n", shards.size(), shards.size() == 1 ? "" : "s", suite.name(), results);
+        RunOptions.requireNoFailures(folders, "the results are those of the other policies; the commands that made the shards play only what is "
+                + "missing, and then they can be merged again");
         return ExitCode.OK;
     }
 }

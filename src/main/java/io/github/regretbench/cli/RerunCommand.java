@@ -1,5 +1,6 @@
 package io.github.regretbench.cli;
 
+import io.github.regretbench.AtShutdown;
 import io.github.regretbench.experiment.Laboratory;
 import io.github.regretbench.experiment.Rerun;
 import java.io.File;
@@ -48,12 +49,11 @@ final class RerunCommand implements Callable<Integer> {
         } else {
             clearTemporary();
             Path temporary = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
-            Thread cleaner = new Thread(() -> deleteAll(temporary));
-            Runtime.getRuntime().addShutdownHook(cleaner);
+            AtShutdown cleaning = new AtShutdown(() -> deleteAll(temporary));
             try {
                 play(rerun, temporary);
             } finally {
-                Runtime.getRuntime().removeShutdownHook(cleaner);
+                cleaning.callOff();
                 deleteAll(temporary);
             }
         }

@@ -29,6 +29,10 @@ import picocli.CommandLine.Spec;
         description = "Run an experiment or a suite of them, or go on with an interrupted run.",
         footer = {"", "Example: regretbench run paper-figures/fig5a.yaml --trials 200 --out results/more"})
 final class RunCommand implements Callable<Integer> {
+    /** What a failure in a shard means. */
+    private static final String WITHOUT = "merged like this there are results of the other policies alone, and the same command plays only what is "
+            + "missing";
+
     @Spec
     private CommandSpec spec;
     @Parameters(paramLabel = "FILE", description = "An experiment or a suite in YAML, or the name of an experiment that comes with RegretBench.")
@@ -76,6 +80,7 @@ final class RunCommand implements Callable<Integer> {
         ExperimentFigures.check(experiment);
         ResultFolder folder = RunOptions.run(run.laboratory(), Bench.of(experiment, options.data()), shard, spec.commandLine().getErr());
         sayShare(shard, folder.path(), out);
+        RunOptions.requireNoFailures(List.of(folder), WITHOUT);
     }
 
     private static void sayShare(Shard shard, Path folder, PrintWriter out) {
@@ -104,12 +109,7 @@ final class RunCommand implements Callable<Integer> {
             out.flush();
         }
         if (!failures.isEmpty()) {
-            if (shard.isWhole() && done > 0) {
-                new Suite(suite.name(), suite.title(), suite.cells().stream().filter(cell -> folders.stream()
-                        .anyMatch(folder -> folder.path().endsWith(cell.experiment().name()))).toList()).write(laboratory);
-            }
-            throw new PolicyFailure("%d of %d cells have no results; %s".formatted(failures.size(), suite.cells().size(),
-                    failures.get(0).getMessage()));
+            throw RunOptions.someCells(suite, laboratory, folders, failures);
         }
         if (shard.isWhole()) {
             ResultFolder results = suite.write(laboratory);
@@ -118,6 +118,7 @@ final class RunCommand implements Callable<Integer> {
             RunOptions.requireNoFailures(folders);
         } else {
             sayShare(shard, suite.writeShard(laboratory).path(), out);
+            RunOptions.requireNoFailures(folders, WITHOUT);
         }
     }
 

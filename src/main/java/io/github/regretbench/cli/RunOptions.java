@@ -1,5 +1,6 @@
 package io.github.regretbench.cli;
 
+import io.github.regretbench.AtShutdown;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Bench;
@@ -7,6 +8,7 @@ import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.Laboratory;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.Shard;
+import io.github.regretbench.experiment.Suite;
 import io.github.regretbench.figure.ExperimentFigures;
 import io.github.regretbench.figure.RegretTable;
 import java.io.IOException;
@@ -112,14 +114,32 @@ final class RunOptions {
      * @throws PolicyFailure when there are such policies
      */
     static void requireNoFailures(List<ResultFolder> folders) {
+        requireNoFailures(folders, "the results are those of the other policies, and the same command plays only what is missing");
+    }
+
+    /** The same with what that means for the results, and what plays the missing trials. */
+    static void requireNoFailures(List<ResultFolder> folders, String mend) {
         List<ResultFolder> lacking = folders.stream().filter(folder -> !folder.failures().rows().isEmpty()).toList();
         if (!lacking.isEmpty()) {
             Map<String, String> first = lacking.get(0).failures().rows().get(0);
-            throw new PolicyFailure("%s: policy %s failed in %s, first in trial %s: %s%s; the results are those of the other policies, and the "
+            throw new PolicyFailure("%s: policy %s failed in %s, first in trial %s: %s%s; %s"
                     .formatted(lacking.get(0).path(), first.get("policy"), trials(first.get("failed_trials")), first.get("first_trial"), first.get("reason"),
-                            lacking.size() == 1 ? "" : " (and so in %d more)".formatted(lacking.size() - 1))
-                    + "same command plays only what is missing");
+                            lacking.size() == 1 ? "" : " (and so in %d more)".formatted(lacking.size() - 1), mend));
         }
+    }
+
+    /**
+     * Writes the index of a suite with the cells that have results, and says how many have none.
+     *
+     * @param folders of the cells with results
+     * @param failures of the others, at least one
+     */
+    static PolicyFailure someCells(Suite suite, Laboratory laboratory, List<ResultFolder> folders, List<PolicyFailure> failures) throws IOException {
+        if (!folders.isEmpty()) {
+            new Suite(suite.name(), suite.title(), suite.cells().stream().filter(cell -> folders.stream()
+                    .anyMatch(folder -> folder.path().endsWith(cell.experiment().name()))).toList()).write(laboratory);
+        }
+        return new PolicyFailure("%d of %d cells have no results; %s".formatted(failures.size(), suite.cells().size(), failures.get(0).getMessage()));
     }
 
     private static String trials(String count) {
@@ -146,12 +166,13 @@ final class RunOptions {
         AtomicBoolean running = new AtomicBoolean(true);
         AtomicBoolean stop = new AtomicBoolean();
         CountDownLatch stored = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        Runnable interrupted = () -> {
             if (running.get()) {
                 stop.set(true);
                 sayInterrupted(experiment, stored, err);
             }
-        }));
+        };
+        AtShutdown storing = new AtShutdown(interrupted);
         Optional<ResultFolder> folder;
         try (TrialProgress progress = new TrialProgress(experiment.name(), err, System::nanoTime)) {
             folder = laboratory.run(bench, shard, progress, stop);
@@ -161,6 +182,7 @@ final class RunOptions {
             throw e;
         } finally {
             stored.countDown();
+            storing.callOff();
         }
         if (folder.isEmpty()) {
             awaitEnd();

@@ -5,10 +5,6 @@ import io.github.regretbench.bandit.Objective;
 import io.github.regretbench.bandit.ObjectiveFamily;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PriorDraws;
-import io.github.regretbench.bandit.ObjectiveProvider;
-import io.github.regretbench.bandit.PolicyProvider;
-import io.github.regretbench.kernel.KernelProvider;
-import io.github.regretbench.theory.ScheduleProvider;
 import io.github.regretbench.bandit.RandomStreams;
 import io.github.regretbench.bandit.Rewards;
 import io.github.regretbench.bandit.RkhsExpansion;
@@ -19,7 +15,6 @@ import io.github.regretbench.bandit.TableRows;
 import io.github.regretbench.bandit.Trial;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.Experiment.Player;
-import io.github.regretbench.external.ExternalProvider;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.EmpiricalCovariance;
 import io.github.regretbench.kernel.KernelExpression;
@@ -325,36 +320,6 @@ public final class Bench {
         Map<String, String> files = new TreeMap<>();
         measured.forEach(data -> files.putAll(data.files()));
         return files;
-    }
-
-    /**
-     * SHA-256 of all code and files that are not RegretBench's and that the trials of an experiment depend on: another script, another class
-     * file is another policy. Read anew at every call.
-     *
-     * @throws BadInputException when one cannot be read
-     */
-    public Map<String, String> programs() {
-        Map<String, String> programs = new TreeMap<>(extensions());
-        experiment.policies().forEach(player -> programs.putAll(programs(player)));
-        return programs;
-    }
-
-    /** Those that all policies depend on: classes on the class path that make kernels and objectives. */
-    Map<String, String> extensions() {
-        Extensions extensions = new Extensions();
-        String kernels = experiment.kernel() + " " + experiment.truth().kernel().orElse("");
-        extensions.named(KernelProvider.class, kernels);
-        extensions.named(ObjectiveProvider.class, experiment.objective().toString());
-        return extensions.hashes();
-    }
-
-    /** Those that one policy depends on: its class or its program's files, and those of its schedule. */
-    Map<String, String> programs(Player player) {
-        Extensions extensions = new Extensions();
-        extensions.named(PolicyProvider.class, player.family().name());
-        player.parameters().values().forEach(value -> extensions.named(ScheduleProvider.class, value.toString()));
-        ExternalProvider.files(player.parameters()).forEach(extensions::file);
-        return extensions.hashes();
     }
 
     /** Where the objective of a trial stands in its sequence. */

@@ -12,6 +12,7 @@ import java.util.Properties;
  * @param modified whether the checkout had uncommitted changes
  */
 public record Build(String version, String commit, boolean modified) {
+    private static final String UNKNOWN = "unknown";
 
     /** The running build. */
     public static Build current() {
@@ -24,12 +25,36 @@ public record Build(String version, String commit, boolean modified) {
             throw new IllegalStateException("the build's description cannot be read", e);
         }
         return new Build(properties.getProperty("git.build.version", "development"),
-                properties.getProperty("git.commit.id.full", "unknown"), Boolean.parseBoolean(properties.getProperty("git.dirty")));
+                properties.getProperty("git.commit.id.full", UNKNOWN), Boolean.parseBoolean(properties.getProperty("git.dirty")));
     }
 
-    /** The code that results come from: version and commit. */
-    String code() {
-        return version + " (" + commit + ")";
+    /** The running code, which results come from: version and commit, and a checksum of the classes where these do not say what they are. */
+    static String code() {
+        Build build = current();
+        return "%s (%s%s)".formatted(build.version(), build.commit(), build.isOfUnknownCode() ? ", classes " + checksum() : "");
+    }
+
+    /** Whether two such builds may differ in what they compute. */
+    boolean isOfUnknownCode() {
+        return modified || commit.equals(UNKNOWN);
+    }
+
+    /** SHA-256 of the running jar or folder of classes. */
+    static String checksum() {
+        return Running.CHECKSUM;
+    }
+
+    /** Read once: the classes of a process stay what they are. */
+    private static final class Running {
+        private static final String CHECKSUM;
+
+        static {
+            try {
+                CHECKSUM = ForeignCode.checksum(ForeignCode.place(Build.class.getProtectionDomain().getCodeSource()));
+            } catch (IOException e) {
+                throw new IllegalStateException("the running classes cannot be read", e);
+            }
+        }
     }
 
     @Override

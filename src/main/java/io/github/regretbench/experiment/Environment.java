@@ -20,7 +20,11 @@ public final class Environment {
 
     static Map<String, Object> build() {
         Build build = Build.current();
-        return ordered("version", build.version(), "commit", build.commit(), "modified", build.modified());
+        Map<String, Object> described = ordered("version", build.version(), "commit", build.commit(), "modified", build.modified());
+        if (build.isOfUnknownCode()) {
+            described.put("classesSha256", Build.checksum());
+        }
+        return described;
     }
 
     static Map<String, Object> java() {

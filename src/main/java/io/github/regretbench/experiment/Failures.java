@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Experiment.Player;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +18,43 @@ final class Failures {
         reasons.computeIfAbsent(policy, p -> new TreeMap<>()).put(trial, reason);
     }
 
+    /**
+     * Those of a shard or a whole run: the trials of its share that it has not stored, of the policies that its {@value ResultFolder#FAILURES}
+     * names. The reason of the first stands for all.
+     *
+     * @param own the trials of its share
+     * @param finished those that it has stored, by policy
+     */
+    static Failures of(ResultFolder folder, BitSet own, Map<String, BitSet> finished) {
+        Failures failures = new Failures();
+        for (Map<String, String> row : folder.failures().rows()) {
+            BitSet failed = (BitSet) own.clone();
+            failed.andNot(finished.getOrDefault(row.get("policy"), new BitSet()));
+            failed.stream().forEach(trial -> failures.add(row.get("policy"), trial, row.get("reason")));
+        }
+        return failures;
+    }
+
+    /** These and others. The first trial of all is the first of each shard that has it, and so keeps its own reason. */
+    void addAll(Failures others) {
+        others.reasons.forEach((policy, trials) -> reasons.computeIfAbsent(policy, p -> new TreeMap<>()).putAll(trials));
+    }
+
+    boolean has(String policy, int trial) {
+        return reasons.containsKey(policy) && reasons.get(policy).containsKey(trial);
+    }
+
+    /** These but for trials that are stored after all, because they failed in one shard and not in another. */
+    Failures without(Map<String, BitSet> finished) {
+        Failures left = new Failures();
+        reasons.forEach((policy, trials) -> trials.forEach((trial, reason) -> {
+            if (!finished.getOrDefault(policy, new BitSet()).get(trial)) {
+                left.add(policy, trial, reason);
+            }
+        }));
+        return left;
+    }
+
     boolean isEmpty() {
         return reasons.isEmpty();
     }
@@ -28,13 +66,14 @@ final class Failures {
     /**
      * The policies without failures.
      *
-     * @throws PolicyFailure when there is none, or the trials are a shard's, which is joined when it has all of them
+     * @param mend what plays the missing trials, for the message
+     * @throws PolicyFailure when there is none
      */
-    List<Player> complete(Experiment experiment, Shard shard) {
+    List<Player> complete(Experiment experiment, String mend) {
         List<Player> complete = experiment.policies().stream().filter(player -> !reasons.containsKey(player.name())).toList();
-        if (complete.isEmpty() || !shard.isWhole() && !isEmpty()) {
-            throw new PolicyFailure("%d trials of %s failed; the others are stored, and the same command plays only what is missing; the first: %s"
-                    .formatted(count(), experiment.name(), sentence(first(experiment))));
+        if (complete.isEmpty()) {
+            throw new PolicyFailure("%d trials of %s failed, some of every policy, so that there are no results; %s; the first: %s"
+                    .formatted(count(), experiment.name(), mend, sentence(first(experiment))));
         }
         return complete;
     }

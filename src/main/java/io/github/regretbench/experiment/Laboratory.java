@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Experiment.Player;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -29,6 +32,9 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
     static final String VERSION = "version of RegretBench";
     /** The name of the shard among them. */
     static final String PART = "part";
+
+    private static final String PLAY_AGAIN = "the other trials are stored, and the same command plays only what is missing";
+    private static final String MERGE_AGAIN = "the commands that made the shards play only what is missing, and then they can be merged";
 
     /** @throws IllegalArgumentException unless jobs >= 1 */
     public Laboratory {
@@ -63,26 +69,32 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
         Instant started = Instant.now();
         Experiment experiment = bench.experiment();
         ResultFolder folder = folder(experiment);
-        try (ResultStore store = open(bench, shard)) {
+        ForeignCode.requireApart(experiment, folder.path());
+        ForeignCode code = ForeignCode.played(experiment);
+        try (ResultStore store = open(bench, code, shard)) {
             BitSet own = shard.trials(experiment.trials());
             long found = stored(experiment, store, own);
-            requireNoFewer(folder, experiment, shard);
+            requireNoFewer(experiment);
             Optional<Seal> former = Seal.lift(folder.path());
             store.declare();
             AtomicFile.clean(folder.path());
-            Map<String, String> code = bench.programs();
             TrialPool pool = new TrialPool(bench, store, shard, stop);
-            boolean all = pool.play(jobs, progress);
-            requireUnchanged(code, bench, store);
+            boolean all;
+            try {
+                all = pool.play(jobs, progress);
+            } finally {
+                requireUnchanged(code, experiment, store);
+            }
             if (!all) {
                 return Optional.empty();
             }
             Failures failures = pool.failures();
-            Bench complete = bench.withPolicies(failures.complete(experiment, shard));
-            List<String> files = new ArrayList<>(shard.isWhole() ? folder.write(experiment, complete, store) : folder.writeShard(experiment));
+            List<String> files = new ArrayList<>(shard.isWhole()
+                    ? folder.write(experiment, bench.withPolicies(failures.complete(experiment, PLAY_AGAIN)), store)
+                    : folder.writeShard(experiment));
             folder.write(failures).ifPresent(files::add);
             long played = stored(experiment, store, own) - found;
-            Manifest.write(folder.path(), bench, failures.warnings(), pool.formsUsed().stream().map(Section::written).toList(),
+            Manifest.write(folder.path(), bench, code, failures.warnings(), pool.formsUsed().stream().map(Section::written).toList(),
                     Environment.ordered("shard", shard.isWhole() ? null : shard.written(), "jobs", jobs, Manifest.FOUND, found, Manifest.PLAYED,
                             played, "store", store.contents()), started);
             seal(folder, files, former);
@@ -99,10 +111,15 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
         }).sum();
     }
 
-    /** Finished results are not replaced by those of fewer trials unless that is asked for. */
-    private void requireNoFewer(ResultFolder folder, Experiment experiment, Shard shard) {
-        if (overwrite || !shard.isWhole() || !Files.exists(folder.path().resolve(Seal.FILE))
-                || !Files.exists(folder.path().resolve(ResultFolder.EXPERIMENT))) {
+    /**
+     * Finished results are not replaced by those of fewer trials unless that is asked for. Where the experiment beside them is not as it was
+     * sealed it says nothing, and the stored trials are written again.
+     *
+     * @throws BadInputException when they would be
+     */
+    void requireNoFewer(Experiment experiment) {
+        ResultFolder folder = folder(experiment);
+        if (overwrite || Seal.sealed(folder.path(), ResultFolder.EXPERIMENT).isEmpty()) {
             return;
         }
         int there = folder.declared().trials();
@@ -113,52 +130,68 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
     }
 
     /**
-     * A program or class that changed while it was played has played nobody knows which trials: none of its policy's is kept.
+     * Code that changed while it was played has played nobody knows which trials: of the policies that depend on it none is kept.
      *
      * @throws BadInputException when there is such a one
      */
-    private static void requireUnchanged(Map<String, String> before, Bench bench, ResultStore store) {
-        if (bench.programs().equals(before)) {
-            return;
+    private static void requireUnchanged(ForeignCode played, Experiment experiment, ResultStore store) {
+        ForeignCode now = ForeignCode.now(experiment);
+        Set<String> shared = ForeignCode.differing(played.shared(), now.shared());
+        if (!shared.isEmpty()) {
+            store.clear();
+            throw new BadInputException("%s, which all policies depend on, changed while it was played; all trials are dropped, run it again"
+                    .formatted(String.join(" and ", shared)));
         }
-        for (Player player : bench.experiment().policies()) {
-            Map<String, String> now = bench.programs(player);
-            for (Map.Entry<String, String> file : now.entrySet()) {
-                if (!file.getValue().equals(before.get(file.getKey()))) {
-                    store.forget(player.name());
-                    throw new BadInputException(("%s changed while policy %s was played; the trials of that policy are dropped, run it again"
-                            ).formatted(file.getKey(), player.name()));
-                }
+        Set<String> files = new TreeSet<>();
+        List<String> policies = new ArrayList<>();
+        for (Player player : experiment.policies()) {
+            Set<String> own = ForeignCode.differing(played.own().get(player.name()), now.own().get(player.name()));
+            if (!own.isEmpty()) {
+                files.addAll(own);
+                policies.add(player.name());
+                store.forget(player.name());
             }
         }
-        throw new BadInputException("code that kernels or objectives come from changed while it was played; run it again with --overwrite");
+        if (!policies.isEmpty()) {
+            throw new BadInputException(policies.size() == 1
+                    ? "%s changed while policy %s was played; the trials of that policy are dropped, run it again"
+                            .formatted(String.join(" and ", files), policies.get(0))
+                    : "%s changed while the policies %s were played; the trials of these policies are dropped, run it again"
+                            .formatted(String.join(" and ", files), String.join(" and ", policies)));
+        }
     }
 
     /**
      * Joins stored shards of an experiment, whose trials have been looked at, into a folder like that of a run: what was merged there before
      * a kill stays.
      *
+     * @param code that the trials were played by
      * @param shards folders of the experiment in each shard
+     * @param failed what failed in them
+     * @throws PolicyFailure when a trial of every policy failed
      * @throws BadInputException when the folder cannot be used or holds results of something else
      * @throws IOException when result files cannot be written
      */
-    ResultFolder merge(Bench bench, List<Path> shards) throws IOException {
+    ResultFolder merge(Bench bench, ForeignCode code, List<Path> shards, Failures failed) throws IOException {
         Instant started = Instant.now();
         ResultFolder folder = folder(bench.experiment());
-        try (ResultStore store = open(bench, Shard.WHOLE)) {
+        try (ResultStore store = open(bench, code, Shard.WHOLE)) {
             Optional<Seal> former = Seal.lift(folder.path());
             store.declare();
             AtomicFile.clean(folder.path());
             shards.forEach(store::take);
-            List<String> files = folder.write(bench.experiment(), bench, store);
-            Manifest.write(folder.path(), bench, List.of(), shards.stream().flatMap(shard -> Manifest.formsUsed(shard).stream()).distinct().toList(),
+            Failures failures = failed.without(store.finished());
+            List<String> files = new ArrayList<>(folder.write(bench.experiment(),
+                    bench.withPolicies(failures.complete(bench.experiment(), MERGE_AGAIN)), store));
+            folder.write(failures).ifPresent(files::add);
+            Manifest.write(folder.path(), bench, code, failures.warnings(), shards.stream().flatMap(shard -> Manifest.formsUsed(shard).stream()).distinct().toList(),
                     Environment.ordered("mergedFrom", shards.stream().map(Manifest::origin).toList(), "store", store.contents()), started);
             seal(folder, files, former);
             return folder;
         }
     }
 
-    private ResultStore open(Bench bench, Shard shard) {
+    private ResultStore open(Bench bench, ForeignCode code, Shard shard) {
         ResultFolder folder = folder(bench.experiment());
         bench.requireMemoryForResults();
         boolean goesOn = !overwrite && Files.exists(folder.path().resolve(ResultStore.FILE));
@@ -167,7 +200,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
         } else if (!goesOn) {
             folder.requireSame(bench.experiment());
         }
-        ResultStore store = ResultStore.open(folder.path(), about(bench, shard));
+        ResultStore store = ResultStore.open(folder.path(), about(bench, code, shard));
         try {
             if (goesOn) {
                 Seal.sealed(folder.path(), Manifest.FILE).flatMap(Manifest::storedContents).ifPresent(store::requireSealed);
@@ -193,31 +226,27 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
     public ResultFolder audit(Bench bench) throws IOException {
         ResultFolder folder = folder(bench.experiment());
         Laboratory keeping = new Laboratory(out, jobs, false);       // what was to be overwritten was so by the run
-        try (ResultStore store = keeping.open(bench, Shard.WHOLE)) {
-            Audit audit = new Audit(bench.withPolicies(folder.experiment().policies()), store);
+        try (ResultStore store = keeping.open(bench, ForeignCode.played(bench.experiment()), Shard.WHOLE)) {
             Seal former = ResultFolder.seal(folder.path());
+            Audit audit = new Audit(bench.withPolicies(folder.experiment().policies()), store);
             Seal.lift(folder.path());
             former.and(folder.path(), folder.write(audit)).write(folder.path());
             return folder;
         }
     }
 
-    private static String programs(Bench bench, Player player) {
-        Map<String, String> programs = bench.programs(player);
-        return programs.isEmpty() ? "" : "files: " + programs + "\n";
-    }
-
-    /** What stored trials depend on, and which of them a store is to hold. */
-    static Map<String, String> about(Bench bench, Shard shard) {
+    /** What stored trials depend on, code of one moment included, and which of them a store is to hold. */
+    static Map<String, String> about(Bench bench, ForeignCode code, Shard shard) {
         Map<String, String> about = new LinkedHashMap<>();
         about.put("configuration", ExperimentFile.identity(bench.experiment()));
-        about.put(VERSION, Build.current().code());
+        about.put(VERSION, Build.code());
         about.put("data", bench.dataFiles().toString());
-        if (!bench.extensions().isEmpty()) {
-            about.put("extension", bench.extensions().toString());
+        if (!code.shared().isEmpty()) {
+            about.put("extension", code.shared().toString());
         }
         for (Player player : bench.experiment().policies()) {
-            about.put(ResultStore.POLICY + player.name(), ExperimentFile.identity(player) + programs(bench, player));
+            Map<String, String> own = code.own().get(player.name());
+            about.put(ResultStore.POLICY + player.name(), ExperimentFile.identity(player) + (own.isEmpty() ? "" : "files: " + own + "\n"));
         }
         about.put(PART, shard.toString());
         return about;

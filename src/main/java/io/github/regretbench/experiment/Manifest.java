@@ -34,11 +34,13 @@ final class Manifest {
     /**
      * Writes the manifest of a finished run.
      *
+     * @param code what the trials depend on beside RegretBench
      * @param failures sentences about policies that failed
      * @param formsUsed the algorithms behind the posteriors of the trials that were played
      * @param run how the trials came about
      */
-    static void write(Path folder, Bench bench, List<String> failures, List<String> formsUsed, Map<String, Object> run, Instant started) throws IOException {
+    static void write(Path folder, Bench bench, ForeignCode code, List<String> failures, List<String> formsUsed, Map<String, Object> run,
+            Instant started) throws IOException {
         Instant finished = Instant.now();
         Experiment experiment = bench.experiment();
         Map<String, Object> manifest = new LinkedHashMap<>();
@@ -49,7 +51,7 @@ final class Manifest {
         manifest.put("dataSha256", bench.dataFiles());
         manifest.put("dataRows", bench.rowUse().orElse(null));
         manifest.put("warnings", Stream.concat(bench.warnings().stream(), failures.stream()).toList());
-        manifest.put("programSha256", bench.programs());
+        manifest.put("programSha256", code.all());
         manifest.put("priorRank", experiment.objective().is(ObjectiveKind.PRIOR_DRAW) ? bench.prior().rank() : null);
         bench.supremum().ifPresent(sup -> manifest.put(SUPREMUM, Environment.ordered("least", sup.least(), "mean", sup.mean(), "largest",
                 sup.largest())));

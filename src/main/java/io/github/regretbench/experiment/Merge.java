@@ -2,17 +2,20 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Experiment.Player;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -20,16 +23,19 @@ import java.util.stream.Collectors;
  * by number; trials that none has are named.
  */
 public final class Merge {
-    /** A trial of a policy. */
-    private record Key(String policy, int trial) {
-        @Override
-        public String toString() {
-            return "trial %d of %s".formatted(trial, policy);
-        }
+    /**
+     * What was found out about an experiment whose shards can be joined.
+     *
+     * @param code that the trials of the shards were played by
+     * @param failures of the shards
+     */
+    private record Checked(ForeignCode code, Failures failures) {
     }
 
     private final List<Path> shards;
     private final Suite suite;
+    /** Of the experiments that have been checked, by name. */
+    private final Map<String, Checked> checked = new HashMap<>();
 
     /**
      * Looks at the shards' experiments.
@@ -86,8 +92,8 @@ public final class Merge {
      * Looks at all trials of an experiment, without writing anything.
      *
      * @param laboratory where they are to be joined; what is there already must agree with the shards
-     * @throws BadInputException when a trial is in none of them, two of them disagree about one, or one was made by another version or with
-     *     other data
+     * @throws BadInputException when a trial is in none of them and has not failed in one, two of them disagree about one, one was made by another version or with
+     *     other data, or the results there have more trials and are to be kept
      */
     public void check(Bench bench, Laboratory laboratory) {
         List<Path> folders = folders(bench.experiment());
@@ -95,19 +101,36 @@ public final class Merge {
         if (folders.stream().anyMatch(folder -> folder.toAbsolutePath().normalize().equals(target.toAbsolutePath().normalize()))) {
             throw new BadInputException("the results would go to %s, which is one of the shards; choose another --out".formatted(target));
         }
-        Map<Key, Path> found = new HashMap<>();
+        ForeignCode code = ForeignCode.played(bench.experiment());
+        Map<String, String> about = Laboratory.about(bench, code, Shard.WHOLE);
+        Map<Path, Map<String, BitSet>> stored = new LinkedHashMap<>();
+        Failures failures = new Failures();
         for (Path folder : folders) {
             try (ResultStore store = ResultStore.openSealed(folder)) {
-                requireSame(Laboratory.about(bench, Shard.WHOLE), store.about(), folder);
-                requireAgreement(found, folder, store);
+                requireSame(about, store.about(), folder);
+                stored.put(folder, store.finished());
             }
+            requireAgreement(stored, folder);
+            failures.addAll(Failures.of(new ResultFolder(folder), own(bench.experiment(), folder), stored.get(folder)));
         }
-        requireAll(bench.experiment(), found.keySet(), folders);
+        requireAll(bench.experiment(), stored.values(), failures, folders);
+        checked.put(bench.experiment().name(), new Checked(code, failures));
+        laboratory.requireNoFewer(bench.experiment());
         if (Files.exists(target.resolve(ResultStore.FILE)) && !laboratory.overwrite()) {
-            try (ResultStore store = ResultStore.open(target, Laboratory.about(bench, Shard.WHOLE))) {
-                requireAgreement(found, target, store);
+            try (ResultStore store = ResultStore.open(target, about)) {
+                stored.put(target, store.finished());
             }
+            requireAgreement(stored, target);
         }
+    }
+
+    /** The trials that a folder was to hold. */
+    private BitSet own(Experiment experiment, Path folder) {
+        return Manifest.shard(folder).orElse(Shard.WHOLE).at(place(experiment)).trials(experiment.trials());
+    }
+
+    private int place(Experiment experiment) {
+        return suite.cells().stream().filter(cell -> cell.experiment().equals(experiment)).findFirst().orElseThrow().place();
     }
 
     private static void requireSame(Map<String, String> expected, Map<String, String> stored, Path folder) {
@@ -120,23 +143,30 @@ public final class Merge {
         });
     }
 
-    private static void requireAgreement(Map<Key, Path> found, Path folder, ResultStore store) {
-        Map<Path, List<Key>> again = new HashMap<>();
-        store.finished().forEach((policy, trials) -> trials.stream().forEach(trial -> {
-            Key key = new Key(policy, trial);
-            Path other = found.putIfAbsent(key, folder);
-            if (other != null) {
-                again.computeIfAbsent(other, o -> new ArrayList<>()).add(key);
-            }
-        }));
-        again.forEach((other, keys) -> {
-            try (ResultStore theirs = ResultStore.openToRead(other)) {
-                keys.forEach(key -> requireAgreement(key, other, theirs, folder, store));
+    /** Holds the trials of one folder against those of all others. */
+    private static void requireAgreement(Map<Path, Map<String, BitSet>> stored, Path folder) {
+        stored.forEach((other, trials) -> {
+            if (!other.equals(folder) && haveInCommon(trials, stored.get(folder))) {
+                requireAgreement(other, folder);
             }
         });
     }
 
-    private static void requireAgreement(Key key, Path one, ResultStore oneStore, Path other, ResultStore otherStore) {
+    private static boolean haveInCommon(Map<String, BitSet> one, Map<String, BitSet> other) {
+        return one.entrySet().stream().anyMatch(trials -> trials.getValue().intersects(other.getOrDefault(trials.getKey(), new BitSet())));
+    }
+
+    private static void requireAgreement(Path one, Path other) {
+        Optional<ResultStore.Key> differing = ResultStore.firstDiffering(one, other);
+        if (differing.isPresent()) {
+            try (ResultStore oneStore = ResultStore.openToRead(one); ResultStore otherStore = ResultStore.openToRead(other)) {
+                throw disagreement(differing.get(), one, oneStore, other, otherStore);
+            }
+        }
+    }
+
+    /** Where two stores disagree about a trial. */
+    private static BadInputException disagreement(ResultStore.Key key, Path one, ResultStore oneStore, Path other, ResultStore otherStore) {
         List<Map<String, Object>> first = rounds(oneStore, key);
         List<Map<String, Object>> second = rounds(otherStore, key);
         for (int i = 0; i < Math.max(first.size(), second.size()); i++) {
@@ -144,12 +174,13 @@ public final class Merge {
             Map<String, Object> b = i < second.size() ? second.get(i) : Map.of();
             for (String column : (a.isEmpty() ? b : a).keySet()) {
                 if (!Objects.equals(a.get(column), b.get(column))) {
-                    throw new BadInputException(("%s and %s disagree about %s: in its %d. recorded round, %s is %s in the first and %s in the "
+                    return new BadInputException(("%s and %s disagree about %s: in its %d. recorded round, %s is %s in the first and %s in the "
                             + "second; find out which is wrong with `regretbench trace` and run it again with --overwrite").formatted(one, other,
                                     key, i + 1, column, written(a.get(column)), written(b.get(column))));
                 }
             }
         }
+        throw new IllegalStateException("the stores of %s and %s differ in %s and yet do not".formatted(one, other, key));
     }
 
     private static String written(Object value) {
@@ -157,7 +188,7 @@ public final class Merge {
     }
 
     /** All recorded rounds of a trial, with what is stored of the trial itself but its times. */
-    private static List<Map<String, Object>> rounds(ResultStore store, Key key) {
+    private static List<Map<String, Object>> rounds(ResultStore store, ResultStore.Key key) {
         List<Map<String, Object>> rows = new ArrayList<>();
         store.query("SELECT round.*, position, band_left_at FROM round JOIN trial USING (policy, trial) WHERE policy = '" + key.policy()
                 + "' AND trial = " + key.trial() + " ORDER BY t", row -> {
@@ -170,20 +201,21 @@ public final class Merge {
         return rows;
     }
 
-    private void requireAll(Experiment experiment, Set<Key> found, List<Path> folders) {
-        List<Key> missing = new ArrayList<>();
+    private void requireAll(Experiment experiment, Collection<Map<String, BitSet>> stored, Failures failures, List<Path> folders) {
+        Map<String, BitSet> found = new HashMap<>();
+        stored.forEach(trials -> trials.forEach((policy, set) -> found.computeIfAbsent(policy, p -> new BitSet()).or(set)));
+        List<ResultStore.Key> missing = new ArrayList<>();
         for (int trial = 0; trial < experiment.trials(); trial++) {
             for (Player player : experiment.policies()) {
-                Key key = new Key(player.name(), trial);
-                if (!found.contains(key)) {
-                    missing.add(key);
+                if (!found.getOrDefault(player.name(), new BitSet()).get(trial) && !failures.has(player.name(), trial)) {
+                    missing.add(new ResultStore.Key(player.name(), trial));
                 }
             }
         }
         if (missing.isEmpty()) {
             return;
         }
-        int place = suite.cells().stream().filter(cell -> cell.experiment().equals(experiment)).findFirst().orElseThrow().place();
+        int place = place(experiment);
         String whose = folders.stream().flatMap(folder -> Manifest.shard(folder).stream()).findFirst().map(shard -> missing.stream()
                 .map(key -> shard.at(place).of(key.trial()).toString()).distinct().sorted().collect(Collectors.joining(" and ", " of ", "")))
                 .orElse("");
@@ -192,11 +224,14 @@ public final class Merge {
     }
 
     /**
-     * Joins the trials of an experiment that has been checked, and writes its results; a merge that was killed goes on.
+     * Joins the trials of an experiment that has been checked, and writes its results; a merge that was killed goes on. Policies with trials that
+     * failed have no results, as after a run of all trials.
      *
+     * @throws PolicyFailure when all policies have such trials
      * @throws IOException when result files cannot be written
      */
     public ResultFolder join(Bench bench, Laboratory laboratory) throws IOException {
-        return laboratory.merge(bench, folders(bench.experiment()));
+        Checked found = checked.get(bench.experiment().name());
+        return laboratory.merge(bench, found.code(), folders(bench.experiment()), found.failures());
     }
 }

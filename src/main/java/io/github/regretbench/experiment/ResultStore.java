@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,11 +16,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
@@ -54,6 +58,14 @@ public final class ResultStore implements AutoCloseable {
 
     /** What the names of policies are preceded by among what trials depend on: policies come and go, and keep their trials. */
     static final String POLICY = "policy ";
+
+    /** A trial of a policy. */
+    record Key(String policy, int trial) {
+        @Override
+        public String toString() {
+            return "trial %d of %s".formatted(trial, policy);
+        }
+    }
 
     private final Path file;
     private final DuckDBConnection connection;
@@ -181,6 +193,39 @@ public final class ResultStore implements AutoCloseable {
         return contents;
     }
 
+    /**
+     * The first trial, by policy and number, that the stores in two folders both have and that is not the same in both, times aside. Rounds
+     * are compared by the sums of their hashes, as in {@link #contents}.
+     *
+     * @throws BadInputException when one cannot be read
+     */
+    static Optional<Key> firstDiffering(Path one, Path other) {
+        String trials = "SELECT policy, trial, position, band_left_at, rounds, hashes FROM %1$s.trial LEFT JOIN (SELECT policy, trial, "
+                + "count(*) AS rounds, sum(hash(whole_row)) AS hashes FROM %1$s.round AS whole_row GROUP BY policy, trial) USING (policy, trial)";
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:"); Statement statement = connection.createStatement()) {
+            if (Files.isSameFile(one.resolve(FILE), other.resolve(FILE))) {
+                return Optional.empty();
+            }
+            statement.execute("SET threads = 1");
+            statement.execute(attached(one) + " AS one (READ_ONLY)");
+            statement.execute(attached(other) + " AS other (READ_ONLY)");
+            try (ResultSet rows = statement.executeQuery(("WITH ours AS (%s), theirs AS (%s) SELECT policy, trial FROM ours JOIN theirs "
+                    + "USING (policy, trial) WHERE (ours.position, ours.band_left_at, ours.rounds, ours.hashes) IS DISTINCT FROM (theirs.position, "
+                    + "theirs.band_left_at, theirs.rounds, theirs.hashes) ORDER BY policy, trial LIMIT 1")
+                            .formatted(trials.formatted("one"), trials.formatted("other")))) {
+                return rows.next() ? Optional.of(new Key(rows.getString(1), rows.getInt(2))) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw failure(other.resolve(FILE), e);
+        } catch (IOException e) {
+            throw new BadInputException("%s cannot be read: %s".formatted(other.resolve(FILE), reason(e)), e);
+        }
+    }
+
+    private static String attached(Path folder) {
+        return "ATTACH '" + folder.resolve(FILE).toAbsolutePath().toString().replace("'", "''") + "'";
+    }
+
     /** What the stored trials depend on, by name. */
     Map<String, String> about() {
         Map<String, String> stored = new HashMap<>();
@@ -191,9 +236,11 @@ public final class ResultStore implements AutoCloseable {
     private void requireSame(Map<String, String> about) throws SQLException {
         Map<String, String> stored = about();
         Map<String, String> added = new LinkedHashMap<>();
+        Set<String> played = new HashSet<>();
+        query("SELECT DISTINCT policy FROM trial", row -> played.add(row.getString(1)));
         for (Map.Entry<String, String> entry : about.entrySet()) {
             String there = stored.get(entry.getKey());
-            boolean isNew = entry.getKey().startsWith(POLICY) && !finished().containsKey(entry.getKey().substring(POLICY.length()));
+            boolean isNew = entry.getKey().startsWith(POLICY) && !played.contains(entry.getKey().substring(POLICY.length()));
             if (there == null && stored.isEmpty() || isNew) {
                 added.put(entry.getKey(), entry.getValue());
             } else if (!entry.getValue().equals(there)) {
@@ -253,6 +300,15 @@ public final class ResultStore implements AutoCloseable {
             execute("DELETE FROM " + table + " WHERE policy = '" + policy + "'");
         }
         execute("DELETE FROM about WHERE key = '" + POLICY + policy + "'");
+        commit();
+    }
+
+    /** Drops everything, as if nothing had been stored. */
+    void clear() {
+        commit();
+        for (String table : List.of("round", "trial", "about")) {
+            execute("DELETE FROM " + table);
+        }
         commit();
     }
 
@@ -397,14 +453,13 @@ public final class ResultStore implements AutoCloseable {
      * @throws BadInputException when the other cannot be read
      */
     void take(Path folder) {
-        String other = folder.resolve(FILE).toAbsolutePath().toString().replace("'", "''");
         String lacking = " AS theirs WHERE NOT EXISTS (SELECT 1 FROM trial AS ours WHERE ours.policy = theirs.policy "
                 + "AND ours.trial = theirs.trial)";
         try {
             trials.close();
             rounds.close();
             statement("COMMIT");
-            statement("ATTACH '" + other + "' AS shard (READ_ONLY)");
+            statement(attached(folder) + " AS shard (READ_ONLY)");
             statement("BEGIN TRANSACTION");
             statement("INSERT INTO round SELECT * FROM shard.round" + lacking);
             statement("INSERT INTO trial SELECT * FROM shard.trial" + lacking);

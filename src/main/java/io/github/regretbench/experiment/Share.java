@@ -7,7 +7,7 @@ import java.nio.file.Path;
 /**
  * How far one shard of a suite has come.
  *
- * @param finished whether every trial of every cell is played, and each cell and the suite are sealed
+ * @param finished whether every trial of every cell is played, failed ones included, and each cell and the suite are sealed
  * @param stored trials that are stored in cells that no process is playing now
  * @param wanted trials that the shard is to play, all policies counted
  */
@@ -31,9 +31,13 @@ public record Share(boolean finished, long stored, long wanted) {
             boolean sealed = Files.exists(folder.resolve(Seal.FILE));
             finished &= sealed;
             wanted += own;
-            stored += sealed ? own : stored(folder);
+            stored += sealed ? own - failed(new ResultFolder(folder)) : stored(folder);
         }
         return new Share(finished, stored, wanted);
+    }
+
+    private static long failed(ResultFolder folder) {
+        return folder.failures().rows().stream().mapToLong(row -> Long.parseLong(row.get("failed_trials"))).sum();
     }
 
     private static long stored(Path folder) {

@@ -33,7 +33,7 @@ final class StoredValues {
         try (ResultStore store = ResultStore.openSealed(folder)) {
             about = store.about();
             // Another version may write the same configuration in other words.
-            if (Build.current().code().equals(about.get(Laboratory.VERSION))
+            if (Build.code().equals(about.get(Laboratory.VERSION))
                     && !ExperimentFile.identity(experiment).equals(about.get("configuration"))) {
                 throw new BadInputException("%s has an experiment.yaml that its stored trials were not made by; run it again".formatted(
                         folder));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -87,10 +88,16 @@ public record Suite(String name, String title, List<Cell> cells) {
         if (Files.notExists(file)) {
             return SuiteFile.of(new ResultFolder(folder).declared(), List.of());
         }
+        return stored(folder, cell -> true);
+    }
+
+    /** With the cells that can be used, by folder. */
+    private static Suite stored(Path folder, Predicate<Path> usable) {
+        Path file = folder.resolve(CELLS);
         Section top = Section.parse(ExperimentFile.text(file), file.toString(), "the cells of a suite");
         ExperimentFile.requireSchema(top, SCHEMA);
         return top.reading(() -> new Suite(top.reading("name", () -> Experiment.requireName(top.text("name"), "the suite")),
-                top.text("title"), top.list("cells", null, cell -> stored(cell, folder))));
+                top.text("title"), top.list("cells", null, cell -> stored(cell, folder, usable)).stream().flatMap(Optional::stream).toList()));
     }
 
     /**
@@ -112,13 +119,14 @@ public record Suite(String name, String title, List<Cell> cells) {
         return results;
     }
 
-    private static Cell stored(Section section, Path folder) {
+    private static Optional<Cell> stored(Section section, Path folder, Predicate<Path> usable) {
         String name = section.reading("cell", () -> Experiment.requireName(section.text("cell"), "a cell"));
         int place = (int) section.whole("place", 0, Integer.MAX_VALUE);
         Section labels = section.section("labels");
         Map<String, String> byAxis = new LinkedHashMap<>();
         labels.keys().forEach(axis -> byAxis.put(axis, labels.text(axis)));
-        return new Cell(place, byAxis, new ResultFolder(folder.resolve(name)).declared());
+        Path cell = folder.resolve(name);
+        return usable.test(cell) ? Optional.of(new Cell(place, byAxis, new ResultFolder(cell).declared())) : Optional.empty();
     }
 
     /**
@@ -133,20 +141,20 @@ public record Suite(String name, String title, List<Cell> cells) {
 
     /** With the finished cells of the same axes that the folder has from before: a run of some cells does not lose the others. */
     private Suite withStored(Path folder) {
-        if (Files.notExists(folder.resolve(CELLS))) {
+        boolean changed = Files.exists(folder.resolve(Seal.FILE)) && Seal.sealed(folder, CELLS).isEmpty();
+        if (changed || Files.notExists(folder.resolve(CELLS))) {
             return this;
         }
         Suite before;
         try {
-            before = stored(folder);
+            before = stored(folder, cell -> Seal.sealed(cell, ResultFolder.EXPERIMENT).isPresent());
         } catch (BadInputException e) {
-            // Torn, or of cells that are gone: it is written anew from those that are there.
+            // Torn, or of cells that are gone or damaged, all of them: it is written anew from those that were run.
             return this;
         }
         Map<String, Cell> all = new LinkedHashMap<>();
         cells.forEach(cell -> all.put(cell.experiment().name(), cell));
-        before.cells().stream().filter(cell -> cell.labels().keySet().equals(cells.get(0).labels().keySet())
-                && Files.exists(folder.resolve(cell.experiment().name()).resolve(Seal.FILE)))
+        before.cells().stream().filter(cell -> cell.labels().keySet().equals(cells.get(0).labels().keySet()))
                 .forEach(cell -> all.putIfAbsent(cell.experiment().name(), cell));
         return new Suite(name, title, all.values().stream().sorted(Comparator.comparingInt(Cell::place)).toList());
     }

@@ -1,5 +1,6 @@
 package io.github.regretbench.export;
 
+import io.github.regretbench.AtShutdown;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.experiment.ResultFolder;
 import java.io.File;
@@ -37,15 +38,14 @@ public final class Export {
         Path staging = absolute.resolveSibling("." + absolute.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         Files.createDirectories(staging);
         clearStaging(absolute);
-        Thread cleaner = new Thread(() -> deleteAll(staging));
-        Runtime.getRuntime().addShutdownHook(cleaner);
+        AtShutdown cleaning = new AtShutdown(() -> deleteAll(staging));
         try {
             for (Format format : formats) {
                 format.write(results, Files.createDirectories(staging.resolve(format.toString())));
             }
             Files.move(staging, absolute, StandardCopyOption.ATOMIC_MOVE);
         } finally {
-            Runtime.getRuntime().removeShutdownHook(cleaner);
+            cleaning.callOff();
             deleteAll(staging);
         }
     }

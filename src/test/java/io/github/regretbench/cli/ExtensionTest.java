@@ -14,10 +14,8 @@ import io.github.regretbench.theory.Model;
 import io.github.regretbench.theory.ScheduleContract;
 import io.github.regretbench.theory.ScheduleFamily;
 import io.github.regretbench.theory.ScheduleProvider;
-import java.io.File;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,39 +71,32 @@ class ExtensionTest {
         }
     }
 
-    /** The exit code, then what was printed. */
-    private static List<String> regretbench(Path extension, String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-cp", System.getProperty("java.class.path") + File.pathSeparator + extension,
-                "io.github.regretbench.cli.RegretBench"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return List.of(Integer.toString(process.waitFor()), output);
+    private static Shell.Ended regretbench(Path extension, Object... arguments) throws Exception {
+        return Shell.run(Shell.processWith(extension, arguments));
     }
 
     @Test
     void examplesRunByName() throws Exception {
         Path yaml = Files.writeString(temporary.resolve("extended.yaml"), YAML);
-        List<String> run = regretbench(classes, "run", yaml.toString(), "--out", temporary.resolve("results").toString());
-        assertThat(run.get(0)).as(run.get(1)).isEqualTo("0");
+        Shell.Ended run = regretbench(classes, "run", yaml, "--out", temporary.resolve("results"));
+        assertThat(run.code()).as(run.printed()).isZero();
         assertThat(Files.readString(temporary.resolve("results/extended/experiment.yaml")))
                 .contains("kernel: 30 * wave(lengthscale=0.4, period=2)", "objective: forrester(scale=2)");
         // f has its maximum 6.02 at x = 0.757 (Forrester et al. 2008); half the rounds there would be an average regret of some 6.
         String summary = Files.readString(temporary.resolve("results/extended/summary.csv"));
         assertThat(Double.parseDouble(summary.lines().skip(1).findFirst().orElseThrow().split(",")[4])).isBetween(0.1, 8.0);
-        List<String> again = regretbench(classes, "run", yaml.toString(), "--out", temporary.resolve("again").toString(), "--jobs", "1");
-        assertThat(again.get(0)).isEqualTo("0");
+        Shell.Ended again = regretbench(classes, "run", yaml, "--out", temporary.resolve("again"), "--jobs", 1);
+        assertThat(again.code()).isZero();
         assertThat(temporary.resolve("again/extended/rounds.parquet")).hasSameBinaryContentAs(
                 temporary.resolve("results/extended/rounds.parquet"));
     }
 
     @Test
     void examplesAreListedWithTheirCitation() throws Exception {
-        assertThat(regretbench(classes, "list", "kernels").get(1)).contains("wave(variance=1.0, lengthscale, period=1.0)",
+        assertThat(regretbench(classes, "list", "kernels").printed()).contains("wave(variance=1.0, lengthscale, period=1.0)",
                 "MacKay 1998");
-        assertThat(regretbench(classes, "list", "objectives").get(1)).contains("prior-draw", "forrester(scale=1.0)", "Sobester and Keane");
-        assertThat(regretbench(classes, "list", "schedules").get(1)).contains("log(scale=2.0)", "beta = scale log(t + 1)");
+        assertThat(regretbench(classes, "list", "objectives").printed()).contains("prior-draw", "forrester(scale=1.0)", "Sobester and Keane");
+        assertThat(regretbench(classes, "list", "schedules").printed()).contains("log(scale=2.0)", "beta = scale log(t + 1)");
     }
 
     @Test
@@ -113,9 +104,9 @@ class ExtensionTest {
         Path broken = Files.createDirectories(temporary.resolve("twice"));
         Path services = Files.createDirectories(broken.resolve("META-INF/services"));
         Files.writeString(services.resolve(KernelProvider.class.getName()), "my.Missing\n");
-        List<String> missing = regretbench(broken, "list", "kernels");
-        assertThat(missing).element(0).isEqualTo("2");
-        assertThat(missing.get(1)).hasLineCount(1).contains("a kernel on the class path cannot be used", "my.Missing");
+        Shell.Ended missing = regretbench(broken, "list", "kernels");
+        assertThat(missing.code()).isEqualTo(2);
+        assertThat(missing.printed()).hasLineCount(1).contains("a kernel on the class path cannot be used", "my.Missing");
         Path source = Files.writeString(Files.createDirectories(temporary.resolve("taken")).resolve("Taken.java"), """
                 public final class Taken implements io.github.regretbench.kernel.KernelProvider {
                     @Override
@@ -127,9 +118,9 @@ class ExtensionTest {
         assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, "-cp", System.getProperty("java.class.path"), "-proc:none",
                 "-d", broken.toString(), source.toString())).isZero();
         Files.writeString(services.resolve(KernelProvider.class.getName()), "Taken\n");
-        List<String> taken = regretbench(broken, "list", "kernels");
-        assertThat(taken).element(0).isEqualTo("2");
-        assertThat(taken.get(1)).hasLineCount(1).contains("the kernel of Taken is called 'se', and so is another one");
+        Shell.Ended taken = regretbench(broken, "list", "kernels");
+        assertThat(taken.code()).isEqualTo(2);
+        assertThat(taken.printed()).hasLineCount(1).contains("the kernel of Taken is called 'se', and so is another one");
     }
 
     @Test

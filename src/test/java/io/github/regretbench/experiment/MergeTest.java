@@ -223,7 +223,7 @@ class MergeTest {
         assertSameBytes(whole, merge("merged-after-kill", shards));
         ResultStore.delete(target);
         Files.delete(target.resolve("SHA256SUMS"));
-        try (ResultStore store = ResultStore.open(target, Laboratory.about(bench, Shard.WHOLE))) {
+        try (ResultStore store = ResultStore.open(target, Laboratory.about(bench, ForeignCode.played(bench.experiment()), Shard.WHOLE))) {
             store.take(shards.get(1));
         }
         Files.writeString(target.resolve("summary.csv"), "policy");
@@ -232,6 +232,26 @@ class MergeTest {
         assertSameBytes(whole, run(small(), "merged-after-kill", Shard.WHOLE));
         EditedStore.editAndSeal(target, "UPDATE round SET arm = 19 WHERE policy = 'gp-ucb' AND trial = 0 AND t = 1");
         assertThatThrownBy(() -> merge("merged-after-kill", shards)).hasMessageContaining("disagree about trial 0 of gp-ucb");
+    }
+
+    private static Suite smallWith(int trials) {
+        return SuiteFile.of(ExperimentFile.parse(EXPERIMENT.replace("trials: 7", "trials: " + trials), "small.yaml"), List.of());
+    }
+
+    /** As a run refuses it, and before anything is touched; the other way round more trials are welcome. */
+    @Test
+    void finishedResultsAreNotReplacedByTheMergedOnesOfFewerTrials() throws IOException {
+        Path kept = run(small(), "guarded", Shard.WHOLE);
+        List<Path> fewer = shards(smallWith(4), "guarded", 2);
+        assertThatThrownBy(() -> merge("guarded", fewer)).isInstanceOf(BadInputException.class)
+                .hasMessageContaining("holds finished results of 7 trials, which results of 4 would replace; add --overwrite");
+        Files.delete(kept.resolve(ResultStore.FILE));        // committed results have none
+        assertThatThrownBy(() -> merge("guarded", fewer)).hasMessageContaining("holds finished results of 7 trials");
+        assertSameBytes(whole, kept);
+        merge("fewer", fewer);
+        assertThatThrownBy(() -> run(smallWith(2), "fewer", Shard.WHOLE)).hasMessageContaining("holds finished results of 4 trials");
+        assertThatThrownBy(() -> run(smallWith(2), "guarded1", new Shard(1, 2, 0))).hasMessageContaining("holds finished results of 4 trials");
+        assertSameBytes(whole, merge("fewer", shards(small(), "more", 2)));
     }
 
     @Test
