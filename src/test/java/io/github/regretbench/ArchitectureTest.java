@@ -37,12 +37,12 @@ class ArchitectureTest {
     static final String ROOT = "io.github.regretbench";
 
     /** From the top down; each may import those after it. */
-    private static final List<String> LAYERS = List.of("cli", "slurm", "report", "export", "figure", "experiment", "external", "statistics", "data",
+    private static final List<String> LAYERS = List.of("cli", "slurm", "report", "export", "figure", "tuning", "experiment", "external", "statistics", "data",
             "bandit", "theory", "gp", "kernel", "space");
     /** Where a trial is played: pure functions of their arguments. */
     private static final String[] PURE = packages(LAYERS.subList(LAYERS.indexOf("bandit"), LAYERS.size()));
     /** Where numbers of the results are made. */
-    private static final String[] RESULTS = packages(LAYERS.subList(LAYERS.indexOf("experiment"), LAYERS.size()));
+    private static final String[] RESULTS = packages(LAYERS.subList(LAYERS.indexOf("tuning"), LAYERS.size()));
     /** Everything in Math that may differ from the true value by a rounding or more, so that its bits depend on the platform. */
     private static final Set<String> INEXACT = Set.of("sin", "cos", "tan", "asin", "acos", "atan", "atan2", "sinh", "cosh", "tanh",
             "exp", "expm1", "log", "log10", "log1p", "pow", "cbrt", "hypot");
@@ -114,6 +114,11 @@ class ArchitectureTest {
             .and().doNotHaveSimpleName("Slurm")                           // short questions to the batch system, answered at once
             .should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class, Process.class)
             .because("a program that is started has to be watched, timed and killed, and that is in one place");
+
+    @ArchTest
+    static final ArchRule onlyTuningTrains = noClasses().that().resideOutsideOfPackage(ROOT + ".tuning..")
+            .should().dependOnClassesThat().resideInAnyPackage("libsvm..")
+            .because("a learner is a library among others; what is played is the table that it made");
 
     @ArchTest
     static final ArchRule onlyGpHasLinearAlgebra = noClasses().that().resideOutsideOfPackage(ROOT + ".gp..")

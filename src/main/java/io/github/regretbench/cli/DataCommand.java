@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
 
 /** {@code regretbench data}: lists, imports and downloads the measured tables that some experiments read. */
 @Command(name = "data", mixinStandardHelpOptions = true,
-        description = "List, import or download the measured tables that some experiments read.",
+        description = "List, import or download the measured tables that some experiments read, or train one that comes with RegretBench anew.",
         footer = {"", "Example: regretbench data list"},
-        subcommands = {DataCommand.ListTables.class, DataCommand.Import.class, DataCommand.Fetch.class})
+        subcommands = {DataCommand.ListTables.class, DataCommand.Import.class, DataCommand.Fetch.class, MakeCommand.class})
 public final class DataCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -43,7 +43,7 @@ public final class DataCommand implements Callable<Integer> {
         throw missingSubcommand(spec);
     }
 
-    private static ParameterException missingSubcommand(CommandSpec spec) {
+    static ParameterException missingSubcommand(CommandSpec spec) {
         return new ParameterException(spec.commandLine(), "Name what to do after `" + spec.qualifiedName() + "`: "
                 + String.join(", ", spec.subcommands().keySet()) + ".");
     }

@@ -64,7 +64,7 @@ final class RerunCommand implements Callable<Integer> {
     private void play(Rerun rerun, Path target) throws IOException {
         int threads = jobs == null ? Runtime.getRuntime().availableProcessors()
                 : ExperimentOptions.within("--jobs", jobs, RunOptions.MOST_JOBS);
-        try (TrialProgress progress = new TrialProgress(rerun.suite().name(), spec.commandLine().getErr(), System::nanoTime)) {
+        try (TrialProgress progress = new TrialProgress(rerun.suite().name(), "trials", spec.commandLine().getErr(), System::nanoTime)) {
             rerun.play(new Laboratory(target, threads, false), data.resolve(), progress);
         }
     }

@@ -174,7 +174,7 @@ final class RunOptions {
         };
         AtShutdown storing = new AtShutdown(interrupted);
         Optional<ResultFolder> folder;
-        try (TrialProgress progress = new TrialProgress(experiment.name(), err, System::nanoTime)) {
+        try (TrialProgress progress = new TrialProgress(experiment.name(), "trials", err, System::nanoTime)) {
             folder = laboratory.run(bench, shard, progress, stop);
             running.set(folder.isEmpty());
         } catch (IOException | RuntimeException | OutOfMemoryError e) {

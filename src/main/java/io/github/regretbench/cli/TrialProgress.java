@@ -16,6 +16,7 @@ final class TrialProgress implements TrialPool.Progress, AutoCloseable {
     private static final double NANOS = 1e-9;
 
     private final String task;
+    private final String unit;
     private final PrintWriter log;
     private final LongSupplier clock;
     private ProgressBar bar;
@@ -25,13 +26,15 @@ final class TrialProgress implements TrialPool.Progress, AutoCloseable {
     private long lastLine;
 
     /**
-     * Progress of one experiment.
+     * Progress of one task.
      *
+     * @param unit what is counted, in the plural
      * @param log where lines go
      * @param clock gives nanoseconds
      */
-    TrialProgress(String task, PrintWriter log, LongSupplier clock) {
+    TrialProgress(String task, String unit, PrintWriter log, LongSupplier clock) {
         this.task = task;
+        this.unit = unit;
         this.log = log;
         this.clock = clock;
     }
@@ -47,7 +50,7 @@ final class TrialProgress implements TrialPool.Progress, AutoCloseable {
 
     private void bar(long done, long total) {
         if (bar == null) {
-            bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(total).setUnit(" trials", 1).startsFrom(done,
+            bar = new ProgressBarBuilder().setTaskName(task).setInitialMax(total).setUnit(" " + unit, 1).startsFrom(done,
                     Duration.ZERO).setUpdateIntervalMillis(UPDATE_MILLIS).setStyle(ProgressBarStyle.ASCII)
                     .clearDisplayOnFinish().build();
         }
@@ -67,7 +70,7 @@ final class TrialProgress implements TrialPool.Progress, AutoCloseable {
         }
         lastLine = now;
         double left = NANOS * (now - startedAt) / (done - doneAtStart) * (total - done);
-        log.printf(Locale.ROOT, "regretbench: %s: %d of %d trials are stored, about %s left%n", task, done, total, PlanCommand.time(left));
+        log.printf(Locale.ROOT, "regretbench: %s: %d of %d %s are done, about %s left%n", task, done, total, unit, PlanCommand.time(left));
         log.flush();
     }
 

@@ -26,6 +26,10 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    static String of(byte[] bytes) {
+        return HexFormat.of().formatHex(digest().digest(bytes));
+    }
+
     static String of(Path file) throws IOException {
         try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), digest())) {
             in.transferTo(OutputStream.nullOutputStream());

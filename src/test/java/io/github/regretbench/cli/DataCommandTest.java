@@ -154,4 +154,19 @@ class DataCommandTest {
         assertThat(run(arguments.split(" "))).isZero();
         assertThat(out.toString()).contains("Example: regretbench data ");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1-", "5-4", "1-962", "1-9/0", "", "1;2", "every 20"})
+    void rowsThatAreNotInTheTableAreRefused(String rows) {
+        assertThat(run("make", "svm-digits", "--rows", rows, "--out", data())).isEqualTo(70);
+        assertThat(thrown).isInstanceOf(BadInputException.class).hasMessageContaining("--rows has '").hasMessageContaining("1-961/20");
+    }
+
+    @Test
+    void makingATableReplacesNoFileUnasked() throws IOException {
+        Path there = raw();
+        assertThat(run("make", "svm-digits", "--out", there.toString())).isEqualTo(70);
+        assertThat(thrown).isInstanceOf(BadInputException.class).hasMessageContaining("--overwrite");
+        assertThat(there).hasContent(ROWS);
+    }
 }

@@ -14,7 +14,7 @@ class TrialProgressTest {
     void withoutATerminalThereIsALineAMinute() {
         StringWriter log = new StringWriter();
         AtomicLong clock = new AtomicLong(5);
-        try (TrialProgress progress = new TrialProgress("grid", new PrintWriter(log), clock::get)) {
+        try (TrialProgress progress = new TrialProgress("grid", "trials", new PrintWriter(log), clock::get)) {
             progress.stored(100, 200);
             clock.addAndGet(30_000_000_000L);
             progress.stored(120, 200);
@@ -24,6 +24,6 @@ class TrialProgressTest {
             clock.addAndGet(20_000_000_000L);
             progress.stored(150, 200);
         }
-        assertThat(log).hasToString("regretbench: grid: 140 of 200 trials are stored, about 2 min left%n".formatted());
+        assertThat(log).hasToString("regretbench: grid: 140 of 200 trials are done, about 2 min left%n".formatted());
     }
 }
