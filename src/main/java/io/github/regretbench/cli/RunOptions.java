@@ -216,7 +216,7 @@ final class RunOptions {
     }
 
     /** The process is being shut down; nothing more is to be done here. */
-    private static void awaitEnd() {
+    static void awaitEnd() {
         while (true) {
             try {
                 TimeUnit.HOURS.sleep(1);

@@ -34,7 +34,7 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * A mapping in a YAML file that is read strictly: every key must be asked for, every value must be of the kind asked for, and a
  * mistake is reported with file, line and column. Scalars are read as the text says, without YAML's implicit types.
  */
-final class Section {
+public final class Section {
     /** Marks what no file says but the command line. */
     private static final Tag SET = new Tag("!set");
 
@@ -66,7 +66,7 @@ final class Section {
     }
 
     /** The top-level mapping of a YAML text; {@code file} names it in messages. */
-    static Section parse(String text, String file, String what) {
+    public static Section parse(String text, String file, String what) {
         LoaderOptions options = new LoaderOptions();
         options.setAllowDuplicateKeys(true);     // found here, with a better message
         Node root;
@@ -112,18 +112,18 @@ final class Section {
     }
 
     /** All keys, in the order of the file; none of them has to be asked for any more. */
-    List<String> keys() {
+    public List<String> keys() {
         known.addAll(nodes.keySet());
         return List.copyOf(nodes.keySet());
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         known.add(key);
         return nodes.containsKey(key);
     }
 
     /** One line. */
-    String text(String key) {
+    public String text(String key) {
         String text = scalar(required(key), "'" + key + "'").strip();
         if (text.contains("\n") || text.contains("\t")) {
             throw at(required(key), "'" + key + "' has a line break or a tab within; expected one line");
@@ -135,7 +135,7 @@ final class Section {
         return has(key) ? text(key) : standard;
     }
 
-    double number(String key) {
+    public double number(String key) {
         return number(required(key), "'" + key + "'");
     }
 
@@ -144,7 +144,7 @@ final class Section {
     }
 
     /** A whole number between two bounds, both included. */
-    long whole(String key, long least, long most) {
+    public long whole(String key, long least, long most) {
         Node node = required(key);
         String text = scalar(node, "'" + key + "'");
         try {
@@ -158,11 +158,11 @@ final class Section {
         throw at(node, "'%s' is %s; expected a whole number from %d to %d".formatted(key, text, least, most));
     }
 
-    long whole(String key, long least, long most, long standard) {
+    public long whole(String key, long least, long most, long standard) {
         return has(key) ? whole(key, least, most) : standard;
     }
 
-    <E extends Enum<E>> E choice(String key, Class<E> type, E standard) {
+    public <E extends Enum<E>> E choice(String key, Class<E> type, E standard) {
         if (!has(key)) {
             return standard;
         }
@@ -180,7 +180,7 @@ final class Section {
     }
 
     /** A list of texts, or one of them. */
-    List<String> texts(String key) {
+    public List<String> texts(String key) {
         return required(key) instanceof ScalarNode ? List.of(text(key))
                 : elements(key).stream().map(element -> scalar(element, "an element of '" + key + "'")).toList();
     }
@@ -218,11 +218,11 @@ final class Section {
         return result;
     }
 
-    Section section(String key) {
+    public Section section(String key) {
         return new Section(file, "'" + key + "'", required(key));
     }
 
-    Optional<Section> optionalSection(String key) {
+    public Optional<Section> optionalSection(String key) {
         return has(key) ? Optional.of(section(key)) : Optional.empty();
     }
 
@@ -260,7 +260,7 @@ final class Section {
     }
 
     /** Whether the value of a key is a mapping. */
-    boolean isSection(String key) {
+    public boolean isSection(String key) {
         return has(key) && nodes.get(key) instanceof MappingNode;
     }
 
@@ -282,7 +282,7 @@ final class Section {
     }
 
     /** Runs a reader of this section: refuses keys it did not ask for, and adds the place to what constructors refuse, naming a key. */
-    <T> T reading(Supplier<T> reader) {
+    public <T> T reading(Supplier<T> reader) {
         try {
             T result = reader.get();
             refuseUnknownKeys();
@@ -303,7 +303,7 @@ final class Section {
         }
     }
 
-    BadInputException bad(String key, String message) {
+    public BadInputException bad(String key, String message) {
         return at(required(key), message);
     }
 

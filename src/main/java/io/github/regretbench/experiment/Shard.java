@@ -62,7 +62,7 @@ public record Shard(int number, int count, int place) {
     }
 
     /** Its trials among 0..trials-1. */
-    BitSet trials(int trials) {
+    public BitSet trials(int trials) {
         BitSet own = new BitSet(trials);
         for (int trial = 0; trial < trials; trial++) {
             if (of(trial).number() == number) {

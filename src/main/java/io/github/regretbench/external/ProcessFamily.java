@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -39,6 +40,34 @@ record ProcessFamily(ProcessHandle founder, String mark) {
     /** A family that forks while it is being killed takes some rounds. */
     private static final int MOST_ROUNDS = 50;
     private static final long PAUSE_MILLIS = 10;
+
+    /** Once is enough: what a run leaves that is killed while this one works, the next one finds. */
+    private static final AtomicBoolean LEFTOVERS_KILLED = new AtomicBoolean();
+
+    /**
+     * A process and the family that it founds.
+     *
+     * @param process the process
+     * @param family it and all it will have started
+     */
+    record Founded(Process process, ProcessFamily family) {
+    }
+
+    /**
+     * Starts a program, in a session of its own where that can be.
+     *
+     * @throws IOException when there is none, or it cannot be run
+     */
+    static Founded start(List<String> command) throws IOException {
+        if (!LEFTOVERS_KILLED.getAndSet(true)) {
+            killLeftovers();
+        }
+        ProcessBuilder builder = new ProcessBuilder(inOwnSession(command));
+        String mark = newMark();
+        builder.environment().put(mark, "1");
+        Process process = builder.start();
+        return new Founded(process, new ProcessFamily(process.toHandle(), mark));
+    }
 
     /** A name that is new on this machine: identifiers of processes come again, and so does the time, but not both. */
     static String newMark() {

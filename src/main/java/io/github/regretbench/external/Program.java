@@ -12,7 +12,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A program that runs beside this one and is spoken to in lines. Three threads of its own write to it, read from it and drain its standard
@@ -26,14 +25,12 @@ final class Program {
     /** For threads to see the end of the pipes of a program that was killed. */
     private static final long AFTERMATH_MILLIS = 500;
     private static final byte[] NO_MORE = {};
-    /** Once is enough: what a run leaves that is killed while this one plays, the next one finds. */
-    private static final AtomicBoolean LEFTOVERS_KILLED = new AtomicBoolean();
 
     private final Process process;
     private final ProcessFamily family;
     private final BlockingQueue<byte[]> outgoing = new LinkedBlockingQueue<>();
     private final BlockingQueue<Reply> incoming = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final ErrorTail errors = new ErrorTail();
+    private final StreamTail errors = new StreamTail();
     private final Thread reader;
     private final Thread drain;
     /** Daemon threads die with this process without a word; the program must not survive it. */
@@ -77,14 +74,8 @@ final class Program {
      * @throws IOException when there is none, or it cannot be run
      */
     static Program start(List<String> command) throws IOException {
-        if (!LEFTOVERS_KILLED.getAndSet(true)) {
-            ProcessFamily.killLeftovers();
-        }
-        ProcessBuilder builder = new ProcessBuilder(ProcessFamily.inOwnSession(command));
-        String mark = ProcessFamily.newMark();
-        builder.environment().put(mark, "1");
-        Process process = builder.start();
-        return new Program(process, new ProcessFamily(process.toHandle(), mark));
+        ProcessFamily.Founded founded = ProcessFamily.start(command);
+        return new Program(founded.process(), founded.family());
     }
 
     private Thread thread(String role, Runnable task) {

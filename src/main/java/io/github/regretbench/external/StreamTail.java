@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 
 /** The last bytes of a stream that is read to its end, however long it is. */
-final class ErrorTail {
+final class StreamTail {
     /** A Python traceback fits in; a terminal's height is about what one reads. */
     private static final int KEPT = 2000;
 
