@@ -116,7 +116,7 @@ public final class DataCommand implements Callable<Integer> {
     @Command(name = "import", mixinStandardHelpOptions = true,
             description = "Turn a file you have into a table in the data directory.",
             footer = {"", "Example: regretbench data import intel-lab data.txt.gz"},
-            subcommands = {ImportIntelLab.class, ImportTable.class, ImportLocations.class})
+            subcommands = {ImportIntelLab.class, PemsD7Commands.Import.class, ImportTable.class, ImportLocations.class})
     static final class Import implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -240,7 +240,7 @@ public final class DataCommand implements Callable<Integer> {
     @Command(name = "fetch", mixinStandardHelpOptions = true,
             description = "Download a data set from its origin and import it.",
             footer = {"", "Example: regretbench data fetch intel-lab"},
-            subcommands = FetchIntelLab.class)
+            subcommands = {FetchIntelLab.class, PemsD7Commands.Fetch.class})
     static final class Fetch implements Callable<Integer> {
         @Spec
         private CommandSpec spec;
@@ -274,42 +274,44 @@ public final class DataCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            PrintWriter out = spec.commandLine().getOut();
             DataDirectory directory = data.resolve();
-            URI source = source();
-            directory.create();
-            Download download = new Download(Download.Limits.standard(), Clock.systemUTC());
-            boolean terminal = Boolean.getBoolean("regretbench.terminal");
-            PrintWriter err = spec.commandLine().getErr();
-            Path target = directory.path().resolve(TRACE);
-            Download.Fetched fetched;
-            try {
-                fetched = download.fetch(source, target,
-                        terminal ? (bytes, total) -> show(err, bytes, total) : (bytes, total) -> { });
-            } finally {
-                if (terminal) {
-                    err.println();
-                }
-            }
-            out.printf(Locale.ROOT, "%s: %d bytes, fetched %s, sha256 %s%n", fetched.file(), fetched.bytes(),
-                    fetched.at(), fetched.sha256());
-            motes.importInto(out, fetched.file(), directory, existing);
+            Path trace = fetch(spec, source(url, IntelLabImport.SOURCE), directory, TRACE, Download.Form.GZIP);
+            motes.importInto(spec.commandLine().getOut(), trace, directory, existing);
             return CommandLine.ExitCode.OK;
         }
+    }
 
-        private URI source() {
-            try {
-                return url == null ? IntelLabImport.SOURCE : URI.create(url);
-            } catch (IllegalArgumentException e) {
-                throw new BadInputException("--url '" + url + "' is not a web address; write one such as "
-                        + IntelLabImport.SOURCE + ".", e);
+    /** Brings a file into a data directory, which is made if need be, and says what came. */
+    static Path fetch(CommandSpec spec, URI source, DataDirectory directory, String fileName, Download.Form form) throws IOException {
+        directory.create();
+        PrintWriter err = spec.commandLine().getErr();
+        boolean terminal = Boolean.getBoolean("regretbench.terminal");
+        Download.Fetched fetched;
+        try {
+            fetched = new Download(Download.Limits.standard(), Clock.systemUTC()).fetch(source, directory.path().resolve(fileName), form,
+                    terminal ? (bytes, total) -> show(err, bytes, total) : (bytes, total) -> { });
+        } finally {
+            if (terminal) {
+                err.println();
             }
         }
+        spec.commandLine().getOut().printf(Locale.ROOT, "%s: %d bytes, fetched %s, sha256 %s%n", fetched.file(), fetched.bytes(), fetched.at(),
+                fetched.sha256());
+        return fetched.file();
+    }
 
-        private static void show(PrintWriter err, long bytes, long total) {
-            String percent = total > 0 ? String.format(Locale.ROOT, "%3d%% ", 100 * bytes / total) : "";
-            err.printf(Locale.ROOT, "\r%s%.1f MB", percent, bytes / 1e6);
-            err.flush();
+    /** The address of a mirror, else the standard one. */
+    static URI source(String url, URI standard) {
+        try {
+            return url == null ? standard : URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException("--url '" + url + "' is not a web address; write one such as " + standard + ".", e);
         }
+    }
+
+    private static void show(PrintWriter err, long bytes, long total) {
+        String percent = total > 0 ? String.format(Locale.ROOT, "%3d%% ", 100 * bytes / total) : "";
+        err.printf(Locale.ROOT, "\r%s%.1f MB", percent, bytes / 1e6);
+        err.flush();
     }
 }

@@ -2,7 +2,10 @@ package io.github.regretbench.data;
 
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.PlainText;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
@@ -14,11 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
- * Downloads of one gzip file over HTTP. A broken transfer is resumed, in this run or the next, from
+ * Downloads of one file over HTTP. A broken transfer is resumed, in this run or the next, from
  * {@code <file>.part}; the file itself appears only when it is whole. What came is written down beside it, in
  * {@code <file>.fetched.txt}: URL, time, bytes, SHA-256.
  */
@@ -28,6 +34,16 @@ public final class Download {
     public interface Progress {
         /** {@code bytes} of {@code total} are here; the total is -1 when the server does not say. */
         void at(long bytes, long total);
+    }
+
+    /** What a file has to be to be whole. */
+    public enum Form {
+        /** Gzip text, read to its end. */
+        GZIP,
+        /** A ZIP archive, every entry read to its end. */
+        ZIP,
+        /** Anything of the length that the server says. */
+        TEXT
     }
 
     /**
@@ -87,12 +103,12 @@ public final class Download {
     }
 
     /**
-     * Brings the gzip file at {@code url} to {@code target}, whose directory exists, replacing any file there; nothing
+     * Brings the file at {@code url} to {@code target}, whose directory exists, replacing any file there; nothing
      * is transferred when the record beside {@code target} says that it came from {@code url} and its bytes are as they
      * were. Throws BadInputException when the URL is not http or https; IOException, in one sentence, when the network,
-     * the server or the disk fails or what came is too large or not whole gzip.
+     * the server or the disk fails or what came is too large or not whole.
      */
-    public Fetched fetch(URI url, Path target, Progress progress) throws IOException {
+    public Fetched fetch(URI url, Path target, Form form, Progress progress) throws IOException {
         if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
             throw new BadInputException("'" + url + "' is not a web address such as http://host/data.gz; check it.");
         }
@@ -102,7 +118,7 @@ public final class Download {
         }
         try (PartFile part = PartFile.open(target, url)) {
             transferWithRetries(url, part, progress);
-            requireGzip(url, part);
+            requireWhole(url, part, form);
             part.force();
             Fetched fetched = new Fetched(url, target, clock.instant().truncatedTo(ChronoUnit.SECONDS), part.size(),
                     Sha256.of(part.file()));
@@ -136,26 +152,52 @@ public final class Download {
         }
     }
 
-    /** Reads the part to its end; what is not whole gzip is thrown away, since resuming could not mend it. */
-    private static void requireGzip(URI url, PartFile part) throws IOException {
-        String problem = "";
-        try (LineSource lines = LineSource.openBytes(part.file())) {
-            if (!lines.isGzip()) {
-                String start = Optional.ofNullable(lines.next()).orElse("").strip();
-                problem = "is not a gzip file (it starts with '" + start.substring(0, Math.min(30, start.length()))
-                        + "')";
-            } else {
-                while (lines.next() != null) {
-                    // Only the end matters: gzip checks its own sum there.
-                }
-            }
-        } catch (BadInputException e) {
-            problem = "is not whole gzip text (" + e.getMessage() + ")";
-        }
+    /** Reads the part to its end; what is not whole is thrown away, since resuming could not mend it. */
+    private static void requireWhole(URI url, PartFile part, Form form) throws IOException {
+        String problem = switch (form) {
+            case GZIP -> gzipProblem(part);
+            case ZIP -> zipProblem(part);
+            case TEXT -> "";
+        };
         if (!problem.isEmpty()) {
             part.clear();
             throw new IOException("What " + url + " sent " + problem + "; try a mirror with --url.");
         }
+    }
+
+    private static String gzipProblem(PartFile part) {
+        try (LineSource lines = LineSource.openBytes(part.file())) {
+            if (!lines.isGzip()) {
+                return "is not a gzip file (it starts with '" + start(lines) + "')";
+            }
+            while (lines.next() != null) {
+                // Only the end matters: gzip checks its own sum there.
+            }
+            return "";
+        } catch (BadInputException e) {
+            return "is not whole gzip text (" + e.getMessage() + ")";
+        }
+    }
+
+    private static String zipProblem(PartFile part) {
+        // Read through the list at its end, too, which an archive that is cut off lacks.
+        try (ZipFile zip = new ZipFile(part.file().toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                try (InputStream in = zip.getInputStream(entry)) {
+                    in.transferTo(OutputStream.nullOutputStream());
+                }
+            }
+            return "";
+        } catch (IOException e) {
+            try (LineSource lines = LineSource.openBytes(part.file())) {
+                return "is not a whole ZIP archive (" + e.getMessage() + "; it starts with '" + start(lines) + "')";
+            }
+        }
+    }
+
+    private static String start(LineSource lines) {
+        String start = PlainText.shown(Optional.ofNullable(lines.next()).orElse("").strip());
+        return start.substring(0, Math.min(30, start.length()));
     }
 
     private static Path recordOf(Path target) {

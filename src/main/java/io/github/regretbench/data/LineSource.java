@@ -15,7 +15,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
+import java.util.zip.ZipInputStream;
 
 /**
  * The lines of a UTF-8 file, plain or gzip (told by its first two bytes, not by its name), and the number of the line
@@ -68,6 +70,28 @@ final class LineSource implements Closeable {
             closeAfterFailure(raw);
             throw unreadable(file, 0, e);
         }
+    }
+
+    /**
+     * Opens the first entry of a ZIP archive whose name, without folders, matches; {@code named} names it in messages. Throws BadInputException
+     * when there is none.
+     */
+    static LineSource openEntry(Path zip, String pattern, String named) {
+        ZipInputStream archive = null;
+        try {
+            archive = new ZipInputStream(new BufferedInputStream(Files.newInputStream(zip), BUFFER));
+            for (ZipEntry entry = archive.getNextEntry(); entry != null; entry = archive.getNextEntry()) {
+                String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
+                if (name.matches(pattern)) {
+                    return new LineSource(Path.of(zip + "!" + named), false, new InputStreamReader(archive, StandardCharsets.UTF_8.newDecoder()));
+                }
+            }
+        } catch (IOException e) {
+            closeAfterFailure(archive);
+            throw unreadable(zip, 0, e);
+        }
+        closeAfterFailure(archive);
+        throw new BadInputException(zip + ": the archive has no " + named + "; check that it is the right one.");
     }
 
     private static boolean startsLikeGzip(InputStream raw) throws IOException {
@@ -160,7 +184,7 @@ final class LineSource implements Closeable {
     private static BadInputException unreadable(Path file, long line, IOException e) {
         String where = file + (line == 0 ? ": " : ", after line " + line + ": ");
         if (e instanceof EOFException || e instanceof ZipException) {
-            return new BadInputException(where + "the gzip data are cut off or damaged (" + e.getMessage()
+            return new BadInputException(where + "the compressed data are cut off or damaged (" + e.getMessage()
                     + "); copy or download the file again.", e);
         }
         if (e instanceof CharacterCodingException) {

@@ -325,7 +325,7 @@ class BadInputTest {
         }
         byte[] bytes = Files.readAllBytes(whole);
         Files.write(directory.resolve("data/t.csv"), Arrays.copyOf(bytes, bytes.length - 12));
-        assertSensorsRefused("the gzip data are cut off or damaged");
+        assertSensorsRefused("the compressed data are cut off or damaged");
     }
 
     @Test

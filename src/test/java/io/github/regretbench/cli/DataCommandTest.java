@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,5 +170,51 @@ class DataCommandTest {
         assertThat(run("make", "svm-digits", "--out", there.toString())).isEqualTo(70);
         assertThat(thrown).isInstanceOf(BadInputException.class).hasMessageContaining("--overwrite");
         assertThat(there).hasContent(ROWS);
+    }
+
+    /** An archive of the right form with other speeds: downloaded, imported, and refused unless changed data are accepted. */
+    @Test
+    void fetchPemsD7ImportsWhatItDownloadsAndHoldsItAgainstTheKnownTable() throws IOException {
+        String row = "6.5e+01,".repeat(227) + "6.5e+01\n";
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("PeMSD7_V_228.csv"));
+            for (int i = 0; i < 12_672; i++) {
+                zip.write(row.getBytes(StandardCharsets.US_ASCII));
+            }
+        }
+        StringBuilder list = new StringBuilder(",ID,Fwy\n");
+        for (int i = 0; i < 228; i++) {
+            list.append(i).append(',').append(1000 + i).append(",5\n");
+        }
+        Path stations = Files.writeString(directory.resolve("stations.csv"), list);
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/whole.zip", exchange -> {
+            exchange.sendResponseHeaders(200, bytes.size());
+            exchange.getResponseBody().write(bytes.toByteArray());
+            exchange.close();
+        });
+        server.createContext("/page.zip", exchange -> {
+            exchange.sendResponseHeaders(200, 6);
+            exchange.getResponseBody().write("<html>".getBytes(StandardCharsets.US_ASCII));
+            exchange.close();
+        });
+        server.start();
+        String host = "http://127.0.0.1:" + server.getAddress().getPort();
+        try {
+            assertThat(run("fetch", "pems-d7", "--data", data(), "--stations", stations.toString(), "--url", host + "/page.zip")).isEqualTo(70);
+            assertThat(thrown).isInstanceOf(IOException.class).hasMessageContaining("is not a whole ZIP archive").hasMessageContaining("<html>");
+            assertThat(Path.of(data())).isEmptyDirectory();
+            assertThat(run("fetch", "pems-d7", "--data", data(), "--stations", stations.toString(), "--url", host + "/whole.zip")).isEqualTo(70);
+            assertThat(thrown).isInstanceOf(BadInputException.class).hasMessageContaining("holds other data").hasMessageContaining("b00d96237d8c");
+            assertThat(Path.of(data(), "pemsd7m_speed_7wd_5min_228.csv.gz")).doesNotExist();
+        } finally {
+            server.stop(0);
+        }
+        assertThat(out.toString()).contains("PeMSD7_Full.zip: " + bytes.size() + " bytes", "WARNING: PeMSD7_Full.zip is not the archive that was published",
+                "what is verified is the content of the table");
+        assertThat(run("import", "pems-d7", Path.of(data(), "PeMSD7_Full.zip").toString(), "--stations", stations.toString(), "--data", data(),
+                "--accept-changed-data")).isZero();
+        assertThat(Path.of(data(), "pemsd7m_speed_7wd_5min_228.csv.gz")).exists();
     }
 }

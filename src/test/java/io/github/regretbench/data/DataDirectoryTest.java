@@ -51,7 +51,7 @@ class DataDirectoryTest {
                 .hasMessageContaining("`regretbench data fetch intel-lab --data " + path + "`")
                 .hasMessageContaining("`regretbench data import intel-lab FILE --data " + path + "`");
         assertThatThrownBy(() -> directory().require("pemsd7m_speed_7wd_5min_228.csv.gz"))
-                .hasMessageContaining("regretbench data import table FILE --name pemsd7m_speed_7wd_5min_228.csv.gz");
+                .hasMessageContaining("regretbench data fetch pems-d7");
         assertThatThrownBy(() -> directory().require(SensorLocations.INTEL_LAB))
                 .hasMessageContaining("`regretbench data import locations FILE --data " + path + "`");
         assertThatThrownBy(() -> directory().require("mine.csv"))

@@ -69,7 +69,7 @@ class DownloadTest {
 
     private Download.Fetched fetch(int attempts, ScriptedServer.Reply... replies) throws IOException {
         server = new ScriptedServer(replies);
-        return download(attempts).fetch(server.url(), target, QUIET);
+        return download(attempts).fetch(server.url(), target, Download.Form.GZIP, QUIET);
     }
 
     private void assertFails(int attempts, String message, ScriptedServer.Reply... replies) {
@@ -115,10 +115,10 @@ class DownloadTest {
     @Test
     void aFileThatIsThereIsNotFetchedAgainUnlessItChanged() throws IOException {
         Download.Fetched fetched = fetch(1, all());
-        assertThat(download(1).fetch(server.url(), target, QUIET)).isEqualTo(fetched);
+        assertThat(download(1).fetch(server.url(), target, Download.Form.GZIP, QUIET)).isEqualTo(fetched);
         assertThat(server.requests()).hasSize(1);
         Files.writeString(target, "spoilt");
-        download(1).fetch(server.url(), target, QUIET);
+        download(1).fetch(server.url(), target, Download.Form.GZIP, QUIET);
         assertThat(server.requests()).hasSize(2);
         assertThat(target).hasBinaryContent(whole);
     }
@@ -141,7 +141,7 @@ class DownloadTest {
     void theNextRunGoesOn() throws IOException {
         assertFails(1, "run the same command again to go on", firstHalf(""), secondHalf(rest()));
         assertThat(files()).containsExactly("data.txt.gz.part", "data.txt.gz.part.txt");
-        download(1).fetch(server.url(), target, QUIET);
+        download(1).fetch(server.url(), target, Download.Form.GZIP, QUIET);
         assertThat(server.requests().get(1)).contains("Range: bytes=" + half + "-\n").doesNotContain("If-Range");
         assertThat(target).hasBinaryContent(whole);
         assertThat(files()).containsExactly("data.txt.gz", "data.txt.gz.fetched.txt");
@@ -151,7 +151,7 @@ class DownloadTest {
     void bytesFromAnotherAddressAreNotResumed() throws IOException {
         assertFails(1, "the connection broke off", firstHalf(""), all());
         URI other = URI.create(server.url().toString().replace("data", "other"));
-        download(1).fetch(other, target, QUIET);
+        download(1).fetch(other, target, Download.Form.GZIP, QUIET);
         assertThat(server.requests().get(1)).doesNotContain("Range:");
         assertThat(target).hasBinaryContent(whole);
     }
@@ -283,7 +283,7 @@ class DownloadTest {
     void noServerIsSaidAtOnce() throws IOException {
         server = new ScriptedServer(all());
         server.close();
-        assertThatThrownBy(() -> download(1).fetch(server.url(), target, QUIET)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> download(1).fetch(server.url(), target, Download.Form.GZIP, QUIET)).isInstanceOf(IOException.class)
                 .hasMessageContaining("no connection to 127.0.0.1");
         assertThat(files()).isEmpty();
     }
@@ -291,7 +291,7 @@ class DownloadTest {
     @ParameterizedTest
     @ValueSource(strings = {"ftp://host/data.txt.gz", "data.txt.gz", "file:///data.txt.gz", "http:///data.txt.gz"})
     void addressesThatAreNotOfTheWebAreMistakes(String url) {
-        assertThatThrownBy(() -> download(1).fetch(URI.create(url), target, QUIET))
+        assertThatThrownBy(() -> download(1).fetch(URI.create(url), target, Download.Form.GZIP, QUIET))
                 .isInstanceOf(BadInputException.class).hasMessageContaining(url);
     }
 
@@ -300,7 +300,7 @@ class DownloadTest {
         server = new ScriptedServer(all());
         Files.write(directory.resolve("data.txt.gz.part"), whole);
         Files.writeString(directory.resolve("data.txt.gz.part.txt"), server.url() + "\n\n" + whole.length + "\n");
-        download(1).fetch(server.url(), target, QUIET);
+        download(1).fetch(server.url(), target, Download.Form.GZIP, QUIET);
         assertThat(server.requests()).isEmpty();
         assertThat(target).hasBinaryContent(whole);
     }
@@ -325,7 +325,7 @@ class DownloadTest {
 
     @Test
     void anAbsentDirectoryIsNamed() {
-        assertThatThrownBy(() -> download(1).fetch(URI.create("http://127.0.0.1/x"), directory.resolve("no/x"), QUIET))
+        assertThatThrownBy(() -> download(1).fetch(URI.create("http://127.0.0.1/x"), directory.resolve("no/x"), Download.Form.GZIP, QUIET))
                 .isInstanceOf(IOException.class).hasMessageContaining("cannot be written");
     }
 
@@ -333,7 +333,7 @@ class DownloadTest {
     void progressTellsBytesAndTotal() throws IOException {
         server = new ScriptedServer(all());
         List<Long> seen = new ArrayList<>();
-        download(1).fetch(server.url(), target, (bytes, total) -> {
+        download(1).fetch(server.url(), target, Download.Form.GZIP, (bytes, total) -> {
             assertThat(total).isEqualTo(whole.length);
             seen.add(bytes);
         });
