@@ -17,6 +17,8 @@ final class BoxMaximum {
     /** No coordinate, a logarithm, moves by more in one step: far from the maximum the quadratic model is no guide. */
     private static final double LONGEST_STEP = 1.5;
     private static final int MOST_STEPS = 200;
+    /** In nats per squared logarithm: less is not told from none, and a step that saw none teaches nothing of a maximum. */
+    private static final double LEAST_CURVATURE = 1e-8;
 
     /** A function and its gradient at a point. */
     interface Value {
@@ -85,7 +87,7 @@ final class BoxMaximum {
         return value.value();
     }
 
-    /** What was learnt of minus the Hessian. */
+    /** A multiple of the identity, with which the first step is at most 1 long. */
     private double[][] identity() {
         double largest = 1;
         for (int i = 0; i < x.length; i++) {
@@ -168,7 +170,7 @@ final class BoxMaximum {
             }
             sms += s[i] * ms[i];
         }
-        if (!(sy > 1e-8 * ss) || !(sms > 0)) {
+        if (!(sy > LEAST_CURVATURE * ss) || !(sms > 0)) {
             return;
         }
         for (int i = 0; i < n; i++) {
