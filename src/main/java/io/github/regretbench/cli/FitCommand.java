@@ -112,7 +112,7 @@ final class FitCommand implements Callable<Integer> {
         }
         List<KernelTemplate> templates = new ArrayList<>();
         for (String text : split(kernels)) {
-            templates.add(template(text, read.inputs().size()));
+            templates.add(template(text, read.inputs()));
         }
         List<Found> found = new ArrayList<>();
         for (KernelTemplate template : templates) {
@@ -125,9 +125,9 @@ final class FitCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    private KernelTemplate template(String text, int dimension) {
+    private KernelTemplate template(String text, List<String> columns) {
         try {
-            return KernelTemplate.parse(text, dimension, perDimension);
+            return KernelTemplate.parse(text, columns, perDimension);
         } catch (IllegalArgumentException e) {
             throw new BadInputException("--kernels: " + e.getMessage(), e);
         }
@@ -253,11 +253,11 @@ final class FitCommand implements Callable<Integer> {
                 + (interval.isUpperOpen() ? "above " : "") + PlainDouble.significant(interval.upper(), SHOWN);
     }
 
-    /** The input's name in the place of the axis, and the kernel's where there are several. */
+    /** With the input's name where it is for one of several, and the kernel's where there are several. */
     private static String name(Estimate estimate, List<String> inputs, List<Estimate> all) {
         boolean several = all.stream().map(Estimate::kernel).filter(k -> !k.isEmpty()).distinct().count() > 1;
         return (several && !estimate.kernel().isEmpty() ? estimate.kernel() + " " : "") + estimate.name()
-                + (estimate.axis() < 0 ? "" : " of " + inputs.get(estimate.axis()));
+                + (estimate.axes().size() != 1 || inputs.size() == 1 ? "" : " of " + inputs.get(estimate.axes().get(0)));
     }
 
     private static Kernel rounded(KernelFit fit) {

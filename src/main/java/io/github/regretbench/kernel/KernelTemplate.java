@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A kernel some of whose parameters are to be fitted: those that its text leaves out, as nu = 2.5 is given in {@code matern(nu=2.5)} and
@@ -33,10 +34,15 @@ public final class KernelTemplate {
      *
      * @param kernel whose it is: the family's name, with a number where several kernels of the text have it
      * @param name as the family writes it
-     * @param axis the coordinate 0..d-1 it belongs to; -1 when it is for all
+     * @param axes the coordinates 0..d-1 it belongs to; none for variances and shapes
      * @param unit what it is measured in
      */
-    public record Free(String kernel, String name, int axis, Unit unit) {
+    public record Free(String kernel, String name, List<Integer> axes, Unit unit) {
+
+        /** Copies the list. */
+        public Free {
+            axes = List.copyOf(axes);
+        }
     }
 
     /** A template with numbers put in. */
@@ -56,13 +62,13 @@ public final class KernelTemplate {
     /**
      * The template that {@code text} writes.
      *
-     * @param dimension d >= 1 of the points
+     * @param inputs the names of the d coordinates
      * @param perDimension whether length scales and periods are one number per dimension
      * @throws IllegalArgumentException with a sentence for the user when it writes none, or nothing in it can be fitted
      */
-    public static KernelTemplate parse(String text, int dimension, boolean perDimension) {
-        Reading reading = new Reading(perDimension ? dimension : 1, dimension);
-        Term term = reading.term(KernelExpression.tree(text), true);
+    public static KernelTemplate parse(String text, List<String> inputs, boolean perDimension) {
+        Reading reading = new Reading(perDimension, inputs.size());
+        Term term = reading.term(KernelExpression.tree(text, inputs), true);
         if (reading.free.isEmpty()) {
             throw new IllegalArgumentException("nothing is left to fit in the kernel '%s', all parameters are written; leave out those to fit, as in "
                     .formatted(text) + "matern(nu=2.5)");
@@ -93,15 +99,14 @@ public final class KernelTemplate {
 
     /** Turns what is written into terms and numbers their parameters. */
     private static final class Reading {
-        private final int numbers;
-        private final double[] somewhere;
+        private final boolean perDimension;
+        private List<Integer> axes;
         private final List<Free> free = new ArrayList<>();
         private final Map<String, Integer> seen = new LinkedHashMap<>();
 
-        Reading(int numbers, int dimension) {
-            this.numbers = numbers;
-            this.somewhere = new double[dimension];
-            Arrays.fill(somewhere, 1);
+        Reading(boolean perDimension, int dimension) {
+            this.perDimension = perDimension;
+            this.axes = IntStream.range(0, dimension).boxed().toList();
         }
 
         Term term(KernelTree tree, boolean fitVariance) {
@@ -117,7 +122,23 @@ public final class KernelTemplate {
             if (tree instanceof KernelTree.Multiple multiple) {
                 return multiple(multiple);
             }
+            if (tree instanceof KernelTree.On on) {
+                return on(on, fitVariance);
+            }
             throw new IllegalArgumentException("a kernel in 'stretched' cannot be fitted; write it by itself, with one length scale per dimension");
+        }
+
+        private Term on(KernelTree.On on, boolean fitVariance) {
+            List<Integer> outer = axes;
+            List<Integer> inputs = new OnInputs((x, y) -> 0, on.inputs()).inputs();
+            axes = Arrays.stream(OnInputs.chosen(inputs, outer.stream().mapToDouble(j -> j).toArray())).mapToObj(j -> (int) j).toList();
+            Term base = term(on.base(), fitVariance);
+            axes = outer;
+            return values -> {
+                Filled inner = base.with(values);
+                return filled(new OnInputs(inner.kernel(), inputs), (x, y, d, at) -> inner.value(OnInputs.chosen(inputs, x),
+                        OnInputs.chosen(inputs, y), d, at));
+            };
         }
 
         private Term multiple(KernelTree.Multiple multiple) {
@@ -180,7 +201,7 @@ public final class KernelTemplate {
             if (fitted.equals(Set.of(VARIANCE))) {
                 sample.put(VARIANCE, List.of(2.0));
                 if (family.create(sample) instanceof Scaled scaled) {
-                    free.add(new Free(label, VARIANCE, -1, Unit.VARIANCE));
+                    free.add(new Free(label, VARIANCE, List.of(), Unit.VARIANCE));
                     return values -> multipleOf(scaled.base(), values[first], first);
                 }
                 sample.put(VARIANCE, List.of(1.0));
@@ -189,17 +210,18 @@ public final class KernelTemplate {
             boolean ownVariance = own.stream().anyMatch(p -> p.name().equals(VARIANCE));
             boolean factor = fitted.contains(VARIANCE) && !ownVariance;
             if (factor) {
-                free.add(new Free(label, VARIANCE, -1, Unit.VARIANCE));
+                free.add(new Free(label, VARIANCE, List.of(), Unit.VARIANCE));
             }
             for (DifferentiableKernel.Parameter parameter : own) {
                 if (fitted.contains(parameter.name())) {
-                    int count = perDimension(parameter);
-                    for (int axis = 0; axis < count; axis++) {
-                        free.add(new Free(label, parameter.name(), count == 1 ? -1 : axis, parameter.unit()));
+                    for (List<Integer> of : axesOf(parameter)) {
+                        free.add(new Free(label, parameter.name(), of, parameter.unit()));
                     }
                 }
             }
-            return values -> fill(family, named.arguments(), own, fitted, factor || hasVariance && !ownVariance, factor, first, values);
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            own.stream().filter(p -> fitted.contains(p.name())).forEach(p -> counts.put(p.name(), axesOf(p).size()));
+            return values -> fill(family, named.arguments(), counts, factor || hasVariance && !ownVariance, factor, first, values);
         }
 
         private static Filled multipleOf(Kernel base, double variance, int place) {
@@ -209,9 +231,12 @@ public final class KernelTemplate {
             });
         }
 
-        /** Length scales and periods. */
-        private int perDimension(DifferentiableKernel.Parameter parameter) {
-            return parameter.unit() == Unit.INPUT || parameter.name().equals(Isotropic.LENGTH_SCALE.name()) ? numbers : 1;
+        /** The coordinates of each of its numbers: length scales and periods are for all, or one per dimension. */
+        private List<List<Integer>> axesOf(DifferentiableKernel.Parameter parameter) {
+            if (parameter.unit() != Unit.INPUT && !parameter.name().equals(Isotropic.LENGTH_SCALE.name())) {
+                return List.of(List.of());
+            }
+            return perDimension ? axes.stream().map(List::of).toList() : List.of(axes);
         }
 
         private List<DifferentiableKernel.Parameter> requireFittable(KernelFamily family, Map<String, List<Double>> sample, Set<String> fitted) {
@@ -228,12 +253,13 @@ public final class KernelTemplate {
                             .formatted(name, family.name()));
                 }
             }
+            double[] somewhere = new double[axes.size()];
             unit.value(somewhere, somewhere, new double[unit.parameters().size() + 1], 0);
             return own;
         }
 
-        private Filled fill(KernelFamily family, Map<String, List<Double>> given, List<DifferentiableKernel.Parameter> own, Set<String> fitted,
-                boolean scaled, boolean fitsFactor, int first, double[] values) {
+        private static Filled fill(KernelFamily family, Map<String, List<Double>> given, Map<String, Integer> counts, boolean scaled,
+                boolean fitsFactor, int first, double[] values) {
             Map<String, List<Double>> arguments = new LinkedHashMap<>(given);
             int next = first;
             double variance = 1;
@@ -241,17 +267,15 @@ public final class KernelTemplate {
                 variance = fitsFactor ? values[next++] : given.getOrDefault(VARIANCE, List.of(1.0)).get(0);
                 arguments.put(VARIANCE, List.of(1.0));
             }
-            for (DifferentiableKernel.Parameter parameter : own) {
-                if (fitted.contains(parameter.name())) {
-                    List<Double> numbersOfIt = new ArrayList<>();
-                    for (int i = perDimension(parameter); i > 0; i--) {
-                        numbersOfIt.add(values[next++]);
-                    }
-                    arguments.put(parameter.name(), numbersOfIt);
+            for (Map.Entry<String, Integer> parameter : counts.entrySet()) {
+                List<Double> numbers = new ArrayList<>();
+                for (int i = 0; i < parameter.getValue(); i++) {
+                    numbers.add(values[next++]);
                 }
+                arguments.put(parameter.getKey(), numbers);
             }
             DifferentiableKernel unit = differentiable(family.create(arguments));
-            int[] places = places(unit.parameters(), fitted, first + (fitsFactor ? 1 : 0));
+            int[] places = places(unit.parameters(), counts.keySet(), first + (fitsFactor ? 1 : 0));
             double factor = variance;
             Map<String, List<Double>> whole = new LinkedHashMap<>(arguments);
             if (scaled) {

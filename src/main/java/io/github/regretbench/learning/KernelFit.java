@@ -127,20 +127,17 @@ public final class KernelFit {
         return sum;
     }
 
-    /** Of the coordinate that a parameter belongs to, or the longest. */
+    /** Of the coordinates that a parameter belongs to, the longest. */
     private static double range(double[][] points, KernelTemplate.Free free) {
         double longest = 0;
-        for (int j = 0; j < points[0].length; j++) {
-            if (free.axis() < 0 || free.axis() == j) {
-                int axis = j;
-                double least = Arrays.stream(points).mapToDouble(x -> x[axis]).min().orElseThrow();
-                double most = Arrays.stream(points).mapToDouble(x -> x[axis]).max().orElseThrow();
-                longest = Math.max(longest, most - least);
-            }
+        for (int axis : free.axes()) {
+            double least = Arrays.stream(points).mapToDouble(x -> x[axis]).min().orElseThrow();
+            double most = Arrays.stream(points).mapToDouble(x -> x[axis]).max().orElseThrow();
+            longest = Math.max(longest, most - least);
         }
         if (!(longest > 0 && longest < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("input %d has the range %s, so that its length scale cannot be fitted; leave it out of the inputs"
-                    .formatted(Math.max(0, free.axis()) + 1, longest));
+                    .formatted(free.axes().get(0) + 1, longest));
         }
         return longest;
     }
@@ -297,9 +294,9 @@ public final class KernelFit {
     /** The parameters that were fitted in the order of the template, then the noise variance if it was fitted. */
     public List<Estimate> estimates() {
         return IntStream.range(0, units.length).mapToObj(p -> {
-            KernelTemplate.Free free = p == parameters ? new KernelTemplate.Free("", FitSettings.NOISE, -1, Unit.VARIANCE)
+            KernelTemplate.Free free = p == parameters ? new KernelTemplate.Free("", FitSettings.NOISE, List.of(), Unit.VARIANCE)
                     : template.parameters().get(p);
-            return new Estimate(free.kernel(), free.name(), free.axis(), value(best, p), value(lower, p), value(upper, p));
+            return new Estimate(free.kernel(), free.name(), free.axes(), value(best, p), value(lower, p), value(upper, p));
         }).toList();
     }
 

@@ -9,6 +9,7 @@ import io.github.regretbench.GoldenTable.Row;
 import io.github.regretbench.kernel.KernelTemplate;
 import io.github.regretbench.space.Points;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -26,7 +27,7 @@ class MarginalLikelihoodTest {
     }
 
     private static KernelTemplate template(Row row) {
-        return KernelTemplate.parse(row.text("kernel").replace('@', ','), 2, row.text("ard").equals("1"));
+        return KernelTemplate.parse(row.text("kernel").replace('@', ','), List.of("a", "b"), row.text("ard").equals("1"));
     }
 
     @ParameterizedTest
@@ -68,7 +69,7 @@ class MarginalLikelihoodTest {
      */
     @ParameterizedTest
     @ValueSource(strings = {"se", "matern(nu=0.5)", "matern(nu=1.5)", "matern(nu=2.5)", "matern(nu=3.5)", "rq", "periodic", "se + white",
-        "matern(nu=2.5) * periodic + linear"})
+        "matern(nu=2.5) * periodic + linear", "on(rq, inputs=[c, a]) * on(se, inputs=b) + on(linear, inputs=2)"})
     void gradientIsThatOfFiniteDifferences(String kernel) {
         SplittableRandom random = new SplittableRandom(7);
         double[][] x = new double[100][];
@@ -78,7 +79,7 @@ class MarginalLikelihoodTest {
             y[i] = random.doubles(1 + i % 2, -1, 1).toArray();
         }
         MarginalLikelihood likelihood = MarginalLikelihood.of(x, y, OptionalDouble.empty());
-        KernelTemplate template = KernelTemplate.parse(kernel, 3, true);
+        KernelTemplate template = KernelTemplate.parse(kernel, List.of("a", "b", "c"), true);
         int count = template.parameters().size();
         double[] at = IntStream.range(0, count).mapToDouble(p -> 0.5 + 0.3 * p).toArray();
         double noise = 0.2;
@@ -105,7 +106,7 @@ class MarginalLikelihoodTest {
     void isTheProductOfPredictiveDensities() {
         double[][] x = {{0.1}, {0.4}, {0.45}, {0.9}};
         double[][] y = {{0.3, -0.2, 0.1}, {1.2}, {0.8, 1.1}, {-0.7}};
-        KernelTemplate template = KernelTemplate.parse("matern(nu=2.5)", 1, false);
+        KernelTemplate template = KernelTemplate.parse("matern(nu=2.5)", List.of("a"), false);
         double[] numbers = {1.7, 0.3};
         Posterior posterior = Prior.of(template.with(numbers).kernel(), Points.of(x)).observedWith(0.07);
         double sum = 0;
@@ -123,7 +124,7 @@ class MarginalLikelihoodTest {
 
     @Test
     void saysWhereAMatrixIsNotPositiveDefinite() {
-        KernelTemplate template = KernelTemplate.parse("se", 1, false);
+        KernelTemplate template = KernelTemplate.parse("se", List.of("a"), false);
         double[][] x = IntStream.range(0, 30).mapToObj(i -> new double[] {i * 1e-9}).toArray(double[][]::new);
         double[][] y = IntStream.range(0, 30).mapToObj(i -> new double[] {i}).toArray(double[][]::new);
         MarginalLikelihood.At at = MarginalLikelihood.of(x, y, OptionalDouble.empty()).at(template.with(new double[] {1, 1}), 2, 1e-30);
