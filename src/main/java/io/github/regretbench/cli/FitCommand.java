@@ -202,6 +202,9 @@ final class FitCommand implements Callable<Integer> {
             depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
             if (i == text.length() || c == ',' && depth == 0) {
                 parts.add(text.substring(from, i).strip());
+                if (parts.get(parts.size() - 1).isEmpty()) {
+                    throw new BadInputException("--kernels is '" + text + "', with nothing before or after a comma; write a kernel there");
+                }
                 from = i + 1;
             }
         }

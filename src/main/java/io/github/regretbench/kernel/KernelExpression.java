@@ -66,11 +66,18 @@ public final class KernelExpression {
     }
 
     /**
-     * The known kernels that {@code text} names, in order; parameters may be left out.
+     * The known kernels that {@code text} names, in order.
      *
-     * @throws IllegalArgumentException with a sentence for the user when it is not written as kernels are
+     * @throws IllegalArgumentException with a sentence for the user when it describes no kernel
      */
     public static List<KernelFamily> families(String text) {
+        KernelExpression expression = new KernelExpression(text, anyName());
+        expression.whole().kernel();
+        return List.copyOf(expression.families);
+    }
+
+    /** The same where parameters may be left out. */
+    static List<KernelFamily> named(String text) {
         KernelExpression expression = new KernelExpression(text, anyName());
         expression.whole();
         return List.copyOf(expression.families);

@@ -76,6 +76,15 @@ public final class KernelTemplate {
         return new KernelTemplate(text, term, List.copyOf(reading.free));
     }
 
+    /**
+     * The known kernels that {@code text} names, in order.
+     *
+     * @throws IllegalArgumentException with a sentence for the user when it is not written as kernels are
+     */
+    public static List<KernelFamily> families(String text) {
+        return KernelExpression.named(text);
+    }
+
     /** What is fitted, in order. */
     public List<Free> parameters() {
         return parameters;
