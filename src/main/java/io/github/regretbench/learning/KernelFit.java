@@ -303,6 +303,8 @@ public final class KernelFit {
     /**
      * The 95% profile-likelihood intervals of the {@link #estimates}; takes several times as long as the fit. Where the search for them meets a
      * higher maximum, the fit becomes that one first.
+     *
+     * @throws IllegalArgumentException with a sentence for the user when it meets one after the other
      */
     public List<ProfileInterval> intervals() {
         Profiles profiles = new Profiles(this::target, lower, upper, best, maximum);

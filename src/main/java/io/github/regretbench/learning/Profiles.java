@@ -46,7 +46,11 @@ final class Profiles {
         return maximum;
     }
 
-    /** Both ends for each coordinate; the bound where the profile stays above to there. */
+    /**
+     * Both ends for each coordinate; the bound where the profile stays above to there.
+     *
+     * @throws IllegalArgumentException when one higher maximum after the other is met
+     */
     List<double[]> intervals() {
         for (int attempt = 0; attempt < MOST_MAXIMA; attempt++) {
             double before = maximum;
@@ -60,7 +64,8 @@ final class Profiles {
                 return ends;
             }
         }
-        throw new IllegalStateException("the likelihood has ever higher maxima");
+        throw new IllegalArgumentException("the likelihood has more than %d maxima, each higher than the last, so that its intervals cannot be found; "
+                .formatted(MOST_MAXIMA) + "narrow the bounds");
     }
 
     /** Minus the second derivatives. */
