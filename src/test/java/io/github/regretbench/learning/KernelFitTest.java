@@ -15,6 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.optim.InitialGuess;
+import org.apache.commons.math3.optim.MaxEval;
+import org.apache.commons.math3.optim.PointValuePair;
+import org.apache.commons.math3.optim.SimpleBounds;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
+import org.apache.commons.math3.optim.nonlinear.scalar.ObjectiveFunction;
+import org.apache.commons.math3.optim.nonlinear.scalar.noderiv.BOBYQAOptimizer;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
@@ -90,6 +97,24 @@ class KernelFitTest {
             double[] other = fit.estimates().stream().mapToDouble(e -> e.least() * Math.pow(e.largest() / e.least(), random.nextDouble()))
                     .toArray();
             assertThat(likelihood.at(fit.template().with(other), count, other[count]).logLikelihood()).isLessThan(fit.logLikelihood());
+        }
+    }
+
+    /** Another program's optimiser, without gradients, ends at the same maximum. */
+    @ParameterizedTest
+    @ValueSource(strings = {"se", "matern(nu=2.5)"})
+    void bobyqaEndsAtTheSameMaximum(String kernel) {
+        Simulated data = Simulated.of("matern(nu=2.5, lengthscale=[0.2, 0.5])", 60, 2, 0.05, 3, 11);
+        KernelFit fit = fit(kernel, data, true, FitSettings.usual());
+        MarginalLikelihood likelihood = MarginalLikelihood.of(data.points(1), data.values(1), OptionalDouble.empty());
+        double[] lower = fit.estimates().stream().mapToDouble(e -> Math.log(e.least())).toArray();
+        double[] upper = fit.estimates().stream().mapToDouble(e -> Math.log(e.largest())).toArray();
+        PointValuePair other = new BOBYQAOptimizer(9, 1, 1e-7).optimize(new MaxEval(5000), GoalType.MAXIMIZE, new ObjectiveFunction(x ->
+                likelihood.at(fit.template().with(new double[] {Math.exp(x[0]), Math.exp(x[1]), Math.exp(x[2])}), 3, Math.exp(x[3])).logLikelihood()),
+                new InitialGuess(new double[] {0, Math.log(0.3), Math.log(0.3), Math.log(0.02)}), new SimpleBounds(lower, upper));
+        assertThat(fit.logLikelihood()).isCloseTo(other.getValue(), Offset.offset(1e-7));
+        for (int p = 0; p < 4; p++) {
+            assertThat(Math.log(fit.estimates().get(p).value())).isCloseTo(other.getPoint()[p], Offset.offset(1e-3));
         }
     }
 
