@@ -38,7 +38,7 @@ class ArchitectureTest {
 
     /** From the top down; each may import those after it. */
     private static final List<String> LAYERS = List.of("cli", "slurm", "report", "export", "figure", "tuning", "experiment", "external", "statistics", "data",
-            "bandit", "theory", "gp", "kernel", "space");
+            "bandit", "theory", "learning", "gp", "kernel", "space");
     /** Where a trial is played: pure functions of their arguments. */
     private static final String[] PURE = packages(LAYERS.subList(LAYERS.indexOf("bandit"), LAYERS.size()));
     /** Where numbers of the results are made. */

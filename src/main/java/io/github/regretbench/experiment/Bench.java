@@ -91,12 +91,15 @@ public final class Bench {
             Optional<PointArms> file = experiment.arms() instanceof Arms.PointsFile points ? Optional.of(PointArms.read(points, data))
                     : Optional.empty();
             Points points = file.map(PointArms::points).orElseGet(() -> experiment.arms().geometry().orElseThrow());
-            Prior prior = Prior.of(((ModelKernel.Written) experiment.kernel()).parsed(List.of()), points);
-            requireMemory(experiment, prior);
             Optional<StartFile> start = experiment.rules().start().map(name -> StartFile.read(name, points, data));
+            Optional<FittedKernel> fitted = experiment.kernel() instanceof ModelKernel.Fitted written
+                    ? Optional.of(FittedKernel.to(start.orElseThrow().observations(), points, List.of(), written, experiment)) : Optional.empty();
+            Prior prior = Prior.of(fitted.map(FittedKernel::kernel).orElseGet(() -> ((ModelKernel.Written) experiment.kernel())
+                    .parsed(List.of())), points);
+            requireMemory(experiment, prior);
             return new Bench(experiment, prior, drawn(experiment, prior), drawn(experiment),
                     new Rules(experiment.rules().repeats(), start.map(StartFile::observations).orElse(List.of())),
-                    Stream.<MeasuredData>concat(file.stream(), start.stream()).toList()).checked();
+                    Stream.of(file.stream(), start.stream(), fitted.stream()).<MeasuredData>flatMap(s -> s).toList()).checked();
         } catch (IllegalArgumentException e) {
             throw new BadInputException("experiment " + experiment.name() + ": " + e.getMessage(), e);
         }
@@ -106,19 +109,26 @@ public final class Bench {
         try {
             Optional<GramArms> gram = experiment.kernel() instanceof ModelKernel.Gram matrix
                     ? Optional.of(GramArms.read(matrix, OptionalInt.of(candidates.points().size()), data)) : Optional.empty();
-            Prior prior = gram.map(GramArms::prior).orElseGet(() -> Prior.of(((ModelKernel.Written) experiment.kernel())
-                    .parsed(candidates.table().inputs()), candidates.points()));
-            requireMemory(experiment, prior);
             Optional<StartFile> start = experiment.rules().start().map(name -> StartFile.read(name, candidates, data));
+            Optional<FittedKernel> fitted = experiment.kernel() instanceof ModelKernel.Fitted written
+                    ? Optional.of(fitted(written, experiment, candidates, start)) : Optional.empty();
+            Prior prior = gram.map(GramArms::prior).orElseGet(() -> Prior.of(fitted.map(FittedKernel::kernel).orElseGet(() ->
+                    ((ModelKernel.Written) experiment.kernel()).parsed(candidates.table().inputs())), candidates.points()));
+            requireMemory(experiment, prior);
             boolean measured = experiment.objective().is(ObjectiveKind.TABLE);
             Objective f = Objective.of(candidates.values());
             return new Bench(experiment, prior, measured ? (trial, random) -> f : drawn(experiment, prior),
                     measured ? candidates.recorded().orElse(drawn(experiment)) : drawn(experiment),
                     new Rules(experiment.rules().repeats(), start.map(StartFile::observations).orElse(List.of())),
-                    Stream.of(Stream.of(candidates), gram.stream(), start.stream()).<MeasuredData>flatMap(s -> s).toList()).checked();
+                    Stream.of(Stream.of(candidates), gram.stream(), start.stream(), fitted.stream()).<MeasuredData>flatMap(s -> s).toList()).checked();
         } catch (IllegalArgumentException e) {
             throw new BadInputException(candidates.file() + ": " + e.getMessage(), e);
         }
+    }
+
+    private static FittedKernel fitted(ModelKernel.Fitted written, Experiment experiment, Candidates candidates, Optional<StartFile> start) {
+        return written.on() == ModelKernel.Fitted.Data.TABLE ? FittedKernel.to(candidates, written, experiment)
+                : FittedKernel.to(start.orElseThrow().observations(), candidates.points(), candidates.table().inputs(), written, experiment);
     }
 
     /** Objectives on the rows of a Gram matrix, or on as many other arms, whose coordinates the kernel then does not look at. */

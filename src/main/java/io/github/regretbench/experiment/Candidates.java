@@ -61,6 +61,11 @@ final class Candidates implements MeasuredData {
         return table;
     }
 
+    /** The prior mean of the values. */
+    double mean() {
+        return mean;
+    }
+
     Points points() {
         return Points.of(table.points());
     }

@@ -175,6 +175,7 @@ public record Experiment(String name, String title, String source, long seed, in
                     : "'objective: %s' needs the 'norm' of its functions".formatted(objective.kind().name()));
         }
         requireCentres(objective, sensors);
+        requireDataOf(kernel, arms, rules);
         requireOneFunction(arms, objective, truth, rules);
         norm.ifPresent(Experiment::requireNorm);
         Set<String> names = new HashSet<>();
@@ -183,6 +184,17 @@ public record Experiment(String name, String title, String source, long seed, in
         }
         for (Claim claim : claims) {
             requireKnown(claim, names);
+        }
+    }
+
+    private static void requireDataOf(ModelKernel kernel, Arms arms, GameRules rules) {
+        if (kernel instanceof ModelKernel.Fitted fitted) {
+            if (fitted.on() == ModelKernel.Fitted.Data.TABLE && !(arms instanceof Arms.Table)) {
+                throw new IllegalArgumentException("a kernel fitted 'on: table' needs 'arms: {table: ...}'");
+            }
+            if (fitted.on() == ModelKernel.Fitted.Data.START && rules.start().isEmpty()) {
+                throw new IllegalArgumentException("a kernel fitted 'on: start' needs observations in 'start'");
+            }
         }
     }
 

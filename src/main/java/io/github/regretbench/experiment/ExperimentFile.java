@@ -16,6 +16,7 @@ import io.github.regretbench.experiment.Experiment.Truth;
 import io.github.regretbench.external.ExternalProvider;
 import io.github.regretbench.gp.PosteriorForm;
 import io.github.regretbench.kernel.KernelExpression;
+import io.github.regretbench.kernel.KernelTemplate;
 import io.github.regretbench.space.Box;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,6 +54,8 @@ public final class ExperimentFile {
 
     /** A matrix over the arms as the kernel, and its rows as arms. */
     private static final String GRAM = "gram";
+    /** A kernel whose parameters are fitted. */
+    private static final String FIT = "fit";
 
     /** As 'mean' of a table: the mean of its own values. */
     private static final String EMPIRICAL_MEAN = "empirical";
@@ -191,7 +194,13 @@ public final class ExperimentFile {
     private static ModelKernel kernel(Section top, Arms arms) {
         if (top.isSection("kernel")) {
             Section section = top.section("kernel");
-            return section.reading(() -> new ModelKernel.Gram(section.text(GRAM)));
+            return section.reading(() -> {
+                if (section.has(FIT) == section.has(GRAM)) {
+                    List.of("on", "ard", "bounds").forEach(section::has);      // of one of them, none of them a misspelling
+                    throw new IllegalArgumentException("'kernel' needs exactly one of the keys fit, gram");
+                }
+                return section.has(FIT) ? fitted(section, arms) : new ModelKernel.Gram(section.text(GRAM));
+            });
         }
         ModelKernel kernel = ModelKernel.of(top.text("kernel"));
         top.reading("kernel", kernel::families);
@@ -199,6 +208,29 @@ public final class ExperimentFile {
             top.reading("kernel", () -> written.parsed(table.format().inputs()));
         }
         return kernel;
+    }
+
+    private static ModelKernel fitted(Section section, Arms arms) {
+        Map<String, List<Double>> bounds = new LinkedHashMap<>();
+        section.optionalSection("bounds").ifPresent(limits -> limits.keys().forEach(name -> bounds.put(name, limits.numbers(name))));
+        ModelKernel.Fitted fitted = new ModelKernel.Fitted(section.text(FIT), section.choice("on", ModelKernel.Fitted.Data.class,
+                ModelKernel.Fitted.Data.TABLE), section.yes("ard", false), bounds);
+        section.reading(FIT, fitted::families);
+        if (arms instanceof Arms.Table table && !table.format().inputs().isEmpty()) {
+            section.reading(FIT, () -> KernelTemplate.parse(fitted.expression(), table.format().inputs(), fitted.perInput()));
+        }
+        return fitted;
+    }
+
+    private static Map<String, Object> map(ModelKernel.Fitted fitted) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(FIT, fitted.expression());
+        map.put("on", Section.written(fitted.on()));
+        map.put("ard", fitted.perInput() ? "yes" : "no");
+        if (!fitted.bounds().isEmpty()) {
+            map.put("bounds", fitted.bounds());
+        }
+        return map;
     }
 
     private static Arms arms(Section section) {
@@ -425,7 +457,8 @@ public final class ExperimentFile {
         map.put("ties", Section.written(e.ties()));
         map.put("posterior", Section.written(e.posterior()));
         map.put("arms", e.arms() instanceof Arms.Rows ? GRAM : map(e.arms()));
-        map.put("kernel", e.kernel() instanceof ModelKernel.Gram gram ? Map.of(GRAM, gram.file()) : e.kernel().toString());
+        map.put("kernel", e.kernel() instanceof ModelKernel.Gram gram ? Map.of(GRAM, gram.file())
+                : e.kernel() instanceof ModelKernel.Fitted fitted ? map(fitted) : e.kernel().toString());
         map.put("objective", e.objective().toString());
         e.norm().ifPresent(n -> map.put("norm", n));
         if (!e.truth().equals(Truth.AS_MODELLED)) {

@@ -94,9 +94,9 @@ public final class FileSchema {
         keys.put("posterior", choice(PosteriorForm.class, "auto", "The algorithm behind the posterior; changes results by rounding alone."));
         keys.put("arms", reference("arms"));
         keys.put("kernel", example(described(Map.of("anyOf", List.of(Map.of("type", SCALAR), object(Map.of("gram",
-                text("A CSV file with k(x, y) for all pairs of arms, in their order.")), "gram"))),
+                text("A CSV file with k(x, y) for all pairs of arms, in their order.")), "gram"), fittedKernel())),
                 "Covariance of the policies' model: kernels joined by + and *, '" + ModelKernel.EMPIRICAL
-                + "' for sensors, or a Gram matrix. Known: " + joined(KernelFamily.all().stream().map(KernelFamily::signature)) + "."),
+                + "' for sensors, a Gram matrix, or one that is fitted. Known: " + joined(KernelFamily.all().stream().map(KernelFamily::signature)) + "."),
                 "se(lengthscale=0.2)", "0.5 * matern(nu=2.5, lengthscale=[0.3, 0.6])", "on(se(lengthscale=0.2), inputs=[1, 2]) * on(overlap, inputs=3)",
                 ModelKernel.EMPIRICAL));
         keys.put("objective", example(text("Where the objectives come from. Known: "
@@ -187,6 +187,19 @@ public final class FileSchema {
         keys.put("mean", described(ordered("anyOf", List.of(Map.of("type", "number"), Map.of("const", "empirical")), "default", "empirical"),
                 "The prior mean, of transformed values: a number, or empirical for the mean of the table itself."));
         return keys;
+    }
+
+    private static Map<String, Object> fittedKernel() {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("fit", example(text("A kernel some of whose parameters are left out: these are fitted by marginal likelihood."), "matern(nu=2.5)",
+                "se * periodic"));
+        keys.put("on", choice(ModelKernel.Fitted.Data.class, "table", "table: to all values of the table that is played on, an oracle. start: to "
+                + "the observations of 'start'."));
+        keys.put("ard", described(ordered("enum", List.of("yes", "no", true, false), "default", "no"),
+                "Whether length scales and periods are one number per input."));
+        keys.put("bounds", described(map(list(Map.of("type", "number"), "Least and largest."), 0),
+                "Bounds of parameters by name, in the place of the usual ones."));
+        return object(keys, "fit");
     }
 
     private static Map<String, Object> policy() {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Files that an experiment reads besides its own, and what a reader of the results has to know of them. */
+/** What an experiment takes from files besides its own, and what a reader of the results has to know of it. */
 interface MeasuredData {
 
-    /** File name and SHA-256 of each. */
+    /** File name and SHA-256 of each that was read for it. */
     Map<String, String> files();
 
     /** What became of their rows: one sentence without a stop. */

@@ -3,7 +3,11 @@ package io.github.regretbench.experiment;
 import io.github.regretbench.kernel.Kernel;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.kernel.KernelFamily;
+import io.github.regretbench.kernel.KernelTemplate;
+import io.github.regretbench.learning.FitSettings;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The covariance of the policies' model, as an experiment's file says it. {@code toString} is what people read. */
 public sealed interface ModelKernel {
@@ -43,6 +47,42 @@ public sealed interface ModelKernel {
         @Override
         public String toString() {
             return expression;
+        }
+    }
+
+    /**
+     * An expression whose parameters that are left out are fitted by marginal likelihood, the noise variance being the experiment's.
+     *
+     * @param expression as {@link KernelTemplate} reads it
+     * @param on what it is fitted to
+     * @param perInput whether length scales and periods are one number per input
+     * @param bounds least and largest value of parameters by name, in the place of the usual ones
+     */
+    record Fitted(String expression, Data on, boolean perInput, Map<String, List<Double>> bounds) implements ModelKernel {
+        /** What kernels are fitted to. */
+        enum Data {
+            /** All values of the table that is played on: an oracle. */
+            TABLE,
+            /** What is known before round 1. */
+            START
+        }
+
+        /** @throws IllegalArgumentException unless bounds are two numbers > 0, the smaller first, and nothing but the kernel's */
+        public Fitted {
+            bounds = new FitSettings(Optional.empty(), Optional.empty(), bounds).bounds();
+            if (bounds.containsKey(FitSettings.NOISE)) {
+                throw new IllegalArgumentException("'bounds' has '%s', but the noise variance is given; take it out".formatted(FitSettings.NOISE));
+            }
+        }
+
+        @Override
+        public List<KernelFamily> families() {
+            return KernelTemplate.families(expression);
+        }
+
+        @Override
+        public String toString() {
+            return expression + (on == Data.TABLE ? ", fitted to the table that is played on (an oracle)" : ", fitted to 'start'");
         }
     }
 

@@ -62,6 +62,9 @@ final class PremiseCheck {
         if (experiment.rules().start().isPresent()) {
             all.add(new Premise.NothingBefore());
         }
+        if (experiment.kernel() instanceof ModelKernel.Fitted) {
+            all.add(new Premise.KernelGiven());
+        }
         return all.stream().map(premise -> held(policy, premise)).toList();
     }
 
@@ -98,6 +101,9 @@ final class PremiseCheck {
         }
         if (premise instanceof Premise.ArmsMayRepeat) {
             return new Held(policy, premise, State.FAILS, "each arm is played once at most");
+        }
+        if (premise instanceof Premise.KernelGiven) {
+            return new Held(policy, premise, State.FAILS, "it is " + experiment.kernel());
         }
         if (premise instanceof Premise.NothingBefore) {
             return new Held(policy, premise, State.CANNOT_BE_KNOWN, "nobody knows how the rewards of 'start' came about");

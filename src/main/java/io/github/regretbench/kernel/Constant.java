@@ -10,7 +10,7 @@ import java.util.Optional;
  *
  * @param variance > 0
  */
-public record Constant(double variance) implements Kernel {
+public record Constant(double variance) implements DifferentiableKernel {
 
     /** @throws IllegalArgumentException unless 0 &lt; variance &lt; infinity */
     public Constant {
@@ -20,6 +20,17 @@ public record Constant(double variance) implements Kernel {
     @Override
     public double value(double[] x, double[] y) {
         Distances.requireSameDimension(x, y);
+        return variance;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(new Parameter("variance", Unit.VARIANCE));
+    }
+
+    @Override
+    public double value(double[] x, double[] y, double[] derivatives, int first) {
+        derivatives[first] = value(x, y);
         return variance;
     }
 

@@ -49,6 +49,11 @@ public final class KernelExpression {
      * @param inputs the names, in order
      */
     public static Kernel parse(String text, List<String> inputs) {
+        return tree(text, inputs).kernel();
+    }
+
+    /** The text with its structure; parameters may be left out. */
+    static KernelTree tree(String text, List<String> inputs) {
         return new KernelExpression(text, name -> {
             if (!inputs.contains(name)) {
                 throw new IllegalArgumentException(inputs.isEmpty()
@@ -67,6 +72,13 @@ public final class KernelExpression {
      */
     public static List<KernelFamily> families(String text) {
         KernelExpression expression = new KernelExpression(text, anyName());
+        expression.whole().kernel();
+        return List.copyOf(expression.families);
+    }
+
+    /** The same where parameters may be left out. */
+    static List<KernelFamily> named(String text) {
+        KernelExpression expression = new KernelExpression(text, anyName());
         expression.whole();
         return List.copyOf(expression.families);
     }
@@ -82,43 +94,43 @@ public final class KernelExpression {
         };
     }
 
-    private Kernel whole() {
-        Kernel kernel = sum();
+    private KernelTree whole() {
+        KernelTree kernel = sum();
         tokens.expectEnd();
         return kernel;
     }
 
-    private Kernel sum() {
-        Kernel result = product();
+    private KernelTree sum() {
+        KernelTree result = product();
         while (tokens.accept("+")) {
-            result = result.plus(product());
+            result = new KernelTree.Plus(result, product());
         }
         return result;
     }
 
-    private Kernel product() {
+    private KernelTree product() {
         double factor = 1;
-        Kernel result = null;
+        KernelTree result = null;
         do {
             if (tokens.isNumber()) {
                 double number = tokens.number();
                 Distances.requirePositive("a factor in the kernel '" + tokens.text() + "'", number);
                 factor *= number;
             } else {
-                Kernel kernel = kernel();
-                result = result == null ? kernel : result.times(kernel);
+                KernelTree kernel = kernel();
+                result = result == null ? kernel : new KernelTree.Times(result, kernel);
             }
         } while (tokens.accept("*"));
         if (result == null) {
             throw new IllegalArgumentException("'%s' is a number where a kernel is expected; write constant(variance=%s)"
                     .formatted(tokens.text(), factor));
         }
-        return factor == 1 ? result : result.scaledBy(factor);
+        return factor == 1 ? result : new KernelTree.Multiple(factor, result);
     }
 
-    private Kernel kernel() {
+    private KernelTree kernel() {
         if (tokens.accept("(")) {
-            Kernel inner = sum();
+            KernelTree inner = sum();
             tokens.expect(")");
             return inner;
         }
@@ -147,23 +159,23 @@ public final class KernelExpression {
                 tokens.expect(")");
             }
         }
-        return family.create(arguments);
+        return new KernelTree.Named(family, arguments);
     }
 
-    private Kernel stretched() {
+    private KernelTree stretched() {
         tokens.expect("(");
-        Kernel base = sum();
+        KernelTree base = sum();
         tokens.expect(",");
         tokens.expect("lengthscale");
         tokens.expect("=");
-        Kernel result = base.withLengthScales(numbers());
+        KernelTree result = new KernelTree.Divided(base, numbers());
         tokens.expect(")");
         return result;
     }
 
-    private Kernel on() {
+    private KernelTree on() {
         tokens.expect("(");
-        Kernel base = sum();
+        KernelTree base = sum();
         tokens.expect(",");
         tokens.expect("inputs");
         tokens.expect("=");
@@ -176,7 +188,7 @@ public final class KernelExpression {
             tokens.expect("]");
         }
         tokens.expect(")");
-        return new OnInputs(base, inputs);
+        return new KernelTree.On(base, inputs);
     }
 
     private int input() {

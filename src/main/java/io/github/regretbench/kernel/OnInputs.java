@@ -26,6 +26,11 @@ public record OnInputs(Kernel base, List<Integer> inputs) implements Kernel {
     }
 
     private double[] chosen(double[] x) {
+        return chosen(inputs, x);
+    }
+
+    /** Those coordinates of a point. */
+    static double[] chosen(List<Integer> inputs, double[] x) {
         double[] result = new double[inputs.size()];
         for (int j = 0; j < result.length; j++) {
             if (inputs.get(j) > x.length) {

@@ -1,5 +1,8 @@
 package io.github.regretbench.kernel;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -11,7 +14,7 @@ import java.util.stream.IntStream;
  * @param periods `p_i > 0`, in input units: one for all coordinates, or one per dimension
  * @param lengthScales `l_i > 0`, without a unit: one for all coordinates, or one per dimension
  */
-public record Periodic(List<Double> periods, List<Double> lengthScales) implements Kernel {
+public record Periodic(List<Double> periods, List<Double> lengthScales) implements DifferentiableKernel {
 
     /** @throws IllegalArgumentException unless all numbers are positive and finite */
     public Periodic {
@@ -33,6 +36,32 @@ public record Periodic(List<Double> periods, List<Double> lengthScales) implemen
             sum += s * s;
         }
         return StrictMath.exp(-2 * sum);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        List<Parameter> parameters = new ArrayList<>(Collections.nCopies(periods.size(), new Parameter("period", Unit.INPUT)));
+        parameters.addAll(Collections.nCopies(lengthScales.size(), new Parameter("lengthscale", Unit.NONE)));
+        return parameters;
+    }
+
+    /**
+     * {@inheritDoc} With `delta_i = (x_i - y_i) / p_i` they are sums over the coordinates of `2 pi delta_i sin(2 pi delta_i) k / l_i^2` and
+     * `4 sin^2(pi delta_i) k / l_i^2`.
+     */
+    @Override
+    public double value(double[] x, double[] y, double[] derivatives, int first) {
+        double value = value(x, y);
+        Arrays.fill(derivatives, first, first + periods.size() + lengthScales.size(), 0);
+        for (int j = 0; j < x.length && value > 0; j++) {
+            double l = PerDimension.at("length scale", lengthScales, j, x.length);
+            double periodsApart = (x[j] - y[j]) / PerDimension.at("period", periods, j, x.length);
+            double angle = Math.PI * (periodsApart - Math.rint(periodsApart));
+            double s = StrictMath.sin(angle) / l;
+            derivatives[first + (periods.size() == 1 ? 0 : j)] += 2 * Math.PI * periodsApart * StrictMath.sin(2 * angle) / l / l * value;
+            derivatives[first + periods.size() + (lengthScales.size() == 1 ? 0 : j)] += 4 * s * s * value;
+        }
+        return value;
     }
 
     @Override

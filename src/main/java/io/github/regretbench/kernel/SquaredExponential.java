@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param lengthScale `l > 0`, in input units
  */
-public record SquaredExponential(double lengthScale) implements Kernel {
+public record SquaredExponential(double lengthScale) implements Isotropic {
 
     /** @throws IllegalArgumentException unless 0 &lt; lengthScale &lt; infinity */
     public SquaredExponential {
@@ -25,6 +25,19 @@ public record SquaredExponential(double lengthScale) implements Kernel {
         }
         double r = Distances.scaled(x, y, lengthScale);
         return StrictMath.exp(-0.5 * r * r);
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(LENGTH_SCALE);
+    }
+
+    @Override
+    public double value(double[] x, double[] y, double[] derivatives, int first) {
+        double r = Distances.scaled(x, y, lengthScale);
+        double value = value(x, y);
+        derivatives[first] = value == 0 ? 0 : r * r * value;
+        return value;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.regretbench.kernel;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * White kernel `k(x, y) = "variance"` if `x = y`, else 0: values at different points are independent, so that a bandit with it
@@ -8,7 +9,7 @@ import java.util.Arrays;
  *
  * @param variance > 0
  */
-public record White(double variance) implements Kernel {
+public record White(double variance) implements DifferentiableKernel {
 
     /** @throws IllegalArgumentException unless 0 &lt; variance &lt; infinity */
     public White {
@@ -19,6 +20,17 @@ public record White(double variance) implements Kernel {
     public double value(double[] x, double[] y) {
         Distances.requireSameDimension(x, y);
         return Arrays.equals(x, y) ? variance : 0;
+    }
+
+    @Override
+    public List<Parameter> parameters() {
+        return List.of(new Parameter("variance", Unit.VARIANCE));
+    }
+
+    @Override
+    public double value(double[] x, double[] y, double[] derivatives, int first) {
+        derivatives[first] = value(x, y);
+        return derivatives[first];
     }
 
     @Override

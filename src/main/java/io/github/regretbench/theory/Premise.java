@@ -115,6 +115,14 @@ public sealed interface Premise {
         }
     }
 
+    /** The kernel was chosen without a look at the data: bands and bounds are for one that is known, not for one that fits. */
+    record KernelGiven() implements Premise {
+        @Override
+        public String toString() {
+            return "the kernel was given before any data were seen";
+        }
+    }
+
     /** Every observation was made in the game, by its rules. */
     record NothingBefore() implements Premise {
         @Override

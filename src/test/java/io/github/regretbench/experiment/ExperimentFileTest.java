@@ -77,6 +77,27 @@ class ExperimentFileTest {
     }
 
     @Test
+    void aKernelThatIsFittedReadsBack() {
+        String table = SMALL.replace("  points: [[0, 0], [0.5, 1], [1, 0.25]]", "  {table: t.csv, inputs: [a, b], value: v}");
+        String written = "kernel: se(lengthscale=[0.3, 0.6]) + 0.1 * linear";
+        Experiment fitted = ExperimentFile.parse(table.replace(written, "kernel: {fit: rq, ard: yes, bounds: {alpha: [0.5, 5]}}"), "small.yaml");
+        assertReadsBack(fitted);
+        assertThat(fitted.kernel()).isEqualTo(new ModelKernel.Fitted("rq", ModelKernel.Fitted.Data.TABLE, true, Map.of("alpha", List.of(0.5, 5.0))));
+        assertMistake(SMALL.replace(written, "kernel: {fit: se}"), "a kernel fitted 'on: table' needs 'arms: {table: ...}'");
+        assertMistake(SMALL.replace(written, "kernel: {fit: se, on: start}"), "a kernel fitted 'on: start' needs observations in 'start'");
+        assertMistake(SMALL.replace(written, "kernel: {fit: se, on: moon}"), "small.yaml:9:23: 'on' is 'moon'");
+        assertMistake(SMALL.replace(written, "kernel: {ft: se}"), "small.yaml:9:14: unknown key 'ft'", "did you mean 'fit'?");
+        assertMistake(SMALL.replace(written, "kernel: {on: table}"), "'kernel' needs exactly one of the keys fit, gram");
+        assertMistake(SMALL.replace(written, "kernel: {fit: se, gram: k.csv}"), "'kernel' needs exactly one of the keys fit, gram");
+        assertMistake(SMALL.replace(written, "kernel: {fit: sea}"), "small.yaml:9:15: 'fit': no kernel is called 'sea'");
+        assertMistake(table.replace(written, "kernel: {fit: \"se(lengthscale=1, variance=1)\"}"), "nothing is left to fit");
+        assertMistake(table.replace(written, "kernel: {fit: gammaexp(gamma=1)}"), "the kernel gammaexp has no derivatives");
+        assertMistake(table.replace(written, "kernel: {fit: se, bounds: {lengthscale: [2, 1]}}"),
+                "the bounds of 'lengthscale' are [2, 1]; expected two numbers > 0, the smaller first");
+        assertMistake(table.replace(written, "kernel: {fit: se, bounds: {noise: [1, 2]}}"), "'bounds' has 'noise', but the noise variance is given");
+    }
+
+    @Test
     void identityForgetsOnlyWhatTrialsDoNotDependOn() {
         Experiment small = ExperimentFile.parse(SMALL, "small.yaml");
         assertThat(ExperimentFile.identity(small.withTrials(99))).isEqualTo(ExperimentFile.identity(small));

@@ -130,6 +130,17 @@ class FileSchemaTest {
             arms: {points: where.csv}
             kernel: se(lengthscale=1)
             policies: [gp-ucb]
+            """, """
+            schema: regretbench/experiment/1
+            name: fitted
+            seed: 1
+            trials: 3
+            horizon: 20
+            noiseVariance: 0.1
+            arms: {table: scores.csv, value: score}
+            kernel: {fit: matern(nu=2.5), on: start, ard: yes, bounds: {lengthscale: [0.1, 2]}}
+            start: known.csv
+            policies: [gp-ucb]
             """);
 
     static Stream<Path> files() throws Exception {
