@@ -412,14 +412,14 @@ public record ResultFolder(Path path) {
     private String rounds(Experiment experiment, ResultStore store) throws IOException {
         List<String> order = new ArrayList<>();
         for (Player player : experiment.policies()) {
-            order.add("('" + player.name() + "', " + order.size() + ")");
+            order.add("(" + ResultStore.quoted(player.name()) + ", " + order.size() + ")");
         }
         Path part = path.resolve("." + ROUNDS + ".part");
         part.toFile().deleteOnExit();
         try {
             store.execute("COPY (SELECT round.* FROM round JOIN (VALUES " + String.join(", ", order) + ") AS policies(name, place) "
-                    + "ON policy = name WHERE trial < " + experiment.trials() + " ORDER BY place, trial, t) TO '"
-                    + part.toAbsolutePath().toString().replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd)");
+                    + "ON policy = name WHERE trial < " + experiment.trials() + " ORDER BY place, trial, t) TO "
+                    + ResultStore.quoted(part.toAbsolutePath().toString()) + " (FORMAT parquet, COMPRESSION zstd)");
             Files.move(part, path.resolve(ROUNDS), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return ROUNDS;
         } finally {
@@ -481,8 +481,8 @@ public record ResultFolder(Path path) {
                 + "policy_us_per_round\n");
         for (Player player : experiment.policies()) {
             List<double[]> trials = new ArrayList<>();
-            store.query("SELECT choose_ns, update_ns, CAST(exchange_ns AS DOUBLE), CAST(policy_ns AS DOUBLE) FROM trial WHERE policy = '%s'"
-                    .formatted(player.name()), row -> trials.add(new double[] {row.getLong(1), row.getLong(2), orNaN(row, 3), orNaN(row, 4)}));
+            store.query("SELECT choose_ns, update_ns, CAST(exchange_ns AS DOUBLE), CAST(policy_ns AS DOUBLE) FROM trial WHERE policy = ?",
+                    row -> trials.add(new double[] {row.getLong(1), row.getLong(2), orNaN(row, 3), orNaN(row, 4)}), player.name());
             line(csv, player.name(), trials.size(), microseconds(experiment, trials, 0), microseconds(experiment, trials, 1),
                     microseconds(experiment, trials, 2), microseconds(experiment, trials, 3));
         }
