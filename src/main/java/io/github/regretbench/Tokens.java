@@ -37,8 +37,11 @@ public final class Tokens {
             if (!matcher.find(position) || matcher.start() != position) {
                 throw new IllegalArgumentException("cannot read the %s '%s' at column %d".formatted(what, text, position + 1));
             }
-            tokens.add(matcher.group(1));
-            position = matcher.end();
+            String token = matcher.group(1);
+            // After a name, a number or a bracket, a plus adds: in "a+2" it is no sign.
+            boolean adds = token.startsWith("+") && !tokens.isEmpty() && tokens.get(tokens.size() - 1).matches(".*[A-Za-z0-9.)\\]]");
+            tokens.add(adds ? "+" : token);
+            position = adds ? matcher.start(1) + 1 : matcher.end();
             if (tokens.size() > MOST_TOKENS) {
                 throw new IllegalArgumentException("the %s has more than %d names, numbers and signs; write a shorter one"
                         .formatted(what, MOST_TOKENS));

@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+
 /**
  * Arc-cosine kernel of order n, the covariance of an infinite layer of units `z -> max(z, 0)^n`: with `s(x, y) = w x^T y + b` and
  * `theta = arccos((s(x, y)) / (sqrt(s(x, x) s(y, y))))`, `k(x, y) = 1/pi (s(x, x) s(y, y))^(n / 2) J_n(theta)`, where `J_0 = pi - theta`,
@@ -40,6 +42,6 @@ public record ArcCosine(int order, double weightVariance, double biasVariance) i
 
     @Override
     public String toString() {
-        return "arccosine(order=" + order + ", weightvariance=" + weightVariance + ", biasvariance=" + biasVariance + ")";
+        return "arccosine(order=" + order + ", weightvariance=" + PlainDouble.format(weightVariance) + ", biasvariance=" + PlainDouble.format(biasVariance) + ")";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +34,6 @@ public record Constant(double variance) implements Kernel {
 
     @Override
     public String toString() {
-        return "constant(variance=" + variance + ")";
+        return "constant(variance=" + PlainDouble.format(variance) + ")";
     }
 }

@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+
 /**
  * Gamma-exponential (powered exponential) kernel `k(x, y) = exp(-(|x - y| / l)^gamma)`. `gamma = 1` is Matern 1/2; `gamma = 2` is the squared
  * exponential with length scale `l / sqrt(2)`; for gamma below 2 paths are not mean-square differentiable. Rasmussen and Williams 2006,
@@ -25,6 +27,6 @@ public record GammaExponential(double gamma, double lengthScale) implements Kern
 
     @Override
     public String toString() {
-        return "gammaexp(gamma=" + gamma + ", lengthscale=" + lengthScale + ")";
+        return "gammaexp(gamma=" + PlainDouble.format(gamma) + ", lengthscale=" + PlainDouble.format(lengthScale) + ")";
     }
 }

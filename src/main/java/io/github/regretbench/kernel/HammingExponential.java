@@ -2,7 +2,6 @@ package io.github.regretbench.kernel;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Exponential kernel of the weighted Hamming distance of categorical inputs, `k(x, y) = exp(-1/d sum_(i : x_i ne y_i) theta_i)`. Hutter,
@@ -30,8 +29,8 @@ public record HammingExponential(List<Double> theta) implements Kernel {
 
     @Override
     public Optional<List<Kernel>> factors(int dimension) {
-        return Optional.of(IntStream.range(0, dimension).<Kernel>mapToObj(j -> new HammingExponential(
-                List.of(PerDimension.at("weight theta", theta, j, dimension) / dimension))).toList());
+        return PerDimension.factors(dimension, j -> new HammingExponential(
+                List.of(PerDimension.at("weight theta", theta, j, dimension) / dimension)));
     }
 
     @Override

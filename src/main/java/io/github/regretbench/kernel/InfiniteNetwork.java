@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+
 /**
  * Infinitely wide network of rectified linear units with L hidden layers. Pre-activations start with covariance `w x^T y / d + b`; a layer maps
  * variances and covariance as in {@link Angle#layer}. With {@link Trained#OUTPUT} the covariance of the random network (NNGP; Lee et al.
@@ -50,6 +52,6 @@ public record InfiniteNetwork(Trained trained, int depth, double weightVariance,
 
     @Override
     public String toString() {
-        return trained.family + "(depth=" + depth + ", weightvariance=" + weightVariance + ", biasvariance=" + biasVariance + ")";
+        return trained.family + "(depth=" + depth + ", weightvariance=" + PlainDouble.format(weightVariance) + ", biasvariance=" + PlainDouble.format(biasVariance) + ")";
     }
 }

@@ -113,7 +113,7 @@ public final class KernelExpression {
             throw new IllegalArgumentException("'%s' is a number where a kernel is expected; write constant(variance=%s)"
                     .formatted(tokens.text(), factor));
         }
-        return factor == 1 ? result : result.scaledBy(factor);
+        return result.scaledBy(factor);
     }
 
     private Kernel kernel() {

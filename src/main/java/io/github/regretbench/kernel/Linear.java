@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+
 /**
  * Linear kernel `k(x, y) = "variance" * x^T y + "bias"`: Bayesian linear regression with weights `N(0, "variance" * I)` and an offset
  * `N(0, "bias")`. Rasmussen and Williams 2006, section 4.2.2. Not bounded by 1: the largest prior variance on a decision set
@@ -28,6 +30,6 @@ public record Linear(double variance, double bias) implements Kernel {
 
     @Override
     public String toString() {
-        return "linear(variance=" + variance + ", bias=" + bias + ")";
+        return "linear(variance=" + PlainDouble.format(variance) + ", bias=" + PlainDouble.format(bias) + ")";
     }
 }

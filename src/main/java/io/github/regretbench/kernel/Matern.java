@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+
 /**
  * Matern kernel `k(x, y) = 2^(1-nu) / (Gamma(nu)) u^nu K_nu(u)`, `u = (sqrt(2 nu) |x - y|) / l`; `k(x, x) = 1` exactly. Sample paths have
  * `ceil(nu) - 1` mean-square derivatives. Rasmussen and Williams 2006, eq. 4.14; closed forms for `nu = 1/2, 3/2, 5/2, 7/2` from their
@@ -43,6 +45,6 @@ public record Matern(double nu, double lengthScale) implements Kernel {
 
     @Override
     public String toString() {
-        return "matern(nu=" + nu + ", lengthscale=" + lengthScale + ")";
+        return "matern(nu=" + PlainDouble.format(nu) + ", lengthscale=" + PlainDouble.format(lengthScale) + ")";
     }
 }

@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+
 /**
  * Rational quadratic kernel `k(x, y) = (1 + |x - y|^2 / (2 alpha l^2))^(-alpha)`: a mixture of squared exponentials over length scales,
  * which it approaches as `alpha` grows. Rasmussen and Williams 2006, eq. 4.19.
@@ -23,6 +25,6 @@ public record RationalQuadratic(double alpha, double lengthScale) implements Ker
 
     @Override
     public String toString() {
-        return "rq(alpha=" + alpha + ", lengthscale=" + lengthScale + ")";
+        return "rq(alpha=" + PlainDouble.format(alpha) + ", lengthscale=" + PlainDouble.format(lengthScale) + ")";
     }
 }

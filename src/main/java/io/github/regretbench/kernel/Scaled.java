@@ -1,5 +1,6 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,6 @@ public record Scaled(double variance, Kernel base) implements Kernel {
 
     @Override
     public String toString() {
-        return variance + " * " + (base instanceof Sum ? "(" + base + ")" : base);
+        return PlainDouble.format(variance) + " * " + (base instanceof Sum || base instanceof Scaled ? "(" + base + ")" : base);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,6 @@ public record SquaredExponential(double lengthScale) implements Kernel {
 
     @Override
     public String toString() {
-        return "se(lengthscale=" + lengthScale + ")";
+        return "se(lengthscale=" + PlainDouble.format(lengthScale) + ")";
     }
 }

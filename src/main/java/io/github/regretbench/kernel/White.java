@@ -1,5 +1,6 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
 import java.util.Arrays;
 
 /**
@@ -23,6 +24,6 @@ public record White(double variance) implements Kernel {
 
     @Override
     public String toString() {
-        return "white(variance=" + variance + ")";
+        return "white(variance=" + PlainDouble.format(variance) + ")";
     }
 }

@@ -73,7 +73,7 @@ class ExperimentFileTest {
         assertThat(small.objective()).hasToString("prior-draw");
         assertThat(small.policies().get(0).parameters()).isEqualTo(Map.of("xi", 0.0, "incumbent", "best-sampled-mean"));
         assertThat(small.policies().get(1).parameters()).isEqualTo(Map.of("xi", -1e-3, "incumbent", "best-mean"));
-        assertThat(((ModelKernel.Written) small.kernel()).parsed(List.of())).hasToString("se(lengthscale=[0.3, 0.6]) + 0.1 * linear(variance=1.0, bias=0.0)");
+        assertThat(((ModelKernel.Written) small.kernel()).parsed(List.of())).hasToString("se(lengthscale=[0.3, 0.6]) + 0.1 * linear(variance=1, bias=0)");
     }
 
     @Test
