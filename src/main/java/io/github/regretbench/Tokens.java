@@ -1,7 +1,10 @@
 package io.github.regretbench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -101,6 +104,26 @@ public final class Tokens {
             throw new IllegalArgumentException("expected a number but found '%s' in the %s '%s'".formatted(tokens.get(next), what, text));
         }
         return Double.parseDouble(take());
+    }
+
+    /**
+     * Takes the arguments after a name, {@code (a=1, b=2)}, by name and in order; none where there are no parentheses.
+     *
+     * @param value takes what stands after "="
+     */
+    public <V> Map<String, V> arguments(Supplier<V> value) {
+        Map<String, V> arguments = new LinkedHashMap<>();
+        if (accept("(") && !accept(")")) {
+            do {
+                String name = take();
+                expect("=");
+                if (arguments.put(name, value.get()) != null) {
+                    throw new IllegalArgumentException("'%s' is given twice in '%s'".formatted(name, text));
+                }
+            } while (accept(","));
+            expect(")");
+        }
+        return arguments;
     }
 
     private static String quoted(String token) {

@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.experiment.BenchmarkRun.Score;
 import io.github.regretbench.statistics.Interval;
 import io.github.regretbench.statistics.LineFit;
@@ -209,7 +210,7 @@ public record CostCurves(List<Curve> curves, List<Bandwidth> bandwidths) {
                 + "read_floor_microseconds,bytes_allocated,predicted_exponent\n");
         for (Curve curve : curves) {
             for (Point p : curve.points) {
-                ResultFolder.line(csv, curve.form, Section.written(curve.varied), p.x, p.microseconds, p.bytes, floor(p.bytes),
+                ResultFolder.line(csv, curve.form, Spelling.of(curve.varied), p.x, p.microseconds, p.bytes, floor(p.bytes),
                         p.bytesAllocated, curve.predicted);
             }
         }

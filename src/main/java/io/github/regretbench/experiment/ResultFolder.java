@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.experiment.Analysis.Curve;
 import io.github.regretbench.experiment.Analysis.Distance;
 import io.github.regretbench.experiment.Analysis.Summary;
@@ -357,18 +358,18 @@ public record ResultFolder(Path path) {
     List<String> write(Audit audit) throws IOException {
         StringBuilder findings = new StringBuilder("policy,check,source,trials,violations,estimate,lower,upper,allowed,answer\n");
         for (Finding f : audit.findings()) {
-            line(findings, f.policy(), Section.written(f.check()), f.source(), f.trials(),
-                    f.violations() == Finding.NOT_COUNTED ? "" : f.violations(), f.estimate(), f.allowed(), Section.written(f.answer()));
+            line(findings, f.policy(), Spelling.of(f.check()), f.source(), f.trials(),
+                    f.violations() == Finding.NOT_COUNTED ? "" : f.violations(), f.estimate(), f.allowed(), Spelling.of(f.answer()));
         }
         text(AUDIT, findings.toString());
         StringBuilder assumptions = new StringBuilder("policy,assumption,state,why\n");
         for (PremiseCheck.Held h : audit.premises()) {
-            line(assumptions, h.policy(), h.premise().toString().replace(", ", "; "), Section.written(h.state()), h.why().replace(", ", "; "));
+            line(assumptions, h.policy(), h.premise().toString().replace(", ", "; "), Spelling.of(h.state()), h.why().replace(", ", "; "));
         }
         text(AUDIT_ASSUMPTIONS, assumptions.toString());
         StringBuilder tests = new StringBuilder("policy,check,test,values,statistic,p_value,rejects,runs_to_notice_a_fifth\n");
         for (Audit.Tested t : audit.tests()) {
-            line(tests, t.subject().policy(), Section.written(t.subject().check()), t.result().test(), t.subject().values(),
+            line(tests, t.subject().policy(), Spelling.of(t.subject().check()), t.result().test(), t.subject().values(),
                     t.result().statistic(), t.result().pValue(), t.rejects(), t.runsToNotice() == 0 ? "" : t.runsToNotice());
         }
         text(AUDIT_TESTS, tests.toString());
@@ -382,7 +383,7 @@ public record ResultFolder(Path path) {
         StringBuilder growth = new StringBuilder("policy,window,from,to,exponent,percentile_lower,percentile_upper,bca_lower,bca_upper,"
                 + "log_power,exponent_without_log,without_log_lower,without_log_upper,theory_row,theory_exponent\n");
         for (Growth g : audit.growth()) {
-            line(growth, g.policy(), Section.written(g.window()), g.exponent().firstRound(), g.exponent().lastRound(),
+            line(growth, g.policy(), Spelling.of(g.window()), g.exponent().firstRound(), g.exponent().lastRound(),
                     g.exponent().percentile(), g.exponent().corrected().lower(), g.exponent().corrected().upper(),
                     g.corrected().map(Exponent::logPower).orElse(Double.NaN), g.corrected().map(Exponent::corrected).orElse(UNKNOWN),
                     g.order(), g.theory().map(GrowthOrder::power).orElse(Double.NaN));
@@ -462,7 +463,7 @@ public record ResultFolder(Path path) {
         StringBuilder csv = new StringBuilder("claim,at,difference,lower,upper,level,claims_together,independent_pieces,verdict\n");
         for (Tested tested : analysis.claims()) {
             line(csv, tested.claim(), tested.claim().at(), tested.difference(), tested.level(), tested.together(), tested.pieces(),
-                    Section.written(tested.verdict()));
+                    Spelling.of(tested.verdict()));
         }
         return csv.toString();
     }

@@ -1,6 +1,7 @@
 package io.github.regretbench.kernel;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 
 /**
  * Arc-cosine kernel of order n, the covariance of an infinite layer of units `z -> max(z, 0)^n`: with `s(x, y) = w x^T y + b` and
@@ -19,8 +20,8 @@ public record ArcCosine(int order, double weightVariance, double biasVariance) i
         if (order < 0 || order > 2) {
             throw new IllegalArgumentException("the order of arccosine is " + order + "; expected 0, 1 or 2");
         }
-        Distances.requirePositive("the weight variance of arccosine", weightVariance);
-        Distances.requireNotNegative("the bias variance of arccosine", biasVariance);
+        Require.positive("the weight variance of arccosine", weightVariance);
+        Require.notNegative("the bias variance of arccosine", biasVariance);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.Require;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,8 +18,8 @@ public record Gibbs(List<Double> logLengthScales, List<Double> slopes) implement
     public Gibbs {
         logLengthScales = List.copyOf(logLengthScales);
         slopes = List.copyOf(slopes);
-        logLengthScales.forEach(a -> Distances.requireFinite("a log length scale of gibbs", a));
-        slopes.forEach(b -> Distances.requireFinite("a slope of gibbs", b));
+        logLengthScales.forEach(a -> Require.finite("a log length scale of gibbs", a));
+        slopes.forEach(b -> Require.finite("a slope of gibbs", b));
     }
 
     @Override

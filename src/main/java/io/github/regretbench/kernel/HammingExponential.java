@@ -1,5 +1,6 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.Require;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ public record HammingExponential(List<Double> theta) implements Kernel {
     /** @throws IllegalArgumentException unless all weights are positive and finite */
     public HammingExponential {
         theta = List.copyOf(theta);
-        theta.forEach(t -> Distances.requirePositive("theta of hammingexp", t));
+        theta.forEach(t -> Require.positive("theta of hammingexp", t));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.regretbench.kernel;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 
 /**
  * Linear kernel `k(x, y) = "variance" * x^T y + "bias"`: Bayesian linear regression with weights `N(0, "variance" * I)` and an offset
@@ -14,8 +15,8 @@ public record Linear(double variance, double bias) implements Kernel {
 
     /** @throws IllegalArgumentException unless variance > 0 and bias >= 0, both finite */
     public Linear {
-        Distances.requirePositive("the variance of linear", variance);
-        Distances.requireNotNegative("the bias of linear", bias);
+        Require.positive("the variance of linear", variance);
+        Require.notNegative("the bias of linear", bias);
     }
 
     @Override

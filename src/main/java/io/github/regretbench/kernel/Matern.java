@@ -1,6 +1,7 @@
 package io.github.regretbench.kernel;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 
 /**
  * Matern kernel `k(x, y) = 2^(1-nu) / (Gamma(nu)) u^nu K_nu(u)`, `u = (sqrt(2 nu) |x - y|) / l`; `k(x, x) = 1` exactly. Sample paths have
@@ -14,8 +15,8 @@ public record Matern(double nu, double lengthScale) implements Kernel {
 
     /** @throws IllegalArgumentException unless both parameters are positive and finite */
     public Matern {
-        Distances.requirePositive("nu of matern", nu);
-        Distances.requirePositive("the length scale of matern", lengthScale);
+        Require.positive("nu of matern", nu);
+        Require.positive("the length scale of matern", lengthScale);
     }
 
     @Override

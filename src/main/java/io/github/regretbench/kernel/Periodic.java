@@ -1,5 +1,6 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.Require;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +17,8 @@ public record Periodic(List<Double> periods, List<Double> lengthScales) implemen
     public Periodic {
         periods = List.copyOf(periods);
         lengthScales = List.copyOf(lengthScales);
-        periods.forEach(p -> Distances.requirePositive("a period of periodic", p));
-        lengthScales.forEach(l -> Distances.requirePositive("a length scale of periodic", l));
+        periods.forEach(p -> Require.positive("a period of periodic", p));
+        lengthScales.forEach(l -> Require.positive("a length scale of periodic", l));
     }
 
     @Override

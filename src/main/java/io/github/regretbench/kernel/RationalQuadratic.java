@@ -1,6 +1,7 @@
 package io.github.regretbench.kernel;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 
 /**
  * Rational quadratic kernel `k(x, y) = (1 + |x - y|^2 / (2 alpha l^2))^(-alpha)`: a mixture of squared exponentials over length scales,
@@ -13,8 +14,8 @@ public record RationalQuadratic(double alpha, double lengthScale) implements Ker
 
     /** @throws IllegalArgumentException unless both parameters are positive and finite */
     public RationalQuadratic {
-        Distances.requirePositive("alpha of rq", alpha);
-        Distances.requirePositive("the length scale of rq", lengthScale);
+        Require.positive("alpha of rq", alpha);
+        Require.positive("the length scale of rq", lengthScale);
     }
 
     @Override

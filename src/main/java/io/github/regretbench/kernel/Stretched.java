@@ -1,5 +1,6 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.Require;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -23,7 +24,7 @@ public record Stretched(Kernel base, List<Double> lengthScales) implements Kerne
     public Stretched {
         lengthScales = List.copyOf(lengthScales);
         for (double lengthScale : lengthScales) {
-            Distances.requirePositive("a length scale", lengthScale);
+            Require.positive("a length scale", lengthScale);
         }
     }
 

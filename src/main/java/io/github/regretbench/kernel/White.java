@@ -1,6 +1,7 @@
 package io.github.regretbench.kernel;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import java.util.Arrays;
 
 /**
@@ -13,7 +14,7 @@ public record White(double variance) implements Kernel {
 
     /** @throws IllegalArgumentException unless 0 &lt; variance &lt; infinity */
     public White {
-        Distances.requirePositive("the variance of white", variance);
+        Require.positive("the variance of white", variance);
     }
 
     @Override
