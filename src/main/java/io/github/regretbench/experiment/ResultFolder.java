@@ -5,6 +5,7 @@ import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
 import io.github.regretbench.Spelling;
+import io.github.regretbench.data.CsvCells;
 import io.github.regretbench.experiment.Analysis.Curve;
 import io.github.regretbench.experiment.Analysis.Distance;
 import io.github.regretbench.experiment.Analysis.Summary;
@@ -52,6 +53,8 @@ public record ResultFolder(Path path) {
     private static final String TIMINGS = "timings.csv";
     /** With which the answers of an audit are given, each by itself. */
     public static final double AUDIT_CONFIDENCE = 1 - Audit.FALSE_ALARM;
+    /** In place of a policy's name among findings, for what all policies meet. */
+    public static final String EVERY_POLICY = Finding.EVERY_POLICY;
     static final String AUDIT = "audit.csv";
     private static final String AUDIT_ASSUMPTIONS = "audit-assumptions.csv";
     private static final String AUDIT_TESTS = "audit-tests.csv";
@@ -237,7 +240,7 @@ public record ResultFolder(Path path) {
         return read(AUDIT);
     }
 
-    /** One row per policy and assumption of what is promised for it, from {@code audit-assumptions.csv}; "; " stands for ", ". */
+    /** One row per policy and assumption of what is promised for it, from {@code audit-assumptions.csv}. */
     public Table auditAssumptions() {
         return read(AUDIT_ASSUMPTIONS);
     }
@@ -274,43 +277,39 @@ public record ResultFolder(Path path) {
             throw broken(file, "ends in the middle of a line", null);
         }
         List<String> lines = text.lines().toList();
-        String[] header = lines.get(0).split(",", -1);
+        List<String> header = cells(file, lines, 0);
         List<Map<String, String>> rows = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",", -1);
-            if (cells.length != header.length) {
-                throw broken(file, "has %d cells in line %d, where %d are expected".formatted(cells.length, rows.size() + 2,
-                        header.length), null);
+        for (int i = 1; i < lines.size(); i++) {
+            List<String> cells = cells(file, lines, i);
+            if (cells.size() != header.size()) {
+                throw broken(file, "has %d cells in line %d, where %d are expected".formatted(cells.size(), i + 1, header.size()), null);
             }
             Map<String, String> row = new LinkedHashMap<>();
-            for (int i = 0; i < header.length; i++) {
-                row.put(header[i], cells[i]);
+            for (int j = 0; j < header.size(); j++) {
+                row.put(header.get(j), cells.get(j));
             }
             rows.add(row);
         }
         return new Table(rows);
     }
 
-    /** Writes what figures and tables call policies, by name; quoted, for a label may have commas. */
+    private List<String> cells(String file, List<String> lines, int i) {
+        return CsvCells.split(lines.get(i), ',').orElseThrow(() -> broken(file, "has a quote in line %d that is not closed".formatted(i + 1),
+                null));
+    }
+
+    /** Writes what figures and tables call policies, by name. */
     void labels(Map<String, String> labels) throws IOException {
         StringBuilder csv = new StringBuilder("policy,label\n");
-        labels.forEach((policy, label) -> line(csv, policy, '"' + label.replace("\"", "\"\"") + '"'));
+        labels.forEach((policy, label) -> line(csv, policy, label));
         text(LABELS, csv.toString());
     }
 
     /** What figures and tables call the policies of a comparison, by name. */
     public Map<String, String> labels() {
         Map<String, String> labels = new LinkedHashMap<>();
-        try {
-            List<String> lines = Files.readAllLines(path.resolve(LABELS));
-            for (String line : lines.subList(1, lines.size())) {
-                String[] cells = line.split(",", 2);
-                labels.put(cells[0], cells[1].substring(1, cells[1].length() - 1).replace("\"\"", "\""));
-            }
-            return labels;
-        } catch (IOException | IndexOutOfBoundsException e) {
-            throw broken(LABELS, "cannot be read", e);
-        }
+        read(LABELS).rows().forEach(row -> labels.put(row.get("policy"), row.get("label")));
+        return labels;
     }
 
     private BadInputException broken(String file, String problem, Exception cause) {
@@ -364,7 +363,7 @@ public record ResultFolder(Path path) {
         text(AUDIT, findings.toString());
         StringBuilder assumptions = new StringBuilder("policy,assumption,state,why\n");
         for (PremiseCheck.Held h : audit.premises()) {
-            line(assumptions, h.policy(), h.premise().toString().replace(", ", "; "), Spelling.of(h.state()), h.why().replace(", ", "; "));
+            line(assumptions, h.policy(), h.premise(), Spelling.of(h.state()), h.why());
         }
         text(AUDIT_ASSUMPTIONS, assumptions.toString());
         StringBuilder tests = new StringBuilder("policy,check,test,values,statistic,p_value,rejects,runs_to_notice_a_fifth\n");
@@ -502,7 +501,7 @@ public record ResultFolder(Path path) {
         return Double.isNaN(sorted[sorted.length - 1]) ? Double.NaN : Math.round(median / experiment.horizon()) / 1000.0;
     }
 
-    /** Adds a line to a CSV text: numbers in their shortest form, NaN and missing intervals as empty cells. */
+    /** Adds a line to a CSV text: numbers in their shortest form, NaN and missing intervals as empty cells, texts in quotes where they need them. */
     static void line(StringBuilder csv, Object... cells) {
         csv.append(String.join(",", Arrays.stream(cells).map(ResultFolder::cell).toList())).append('\n');
     }
@@ -514,6 +513,6 @@ public record ResultFolder(Path path) {
         if (value instanceof Double number) {
             return number.isNaN() ? "" : PlainDouble.format(number);
         }
-        return value.toString();
+        return CsvCells.quoted(value.toString());
     }
 }
