@@ -154,4 +154,11 @@ class DataCommandTest {
         assertThat(run(arguments.split(" "))).isZero();
         assertThat(out.toString()).contains("Example: regretbench data ");
     }
+
+    /** A list is not made of other data: there is nothing to accept. */
+    @Test
+    void listTakesNoOptionOfOtherData() {
+        assertThat(run("list", "--accept-changed-data", "--data", data())).isEqualTo(2);
+        assertThat(run("list", "--data", data())).isZero();
+    }
 }
