@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Finds what was meant by a name that is not known. */
+/** How files write names, and what was meant by one that is not known. */
 public final class Spelling {
     private Spelling() {
+    }
+
+    /** An enum constant as files write it: lower case with hyphens. */
+    public static String of(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** The known name that {@code given} is most likely a misspelling of; of equally near ones the first. */

@@ -90,9 +90,7 @@ public final class StandardNormal {
 
     /** PhiInv(p), the z with P(Z &lt;= z) = p, 0 &lt; p &lt; 1. */
     public static double inverseCdf(double p) {
-        if (!(p > 0 && p < 1)) {
-            throw new IllegalArgumentException("the argument of PhiInv is " + p + "; expected a probability strictly between 0 and 1");
-        }
+        Require.probability("the argument of PhiInv", p);
         return p <= 0.5 ? -upperQuantile(StrictMath.log(p)) : upperQuantile(StrictMath.log1p(-p));
     }
 }

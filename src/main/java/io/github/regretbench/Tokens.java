@@ -1,7 +1,10 @@
 package io.github.regretbench;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,8 +40,11 @@ public final class Tokens {
             if (!matcher.find(position) || matcher.start() != position) {
                 throw new IllegalArgumentException("cannot read the %s '%s' at column %d".formatted(what, text, position + 1));
             }
-            tokens.add(matcher.group(1));
-            position = matcher.end();
+            String token = matcher.group(1);
+            // After a name, a number or a bracket, a plus adds: in "a+2" it is no sign.
+            boolean adds = token.startsWith("+") && !tokens.isEmpty() && tokens.get(tokens.size() - 1).matches(".*[A-Za-z0-9.)\\]]");
+            tokens.add(adds ? "+" : token);
+            position = adds ? matcher.start(1) + 1 : matcher.end();
             if (tokens.size() > MOST_TOKENS) {
                 throw new IllegalArgumentException("the %s has more than %d names, numbers and signs; write a shorter one"
                         .formatted(what, MOST_TOKENS));
@@ -98,6 +104,26 @@ public final class Tokens {
             throw new IllegalArgumentException("expected a number but found '%s' in the %s '%s'".formatted(tokens.get(next), what, text));
         }
         return Double.parseDouble(take());
+    }
+
+    /**
+     * Takes the arguments after a name, {@code (a=1, b=2)}, by name and in order; none where there are no parentheses.
+     *
+     * @param value takes what stands after "="
+     */
+    public <V> Map<String, V> arguments(Supplier<V> value) {
+        Map<String, V> arguments = new LinkedHashMap<>();
+        if (accept("(") && !accept(")")) {
+            do {
+                String name = take();
+                expect("=");
+                if (arguments.put(name, value.get()) != null) {
+                    throw new IllegalArgumentException("'%s' is given twice in '%s'".formatted(name, text));
+                }
+            } while (accept(","));
+            expect(")");
+        }
+        return arguments;
     }
 
     private static String quoted(String token) {

@@ -1,5 +1,6 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.StandardNormal;
 import io.github.regretbench.gp.Belief;
 
@@ -20,7 +21,7 @@ public record ExpectedImprovement(Incumbent incumbent, double xi) implements Pol
 
     /** @throws IllegalArgumentException unless `xi` is finite */
     public ExpectedImprovement {
-        ProbabilityOfImprovement.requireFinite(xi);
+        Require.finite("xi", xi);
     }
 
     /** {@inheritDoc} Examines the arm with the highest {@link #logBound bound}, then only those whose bound is no lower than what it reached. */

@@ -1,10 +1,11 @@
 package io.github.regretbench.bandit;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import io.github.regretbench.Spelling;
 import io.github.regretbench.Tokens;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Collectors;
@@ -13,12 +14,12 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
 /**
  * The law of the errors of rewards: independent over rounds, with mean 0 and variance 1, to be multiplied by the noise deviation. Laws are thus
- * matched by variance; their sub-Gaussian constants differ, and so does what theory promises. The exception is {@link None}.
+ * matched by variance; their sub-Gaussian constants differ, and so does what theory promises. The exception is {@link Shape#NONE}.
  */
 public sealed interface NoiseLaw {
 
     /** `N(0, 1)`. */
-    NoiseLaw GAUSSIAN = new Gaussian();
+    NoiseLaw GAUSSIAN = Shape.GAUSSIAN;
 
     /**
      * `R_s^2 / v`: the least sub-Gaussian variance proxy over the variance, with `E exp(s epsilon) le exp((s^2 R_s^2) / 2)` for all s; infinite for
@@ -32,141 +33,72 @@ public sealed interface NoiseLaw {
     /** Errors of variance 1, one after the other; how many numbers of the stream one takes may differ. */
     DoubleSupplier sampler(UniformRandomProvider random);
 
-    /** Normal errors: as the policies' model has them. */
-    record Gaussian() implements NoiseLaw {
+    /** Laws without a parameter. */
+    enum Shape implements NoiseLaw {
+        /** Normal errors: as the policies' model has them. */
+        GAUSSIAN(1, Double.POSITIVE_INFINITY) {
+            @Override
+            public DoubleSupplier sampler(UniformRandomProvider random) {
+                return ZigguratSampler.NormalizedGaussian.of(random)::sample;
+            }
+        },
+        /** No errors at all: rewards are f itself, whatever the noise variance. */
+        NONE(0, 0) {
+            @Override
+            public DoubleSupplier sampler(UniformRandomProvider random) {
+                return () -> 0;
+            }
+        },
+        /** Uniform on `[-sqrt 3, sqrt 3]`. */
+        UNIFORM(1, Math.sqrt(3)) {
+            @Override
+            public DoubleSupplier sampler(UniformRandomProvider random) {
+                return () -> bound() * (2 * random.nextDouble() - 1);
+            }
+        },
+        /** -1 or 1 with equal probability. */
+        RADEMACHER(1, 1) {
+            @Override
+            public DoubleSupplier sampler(UniformRandomProvider random) {
+                return () -> random.nextBoolean() ? 1 : -1;
+            }
+        },
+        /** The sum of two independent uniform errors, on `[-sqrt 6, sqrt 6]`. */
+        TRIANGULAR(1, Math.sqrt(6)) {
+            @Override
+            public DoubleSupplier sampler(UniformRandomProvider random) {
+                return () -> bound() * (random.nextDouble() + random.nextDouble() - 1);
+            }
+        },
+        /** Double exponential, density `exp(-sqrt 2 |x|) / sqrt 2`: tails too heavy for sub-Gaussian theory. */
+        LAPLACE(Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY) {
+            @Override
+            public DoubleSupplier sampler(UniformRandomProvider random) {
+                return () -> (random.nextBoolean() ? -Math.sqrt(0.5) : Math.sqrt(0.5)) * StrictMath.log1p(-random.nextDouble());
+            }
+        };
+
+        private final double proxyRatio;
+        private final double bound;
+
+        Shape(double proxyRatio, double bound) {
+            this.proxyRatio = proxyRatio;
+            this.bound = bound;
+        }
+
         @Override
         public double proxyRatio() {
-            return 1;
+            return proxyRatio;
         }
 
         @Override
         public double bound() {
-            return Double.POSITIVE_INFINITY;
-        }
-
-        @Override
-        public DoubleSupplier sampler(UniformRandomProvider random) {
-            return ZigguratSampler.NormalizedGaussian.of(random)::sample;
+            return bound;
         }
 
         @Override
         public String toString() {
-            return "gaussian";
-        }
-    }
-
-    /** No errors at all: rewards are f itself, whatever the noise variance. */
-    record None() implements NoiseLaw {
-        @Override
-        public double proxyRatio() {
-            return 0;
-        }
-
-        @Override
-        public double bound() {
-            return 0;
-        }
-
-        @Override
-        public DoubleSupplier sampler(UniformRandomProvider random) {
-            return () -> 0;
-        }
-
-        @Override
-        public String toString() {
-            return "none";
-        }
-    }
-
-    /** Uniform on `[-sqrt 3, sqrt 3]`. */
-    record Uniform() implements NoiseLaw {
-        @Override
-        public double proxyRatio() {
-            return 1;
-        }
-
-        @Override
-        public double bound() {
-            return Math.sqrt(3);
-        }
-
-        @Override
-        public DoubleSupplier sampler(UniformRandomProvider random) {
-            return () -> bound() * (2 * random.nextDouble() - 1);
-        }
-
-        @Override
-        public String toString() {
-            return "uniform";
-        }
-    }
-
-    /** -1 or 1 with equal probability. */
-    record Rademacher() implements NoiseLaw {
-        @Override
-        public double proxyRatio() {
-            return 1;
-        }
-
-        @Override
-        public double bound() {
-            return 1;
-        }
-
-        @Override
-        public DoubleSupplier sampler(UniformRandomProvider random) {
-            return () -> random.nextBoolean() ? 1 : -1;
-        }
-
-        @Override
-        public String toString() {
-            return "rademacher";
-        }
-    }
-
-    /** The sum of two independent uniform errors, on `[-sqrt 6, sqrt 6]`. */
-    record Triangular() implements NoiseLaw {
-        @Override
-        public double proxyRatio() {
-            return 1;
-        }
-
-        @Override
-        public double bound() {
-            return Math.sqrt(6);
-        }
-
-        @Override
-        public DoubleSupplier sampler(UniformRandomProvider random) {
-            return () -> bound() * (random.nextDouble() + random.nextDouble() - 1);
-        }
-
-        @Override
-        public String toString() {
-            return "triangular";
-        }
-    }
-
-    /** Double exponential, density `exp(-sqrt 2 |x|) / sqrt 2`: tails too heavy for sub-Gaussian theory. */
-    record Laplace() implements NoiseLaw {
-        @Override
-        public double proxyRatio() {
-            return Double.POSITIVE_INFINITY;
-        }
-
-        @Override
-        public double bound() {
-            return Double.POSITIVE_INFINITY;
-        }
-
-        @Override
-        public DoubleSupplier sampler(UniformRandomProvider random) {
-            return () -> (random.nextBoolean() ? -Math.sqrt(0.5) : Math.sqrt(0.5)) * StrictMath.log1p(-random.nextDouble());
-        }
-
-        @Override
-        public String toString() {
-            return "laplace";
+            return Spelling.of(this);
         }
     }
 
@@ -225,10 +157,7 @@ public sealed interface NoiseLaw {
     record Bernoulli(double probability) implements NoiseLaw {
         /** @throws IllegalArgumentException unless 0 &lt; p &lt; 1 */
         public Bernoulli {
-            if (!(probability > 0 && probability < 1)) {
-                throw new IllegalArgumentException("'p' of bernoulli is " + PlainDouble.format(probability)
-                        + "; expected a probability strictly between 0 and 1");
-            }
+            Require.probability("'p' of bernoulli", probability);
         }
 
         private double variance() {
@@ -270,10 +199,7 @@ public sealed interface NoiseLaw {
     record Contaminated(double fraction, double ratio) implements NoiseLaw {
         /** @throws IllegalArgumentException unless 0 &lt; p &lt; 1 and r > 1 */
         public Contaminated {
-            if (!(fraction > 0 && fraction < 1)) {
-                throw new IllegalArgumentException("'fraction' of contaminated is " + PlainDouble.format(fraction)
-                        + "; expected a probability strictly between 0 and 1");
-            }
+            Require.probability("'fraction' of contaminated", fraction);
             if (!(ratio > 1 && ratio < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("'ratio' of contaminated is " + PlainDouble.format(ratio) + "; expected a finite number > 1");
             }
@@ -321,17 +247,7 @@ public sealed interface NoiseLaw {
         String signature = SIGNATURES.stream().filter(s -> s.replaceFirst("\\(.*", "").equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no law of the noise is called '%s' (in '%s'); %sknown: %s".formatted(name, text,
                         Spelling.hint(name, SIGNATURES.stream().map(s -> s.replaceFirst("\\(.*", "")).toList()), String.join(", ", SIGNATURES))));
-        Map<String, Double> given = new LinkedHashMap<>();
-        if (tokens.accept("(") && !tokens.accept(")")) {
-            do {
-                String parameter = tokens.take();
-                tokens.expect("=");
-                if (given.put(parameter, tokens.number()) != null) {
-                    throw new IllegalArgumentException("'%s' is given twice in '%s'".formatted(parameter, text));
-                }
-            } while (tokens.accept(","));
-            tokens.expect(")");
-        }
+        Map<String, Double> given = tokens.arguments(tokens::number);
         tokens.expectEnd();
         if (!given.keySet().stream().sorted().collect(Collectors.joining(", ", "(", ")")).equals(signature.contains("(")
                 ? signature.substring(signature.indexOf('(')) : "()")) {
@@ -342,15 +258,10 @@ public sealed interface NoiseLaw {
 
     private static NoiseLaw of(String name, Map<String, Double> given) {
         return switch (name) {
-            case "gaussian" -> GAUSSIAN;
-            case "none" -> new None();
-            case "uniform" -> new Uniform();
-            case "rademacher" -> new Rademacher();
-            case "triangular" -> new Triangular();
-            case "laplace" -> new Laplace();
             case "student-t" -> new StudentT(given.get("dof"));
             case "bernoulli" -> new Bernoulli(given.get("p"));
-            default -> new Contaminated(given.get("fraction"), given.get("ratio"));
+            case "contaminated" -> new Contaminated(given.get("fraction"), given.get("ratio"));
+            default -> Shape.valueOf(name.toUpperCase(Locale.ROOT));
         };
     }
 }

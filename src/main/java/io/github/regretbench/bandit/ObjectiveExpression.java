@@ -42,17 +42,7 @@ public record ObjectiveExpression(ObjectiveKind kind, Map<String, Double> given)
         ObjectiveKind kind = kinds.stream().filter(k -> k.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no objective is called '%s' (in '%s'); %sknown: %s".formatted(name, text,
                         Spelling.hint(name, kinds.stream().map(ObjectiveKind::name).toList()), String.join(", ", kinds.stream().map(ObjectiveKind::name).toList()) + Registry.OWN)));
-        Map<String, Double> given = new LinkedHashMap<>();
-        if (tokens.accept("(") && !tokens.accept(")")) {
-            do {
-                String parameter = tokens.take();
-                tokens.expect("=");
-                if (given.put(parameter, tokens.number()) != null) {
-                    throw new IllegalArgumentException("'%s' is given twice in '%s'".formatted(parameter, text));
-                }
-            } while (tokens.accept(","));
-            tokens.expect(")");
-        }
+        Map<String, Double> given = tokens.arguments(tokens::number);
         tokens.expectEnd();
         return new ObjectiveExpression(kind, given);
     }

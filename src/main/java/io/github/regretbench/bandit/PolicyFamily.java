@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -131,7 +130,7 @@ public record PolicyFamily(String name, String description, String citation, Map
 
     /** A default as files write it: constants in lower case with hyphens, schedules as texts. */
     public static Object written(Object standard) {
-        return standard instanceof Enum<?> constant ? constant.name().toLowerCase(Locale.ROOT).replace('_', '-')
+        return standard instanceof Enum<?> constant ? Spelling.of(constant)
                 : standard instanceof ScheduleExpression ? standard.toString() : standard;
     }
 

@@ -1,5 +1,6 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.gp.Belief;
 
 /**
@@ -14,13 +15,7 @@ public record ProbabilityOfImprovement(Incumbent incumbent, double xi) implement
 
     /** @throws IllegalArgumentException unless `xi` is finite */
     public ProbabilityOfImprovement {
-        requireFinite(xi);
-    }
-
-    static void requireFinite(double xi) {
-        if (!Double.isFinite(xi)) {
-            throw new IllegalArgumentException("xi is " + xi + "; expected a finite number in units of the objective");
-        }
+        Require.finite("xi", xi);
     }
 
     @Override

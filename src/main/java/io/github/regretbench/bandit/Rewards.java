@@ -48,7 +48,7 @@ public sealed interface Rewards {
 
         @Override
         public double variance() {
-            return law instanceof NoiseLaw.None ? 0 : variance;
+            return law == NoiseLaw.Shape.NONE ? 0 : variance;
         }
 
         @Override
@@ -68,7 +68,7 @@ public sealed interface Rewards {
 
         @Override
         public boolean isGaussian() {
-            return law instanceof NoiseLaw.Gaussian;
+            return law == NoiseLaw.GAUSSIAN;
         }
 
         @Override

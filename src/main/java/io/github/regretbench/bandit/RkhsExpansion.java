@@ -1,5 +1,6 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.Kernel;
 import io.github.regretbench.space.Box;
@@ -33,9 +34,7 @@ public record RkhsExpansion(Prior prior, Box box, double norm, int centres) impl
 
     /** @throws IllegalArgumentException when an argument is outside its domain or the arms have no coordinates */
     public RkhsExpansion {
-        if (!(norm > 0 && norm < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("'norm' is " + norm + "; expected a finite number > 0");
-        }
+        Require.positive("'norm'", norm);
         if (centres < 1 || centres > MOST_CENTRES) {
             throw new IllegalArgumentException("'centres' of %s is %d; expected 1 to %d".formatted(ObjectiveKind.RKHS_EXPANSION, centres,
                     MOST_CENTRES));

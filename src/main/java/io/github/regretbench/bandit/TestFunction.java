@@ -1,10 +1,11 @@
 package io.github.regretbench.bandit;
 
+import io.github.regretbench.Require;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.space.Points;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
@@ -133,7 +134,7 @@ public enum TestFunction {
 
     /** As written in files. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Spelling.of(this);
     }
 
     /** The least value on the whole box, to rounding where it is known in closed form, else to 12 digits or more. */
@@ -167,9 +168,7 @@ public enum TestFunction {
      * @throws IllegalArgumentException when the arms have another dimension or lie outside the box
      */
     ObjectiveFamily on(Prior prior, double scale) {
-        if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("'scale' of %s is %s; expected a finite number > 0".formatted(label(), scale));
-        }
+        Require.positive("'scale' of " + label(), scale);
         Points arms = prior.points();
         double[] values = new double[arms.size()];
         for (int i = 0; i < values.length; i++) {

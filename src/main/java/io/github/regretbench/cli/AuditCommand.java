@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         description = {"Run an experiment or a suite, or take its stored results, and hold every run against what theory promises: "
                 + "confidence bands and each level of the regret bound against delta, the distribution of innovations, how tight the bounds are, how fast "
                 + "regret grows.", "A policy that nothing is proved about is reported as such."},
-        footer = {"", "Example: regretbench audit paper-figures/audit.yaml"})
+        footer = {"", "Example: regretbench audit paper-figures/bounds.yaml"})
 final class AuditCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -51,7 +51,7 @@ final class BenchReport {
 
     /** The Markdown table of README. */
     static void print(PrintWriter out, CostCurves costs) {
-        out.println("| one more observation by | grows with | exponent predicted | measured (95%) | at | time | read limit | held up by |");
+        out.println("| one more observation by | grows with | exponent predicted | measured (95%) | at | time | reading alone | held up by |");
         out.println("|---|---|---|---|---|---|---|---|");
         for (Curve curve : costs.curves()) {
             Point last = curve.points().get(curve.points().size() - 1);

@@ -100,7 +100,7 @@ final class BenchmarkProcess {
 
     private ProcessBuilder java(String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true", "-cp", classPath, mainClass));
+                "--enable-native-access=ALL-UNNAMED", "-Djava.awt.headless=true", "-Duser.language=en", "-Duser.country=", "-cp", classPath, mainClass));
         command.addAll(arguments);
         return new ProcessBuilder(command).directory(sources.toFile());
     }

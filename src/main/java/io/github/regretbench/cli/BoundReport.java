@@ -2,6 +2,7 @@ package io.github.regretbench.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.bandit.Step;
 import io.github.regretbench.theory.BayesianBound;
 import io.github.regretbench.theory.BoundSurvey.Entry;
@@ -22,7 +23,6 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
@@ -149,7 +149,7 @@ record BoundReport(Model model, ScheduleExpression expression, Schedule schedule
     }
 
     private static String status(Entry entry) {
-        return entry.statement().status().name().toLowerCase(Locale.ROOT);
+        return Spelling.of(entry.statement().status());
     }
 
     private static String growth(GrowthOrder order) {
@@ -222,7 +222,7 @@ record BoundReport(Model model, ScheduleExpression expression, Schedule schedule
     private void write(JsonGenerator json, Entry entry) throws IOException {
         json.writeStartObject();
         json.writeStringField("name", entry.statement().name());
-        json.writeStringField("group", Group.of(entry).name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        json.writeStringField("group", Spelling.of(Group.of(entry)));
         write(json, "value", entry.bound().isPresent() ? OptionalDouble.of(entry.bound().get().value()) : OptionalDouble.empty());
         if (entry.bound().isEmpty()) {
             json.writeStringField("reason", entry.reason());

@@ -61,7 +61,7 @@ public final class DataCommand implements Callable<Integer> {
                 out.println("Its content equals the table that the experiments were checked with.");
             }
             changed.ifPresent(warning -> out.println("WARNING: " + warning));
-            table.suspicions().forEach(suspicion -> out.println("WARNING: " + fileName + ": " + suspicion));
+            table.suspicionsAtImport().forEach(suspicion -> out.println("WARNING: " + fileName + ": " + suspicion));
         }
     }
 
@@ -75,13 +75,13 @@ public final class DataCommand implements Callable<Integer> {
 
         @Spec
         private CommandSpec spec;
-        @Mixin
-        private DataOptions data;
+        @Option(names = "--data", paramLabel = "DIR", description = DataOptions.DIRECTORY)
+        private String data;
 
         @Override
         public Integer call() throws IOException {
             PrintWriter out = spec.commandLine().getOut();
-            DataDirectory directory = data.resolve();
+            DataDirectory directory = DataDirectory.resolve(data, System.getenv());
             List<Listing> listings = directory.list();
             out.println("Data directory " + directory.path().toAbsolutePath().normalize());
             if (listings.stream().anyMatch(Listing.Found.class::isInstance)) {

@@ -5,8 +5,9 @@ import picocli.CommandLine.Option;
 
 /** Where measured tables are, and whether they may have changed. */
 final class DataOptions {
-    @Option(names = "--data", paramLabel = "DIR",
-            description = "Directory of the measured tables (default: the variable REGRETBENCH_DATA, else ./data).")
+    static final String DIRECTORY = "Directory of the measured tables (default: the variable REGRETBENCH_DATA, else ./data).";
+
+    @Option(names = "--data", paramLabel = "DIR", description = DIRECTORY)
     private String directory;
 
     @Option(names = DataDirectory.ACCEPT, description = "Go on with a table that has the name of a known one and other content. Results say so.")

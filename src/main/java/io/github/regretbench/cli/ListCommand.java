@@ -1,5 +1,6 @@
 package io.github.regretbench.cli;
 
+import io.github.regretbench.Spelling;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.experiment.Experiment;
@@ -10,7 +11,6 @@ import io.github.regretbench.experiment.KernelComparison;
 import io.github.regretbench.kernel.KernelFamily;
 import io.github.regretbench.theory.ScheduleFamily;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -46,7 +46,7 @@ final class ListCommand implements Callable<Integer> {
                     p.description(), p.citation()));
             case schedules -> ScheduleFamily.all().forEach(s -> out.printf(
                     "%s [%s]%s%n    %s%n    assumes: %s%n    guarantees: %s%n    %s%n    %s%n", s.signature(),
-                    s.status().name().toLowerCase(Locale.ROOT), s.constructor().isPresent() ? "" : " (no rule to choose arms by)",
+                    Spelling.of(s.status()), s.constructor().isPresent() ? "" : " (no rule to choose arms by)",
                     s.formula(), s.assumption(), s.guarantee(), s.citation(), s.type().getSimpleName()));
             case objectives -> ObjectiveKind.all().forEach(o -> out.printf("%s%n    %s%n    %s%n", o.signature(), o.description(),
                     o.citation()));

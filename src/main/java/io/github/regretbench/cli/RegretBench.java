@@ -8,8 +8,9 @@ import io.github.regretbench.experiment.Build;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -46,15 +47,27 @@ public final class RegretBench implements Callable<Integer> {
     /** Runs a command line and exits. */
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter err = new PrintWriter(System.err, true);
         Optional<String> absent = absentFrom(System.getenv("REGRETBENCH_CLASSPATH"));
         if (absent.isPresent()) {
-            System.err.println("regretbench: " + printable("REGRETBENCH_CLASSPATH names '" + absent.get()
+            err.println("regretbench: " + printable("REGRETBENCH_CLASSPATH names '" + absent.get()
                     + "', which does not exist; correct the path, or unset the variable"));
             System.exit(BAD_INPUT);
         }
-        int code = commandLine(out, new PrintWriter(System.err, true)).execute(args);
+        int code = execute(out, err, args);
         out.flush();
         System.exit(code);
+    }
+
+    /**
+     * Runs a command line in the digits and words of no country, whatever the locale of the machine: results are the same bytes
+     * everywhere, and Java writes the digits of Arabic, Persian and others into SQL and captions.
+     *
+     * @return the exit code
+     */
+    static int execute(PrintWriter out, PrintWriter err, String... args) {
+        Locale.setDefault(Locale.ROOT);
+        return commandLine(out, err).execute(args);
     }
 
     /** The first entry of a class path that is not there: Java would pass over it without a word. */

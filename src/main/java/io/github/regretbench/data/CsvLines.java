@@ -3,7 +3,6 @@ package io.github.regretbench.data;
 import io.github.regretbench.BadInputException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -64,28 +63,9 @@ final class CsvLines implements AutoCloseable {
         if (separator == 0) {
             separator = separator(line);
         }
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (quoted && c == '"' && i + 1 < line.length() && line.charAt(i + 1) == '"') {
-                cell.append('"');
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == separator && !quoted) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        if (quoted) {
-            throw bad("column " + (cells.size() + 1) + ": a quote is not closed; close it on the same line.");
-        }
-        cells.add(cell.toString().strip());
-        return cells;
+        // Closing the open quote tells the column that it begins in.
+        return CsvCells.split(line, separator).orElseThrow(() -> bad("column " + CsvCells.split(line + '"', separator).orElseThrow().size()
+                + ": a quote is not closed; close it on the same line.")).stream().map(String::strip).toList();
     }
 
     /** Tab, semicolon or comma, whichever is most frequent outside quotes. */

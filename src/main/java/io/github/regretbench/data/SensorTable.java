@@ -175,7 +175,12 @@ public final class SensorTable {
 
     /** What looks as if it were no measurement, a sentence each, with the key of an experiment that mends it. */
     public List<String> suspicions() {
-        return SuspectReadings.in(this);
+        return SuspectReadings.in(this, "write missing: [%s]", "write exclude: [%s]", ", ");
+    }
+
+    /** The same, with the option of {@code data import table} that mends it. */
+    public List<String> suspicionsAtImport() {
+        return SuspectReadings.in(this, "import again with --missing=%s --overwrite", "import again with --exclude='%s' --overwrite", ",");
     }
 
     /** The sensors with fewest readings, with their number of empty cells, for messages; nothing where no cell is empty. */

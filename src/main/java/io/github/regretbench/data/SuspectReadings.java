@@ -26,8 +26,14 @@ final class SuspectReadings {
     private SuspectReadings() {
     }
 
-    /** A sentence a suspicion, with the key that mends it. */
-    static List<String> in(SensorTable table) {
+    /**
+     * A sentence a suspicion, with what mends it.
+     *
+     * @param missing how a code is declared to be no reading, {@code %s} for the code
+     * @param exclude how sensors are left out, {@code %s} for their names
+     * @param comma between names
+     */
+    static List<String> in(SensorTable table, String missing, String exclude, String comma) {
         List<String> stuck = new ArrayList<>();
         TreeMap<Double, List<String>> codes = new TreeMap<>();
         for (int j = 0; j < table.sensors().size(); j++) {
@@ -43,10 +49,10 @@ final class SuspectReadings {
         }
         List<String> sentences = new ArrayList<>();
         codes.forEach((code, sensors) -> sentences.add(("the reading %s of %s is far from all others and may stand for no reading; if it does, "
-                + "write missing: [%s]").formatted(PlainDouble.format(code), named(sensors), PlainDouble.format(code))));
+                + "%s").formatted(PlainDouble.format(code), named(sensors), missing.formatted(PlainDouble.format(code)))));
         if (!stuck.isEmpty()) {
-            sentences.add("%s always the same; if that is no measurement, write exclude: [%s]".formatted(named(stuck)
-                    + (stuck.size() == 1 ? " reads" : " read"), String.join(", ", stuck)));
+            sentences.add("%s always the same; if that is no measurement, %s".formatted(named(stuck)
+                    + (stuck.size() == 1 ? " reads" : " read"), exclude.formatted(String.join(comma, stuck))));
         }
         return sentences;
     }

@@ -1,6 +1,7 @@
 package io.github.regretbench.data;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import io.github.regretbench.Spelling;
 import io.github.regretbench.Tokens;
 import java.util.List;
@@ -35,9 +36,7 @@ public record ValueTransform(Kind kind, double of) {
 
     /** @throws IllegalArgumentException unless {@code of} is finite and > 0 */
     public ValueTransform {
-        if (!(of > 0 && of < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("'of' of minus-log-error is " + PlainDouble.format(of) + "; expected a finite number > 0");
-        }
+        Require.positive("'of' of minus-log-error", of);
     }
 
     /**

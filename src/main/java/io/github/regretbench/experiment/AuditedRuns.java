@@ -49,8 +49,8 @@ final class AuditedRuns {
         innovations = new double[trials][rounds.size()];
         beta = new double[trials][rounds.size()];
         widths = new double[trials][rounds.size()];
-        String runs = "WHERE policy = '" + name + "' AND trial < " + trials;
-        store.query("SELECT trial, band_left_at FROM trial " + runs, row -> bandLeftAt[row.getInt(1)] = row.getInt(2));
+        String runs = "WHERE policy = ? AND trial < ?";
+        store.query("SELECT trial, band_left_at FROM trial " + runs, row -> bandLeftAt[row.getInt(1)] = row.getInt(2), name, trials);
         int[] column = new int[trials];
         store.query("SELECT trial, cumulative_regret, information_gain, innovation, coalesce(beta, 'nan'), coalesce(sum_of_widths, 'nan'), "
                 + "instant_regret FROM round " + runs + " ORDER BY trial, t", row -> {
@@ -62,7 +62,7 @@ final class AuditedRuns {
                     beta[trial][j] = j == 0 ? row.getDouble(5) : Math.max(beta[trial][j - 1], row.getDouble(5));
                     widths[trial][j] = row.getDouble(6);
                     instantRegret[trial][j] = row.getDouble(7);
-                });
+                }, name, trials);
     }
 
     Policy policy() {

@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.statistics.Friedman;
 import io.github.regretbench.statistics.Interval;
 import io.github.regretbench.statistics.SampleQuantile;
@@ -143,8 +144,8 @@ public final class Comparison {
         int t = round(problem, look);
         for (PairTest pair : PairTest.of(problem, policies(problem), t)) {
             ResultFolder.line(csv, problem.name(), label(look), t, pair.policy(), pair.other(), pair.difference(), pair.student().lower(),
-                    pair.student().upper(), pair.wilcoxon().differences(), pair.wilcoxon().positiveRanks(), Section.written(pair.test()),
-                    pair.p(), pair.adjusted(), pair.superiority(), Section.written(pair.answer()));
+                    pair.student().upper(), pair.wilcoxon().differences(), pair.wilcoxon().positiveRanks(), Spelling.of(pair.test()),
+                    pair.p(), pair.adjusted(), pair.superiority(), Spelling.of(pair.answer()));
         }
     }
 

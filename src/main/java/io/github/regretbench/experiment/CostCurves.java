@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.experiment.BenchmarkRun.Score;
 import io.github.regretbench.statistics.Interval;
 import io.github.regretbench.statistics.LineFit;
@@ -197,10 +198,20 @@ public record CostCurves(List<Curve> curves, List<Bandwidth> bandwidths) {
         return new Point(x, SampleMean.interval(score.values(), CONFIDENCE), bytes, score.bytesPerOperation());
     }
 
-    /** Microseconds in which so many bytes can be read: at the speed of the smallest working set measured that holds them. */
+    /**
+     * Microseconds in which so many bytes are read at the speed that was measured for them, between two working sets on the line that joins
+     * them on logarithmic axes: a set that no longer fits into a cache is not yet read at the speed of memory.
+     */
     public double floor(double bytes) {
-        Bandwidth speed = bandwidths.stream().filter(b -> b.bytes >= bytes).findFirst().orElse(bandwidths.get(bandwidths.size() - 1));
-        return bytes / 1000 / speed.gigabytesPerSecond;
+        int above = 0;
+        while (above < bandwidths.size() - 1 && bandwidths.get(above).bytes < bytes) {
+            above++;
+        }
+        Bandwidth b = bandwidths.get(above);
+        Bandwidth a = bandwidths.get(Math.max(0, above - 1));
+        double share = a.bytes == b.bytes ? 1 : Math.max(0, Math.min(1, StrictMath.log(bytes / a.bytes) / StrictMath.log(b.bytes / a.bytes)));
+        double speed = a.gigabytesPerSecond * StrictMath.pow(b.gigabytesPerSecond / a.gigabytesPerSecond, share);
+        return bytes / 1000 / speed;
     }
 
     /** The points as CSV. */
@@ -209,7 +220,7 @@ public record CostCurves(List<Curve> curves, List<Bandwidth> bandwidths) {
                 + "read_floor_microseconds,bytes_allocated,predicted_exponent\n");
         for (Curve curve : curves) {
             for (Point p : curve.points) {
-                ResultFolder.line(csv, curve.form, Section.written(curve.varied), p.x, p.microseconds, p.bytes, floor(p.bytes),
+                ResultFolder.line(csv, curve.form, Spelling.of(curve.varied), p.x, p.microseconds, p.bytes, floor(p.bytes),
                         p.bytesAllocated, curve.predicted);
             }
         }

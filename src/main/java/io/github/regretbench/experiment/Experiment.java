@@ -1,6 +1,7 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import io.github.regretbench.bandit.NoiseLaw;
 import io.github.regretbench.bandit.ObjectiveExpression;
 import io.github.regretbench.bandit.ObjectiveKind;
@@ -239,11 +240,7 @@ public record Experiment(String name, String title, String source, long seed, in
     }
 
     static double requireNoiseVariance(double noiseVariance) {
-        if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("'noiseVariance' is " + PlainDouble.format(noiseVariance)
-                    + "; expected a finite number > 0");
-        }
-        return noiseVariance;
+        return Require.positive("'noiseVariance'", noiseVariance);
     }
 
     static double requireNorm(double norm) {
@@ -269,11 +266,7 @@ public record Experiment(String name, String title, String source, long seed, in
     }
 
     static double requireDelta(double delta) {
-        if (!(delta > 0 && delta < 1)) {
-            throw new IllegalArgumentException("'delta' is " + PlainDouble.format(delta)
-                    + "; expected a probability strictly between 0 and 1");
-        }
-        return delta;
+        return Require.probability("'delta'", delta);
     }
 
     /** Adds a player's name to those before it. */

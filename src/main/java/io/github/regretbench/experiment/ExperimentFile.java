@@ -225,7 +225,7 @@ public final class ExperimentFile {
     private static Map<String, Object> map(ModelKernel.Fitted fitted) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put(FIT, fitted.expression());
-        map.put("on", Section.written(fitted.on()));
+        map.put("on", Spelling.of(fitted.on()));
         map.put("ard", fitted.perInput() ? "yes" : "no");
         if (!fitted.bounds().isEmpty()) {
             map.put("bounds", fitted.bounds());
@@ -381,7 +381,7 @@ public final class ExperimentFile {
             throw s.bad("margin", "'margin' belongs to 'equals'; 'beats' has none, leave it out");
         }
         Claim.Relation relation = beats ? Claim.Relation.BEATS : Claim.Relation.EQUALS;
-        return new Claim(policy, relation, s.text(Section.written(relation)), at, margin);
+        return new Claim(policy, relation, s.text(Spelling.of(relation)), at, margin);
     }
 
     /** The experiment as YAML with every default written out; reading it gives an equal experiment. */
@@ -454,8 +454,8 @@ public final class ExperimentFile {
         e.recordedPerDecade().ifPresent(n -> map.put("recordedPerDecade", n));
         map.put("noiseVariance", e.noiseVariance());
         map.put("delta", e.delta());
-        map.put("ties", Section.written(e.ties()));
-        map.put("posterior", Section.written(e.posterior()));
+        map.put("ties", Spelling.of(e.ties()));
+        map.put("posterior", Spelling.of(e.posterior()));
         map.put("arms", e.arms() instanceof Arms.Rows ? GRAM : map(e.arms()));
         map.put("kernel", e.kernel() instanceof ModelKernel.Gram gram ? Map.of(GRAM, gram.file())
                 : e.kernel() instanceof ModelKernel.Fitted fitted ? map(fitted) : e.kernel().toString());
@@ -530,11 +530,11 @@ public final class ExperimentFile {
         map.put(format.isRepeated() ? "repeats" : "value", format.isRepeated() ? format.values() : format.values().get(0));
         putUnlessEmpty(map, "log", format.log());
         putUnlessEmpty(map, "categories", format.categories());
-        map.put("scale", Section.written(format.unitCube() ? Scale.UNIT_CUBE : Scale.NONE));
+        map.put("scale", Spelling.of(format.unitCube() ? Scale.UNIT_CUBE : Scale.NONE));
         if (!format.within().isEmpty()) {
             map.put("within", format.within());
         }
-        map.put("missing", Section.written(format.dropIncomplete() ? Missing.DROP_ROWS : Missing.REFUSE));
+        map.put("missing", Spelling.of(format.dropIncomplete() ? Missing.DROP_ROWS : Missing.REFUSE));
         map.put("transform", format.transform().toString());
         map.put("sign", format.sign());
         map.put("mean", table.mean().isPresent() ? table.mean().get() : EMPIRICAL_MEAN);
@@ -559,7 +559,7 @@ public final class ExperimentFile {
 
     private static Map<String, Object> map(IntervalMethod m) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("method", Section.written(m.kind()));
+        map.put("method", Spelling.of(m.kind()));
         map.put("level", m.level());
         map.put("blockLength", m.blockLength());
         map.put("resamples", m.resamples());
@@ -584,7 +584,7 @@ public final class ExperimentFile {
     private static Map<String, Object> map(Claim c) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("policy", c.policy());
-        map.put(Section.written(c.relation()), c.other());
+        map.put(Spelling.of(c.relation()), c.other());
         map.put("at", c.at());
         if (c.relation() == Claim.Relation.EQUALS) {
             map.put("margin", c.margin());

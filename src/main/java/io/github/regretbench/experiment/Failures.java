@@ -98,7 +98,7 @@ final class Failures {
     String csv() {
         StringBuilder csv = new StringBuilder("policy,failed_trials,first_trial,reason\n");
         reasons.forEach((policy, trials) -> ResultFolder.line(csv, policy, trials.size(), trials.firstKey(),
-                trials.firstEntry().getValue().replace(',', ';').replaceAll("\\s*\\R\\s*", " ")));
+                trials.firstEntry().getValue().replaceAll("\\s*\\R\\s*", " ")));
         return csv.toString();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.data.CsvCells;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -116,11 +117,15 @@ final class FileDifference {
                 return Optional.of("the %s file ends before line %d".formatted(before == null ? "stored" : "new", line));
             }
             if (!before.equals(now)) {
-                return Optional.of(header != null && header.contains(",") ? cell(header.split(","), before.split(",", -1),
-                        now.split(",", -1)) : "line %d is '%s' there and '%s' now".formatted(line, before, now));
+                return Optional.of(header != null && header.contains(",") ? cell(cells(header), cells(before),
+                        cells(now)) : "line %d is '%s' there and '%s' now".formatted(line, before, now));
             }
             header = header == null ? before : header;
         }
+    }
+
+    private static String[] cells(String line) {
+        return CsvCells.split(line, ',').orElse(List.of(line)).toArray(String[]::new);
     }
 
     private String cell(String[] header, String[] before, String[] now) {

@@ -3,6 +3,7 @@ package io.github.regretbench.experiment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.bandit.NoiseLaw;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
@@ -282,13 +283,13 @@ public final class FileSchema {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("policy", name("One policy of the experiment."));
         for (Claim.Relation relation : Claim.Relation.values()) {
-            properties.put(Section.written(relation), name("Another."));
+            properties.put(Spelling.of(relation), name("Another."));
         }
         properties.put("at", whole(1, Experiment.MOST_ROUNDS, "The round t at which mean average regret R_t/t is compared."));
         properties.put("margin", described(ordered("type", "number", "exclusiveMinimum", 0, "exclusiveMaximum", 1, "default", Claim.MARGIN),
                 "For equals: the difference that still counts as none, as a fraction of the other's regret."));
         Map<String, Object> claim = described(object(properties, "policy", "at"), "That a policy beats another, or equals it.");
-        claim.put("oneOf", Arrays.stream(Claim.Relation.values()).map(r -> Map.of("required", List.of(Section.written(r)))).toList());
+        claim.put("oneOf", Arrays.stream(Claim.Relation.values()).map(r -> Map.of("required", List.of(Spelling.of(r)))).toList());
         return claim;
     }
 
@@ -343,7 +344,7 @@ public final class FileSchema {
     }
 
     private static Map<String, Object> choice(Class<? extends Enum<?>> type, String standard, String description) {
-        return described(ordered("enum", Arrays.stream(type.getEnumConstants()).map(Section::written).toList(), "default", standard),
+        return described(ordered("enum", Arrays.stream(type.getEnumConstants()).map(Spelling::of).toList(), "default", standard),
                 description);
     }
 

@@ -1,6 +1,7 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import java.util.Locale;
 
 /**
@@ -30,9 +31,7 @@ public record IntervalMethod(Kind kind, double level, int blockLength, int resam
 
     /** @throws IllegalArgumentException unless 0 &lt; level &lt; 1, blockLength >= 1 (1 without blocks) and resamples >= 99 */
     public IntervalMethod {
-        if (!(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("'level' is " + level + "; expected a fraction strictly between 0 and 1");
-        }
+        Require.probability("'level'", level);
         if (blockLength < 1 || resamples < LEAST_RESAMPLES) {
             throw new IllegalArgumentException("expected a 'blockLength' of at least 1 and 'resamples' of at least " + LEAST_RESAMPLES);
         }

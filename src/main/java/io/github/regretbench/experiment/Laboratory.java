@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Experiment.Player;
 import java.io.IOException;
@@ -94,7 +95,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
                     : folder.writeShard(experiment));
             folder.write(failures).ifPresent(files::add);
             long played = stored(experiment, store, own) - found;
-            Manifest.write(folder.path(), bench, code, failures.warnings(), pool.formsUsed().stream().map(Section::written).toList(),
+            Manifest.write(folder.path(), bench, code, failures.warnings(), pool.formsUsed().stream().map(Spelling::of).toList(),
                     Environment.ordered("shard", shard.isWhole() ? null : shard.written(), "jobs", jobs, Manifest.FOUND, found, Manifest.PLAYED,
                             played, "store", store.contents()), started);
             seal(folder, files, former);

@@ -128,13 +128,12 @@ final class LawTests {
         Objective[] of = Arrays.stream(functions.trials()).mapToObj(functions::of).toArray(Objective[]::new);
         double[][] noise = new double[of.length][bench.experiment().recordedRounds().cardinality()];
         int[] column = new int[of.length];
-        store.query("SELECT trial, arm, reward FROM round WHERE policy = '" + bench.experiment().policies().get(0).name()
-                + "' AND trial <= " + Arrays.stream(functions.trials()).max().orElse(0) + " ORDER BY trial, t", found -> {
+        store.query("SELECT trial, arm, reward FROM round WHERE policy = ? AND trial <= ? ORDER BY trial, t", found -> {
                     Integer row = rowOf.get(found.getInt(1));
                     if (row != null) {
                         noise[row][column[row]++] = found.getDouble(3) - of[row].value(found.getInt(2));
                     }
-                });
+                }, bench.experiment().policies().get(0).name(), Arrays.stream(functions.trials()).max().orElse(0));
         return noise;
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.regretbench.AtomicFile;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.bandit.ObjectiveKind;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class Manifest {
         if (bench.prior().maximumVariance() > 0) {
             manifest.put("relativeRoundingOfPosterior", bench.model().ratio().relativeRounding());
         }
-        manifest.put("posterior", Environment.ordered("form", Section.written(experiment.posterior()), "usedInThisRun", formsUsed));
+        manifest.put("posterior", Environment.ordered("form", Spelling.of(experiment.posterior()), "usedInThisRun", formsUsed));
         manifest.put("java", Environment.java());
         manifest.put("machine", Environment.machine());
         Map<String, Object> runAndTimes = new LinkedHashMap<>(run);

@@ -63,8 +63,8 @@ public record MeanCurves(List<Integer> rounds, Map<String, Map<Quantity, List<In
         Map<String, Map<Quantity, List<Interval>>> curves = new LinkedHashMap<>();
         try (ResultStore store = ResultStore.openSealed(folder.path())) {
             int[] positions = new int[experiment.trials()];
-            store.query("SELECT DISTINCT trial, position FROM trial WHERE trial < " + experiment.trials(),
-                    row -> positions[row.getInt(1)] = row.getInt(2));
+            store.query("SELECT DISTINCT trial, position FROM trial WHERE trial < ?",
+                    row -> positions[row.getInt(1)] = row.getInt(2), experiment.trials());
             TrialMeans means = new TrialMeans(experiment.intervals(), positions, new RandomStreams(experiment.seed()));
             for (Player player : experiment.policies()) {
                 curves.put(player.name(), curves(folder, experiment, store, player.name(), rounds, means));
@@ -78,16 +78,16 @@ public record MeanCurves(List<Integer> rounds, Map<String, Map<Quantity, List<In
         Quantity[] quantities = Quantity.values();
         double[][][] values = new double[quantities.length][rounds.size()][experiment.trials()];
         long[] read = new long[1];
-        store.query("SELECT trial, t, %s FROM round WHERE policy = '%s' AND trial < %d AND t IN (%s)".formatted(
-                String.join(", ", Arrays.stream(quantities).map(q -> q.column).toList()), policy, experiment.trials(),
-                String.join(", ", rounds.stream().map(String::valueOf).toList())), row -> {
+        store.query("SELECT trial, t, " + String.join(", ", Arrays.stream(quantities).map(q -> q.column).toList())
+                + " FROM round WHERE policy = ? AND trial < ? AND t IN (" + String.join(", ", rounds.stream().map(String::valueOf).toList())
+                + ")", row -> {
                     int t = row.getInt(2);
                     int place = Collections.binarySearch(rounds, t);
                     for (int q = 0; q < quantities.length; q++) {
                         values[q][place][row.getInt(1)] = quantities[q].of(row.getDouble(3 + q), t);
                     }
                     read[0]++;
-                });
+                }, policy, experiment.trials());
         long expected = (long) experiment.trials() * rounds.size();
         if (read[0] != expected) {
             throw new BadInputException("%s holds %d of %d rounds that a report on %s needs; finish it with `regretbench run`".formatted(

@@ -190,14 +190,14 @@ public final class Merge {
     /** All recorded rounds of a trial, with what is stored of the trial itself but its times. */
     private static List<Map<String, Object>> rounds(ResultStore store, ResultStore.Key key) {
         List<Map<String, Object>> rows = new ArrayList<>();
-        store.query("SELECT round.*, position, band_left_at FROM round JOIN trial USING (policy, trial) WHERE policy = '" + key.policy()
-                + "' AND trial = " + key.trial() + " ORDER BY t", row -> {
+        store.query("SELECT round.*, position, band_left_at FROM round JOIN trial USING (policy, trial) WHERE policy = ? AND trial = ? "
+                + "ORDER BY t", row -> {
                     Map<String, Object> values = new LinkedHashMap<>();
                     for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
                         values.put(row.getMetaData().getColumnName(i), row.getObject(i));
                     }
                     rows.add(values);
-                });
+                }, key.policy(), key.trial());
         return rows;
     }
 

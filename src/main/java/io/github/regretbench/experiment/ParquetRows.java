@@ -34,8 +34,8 @@ final class ParquetRows implements AutoCloseable {
         Connection connection = null;
         try {
             connection = DriverManager.getConnection("jdbc:duckdb:", streaming);
-            return new ParquetRows(connection, connection.createStatement().executeQuery("SELECT * FROM read_parquet('%s')".formatted(
-                    file.toAbsolutePath().toString().replace("'", "''"))));
+            return new ParquetRows(connection, connection.createStatement().executeQuery("SELECT * FROM read_parquet("
+                    + ResultStore.quoted(file.toAbsolutePath().toString()) + ")"));
         } catch (SQLException e) {
             IOException torn = torn(e);
             try {

@@ -140,7 +140,7 @@ final class PremiseCheck {
         }
         if (experiment.objective().is(ObjectiveKind.PRIOR_DRAW)) {
             String truth = experiment.truth().kernel().orElse(experiment.kernel().toString());
-            return decided(policy, premise, truth.equals(experiment.kernel().toString()), "drawn from GP(0; %s)".formatted(truth));
+            return decided(policy, premise, truth.equals(experiment.kernel().toString()), "drawn from GP(0, %s)".formatted(truth));
         }
         boolean known = Stream.of(TestFunction.values()).anyMatch(f -> f.kind().name().equals(experiment.objective().kind().name()));
         return new Held(policy, premise, known ? State.FAILS : State.CANNOT_BE_KNOWN, known

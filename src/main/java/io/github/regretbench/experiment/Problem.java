@@ -142,7 +142,7 @@ final class Problem {
 
     /** Of the objectives, empty when they have none; without the commas that part the columns of files. */
     String unit() {
-        return runs.get(0).experiment().figure().map(figure -> figure.unit().replace(',', ' ')).orElse("");
+        return runs.get(0).experiment().figure().map(FigureSettings::unit).orElse("");
     }
 
     /** Means over its trials. */

@@ -1,5 +1,7 @@
 package io.github.regretbench.experiment;
 
+import io.github.regretbench.Spelling;
+
 /** What policies are compared by; lower is better. */
 public enum RegretQuantity {
     /** R_t/t. */
@@ -31,7 +33,7 @@ public enum RegretQuantity {
 
     /** As options and files write it. */
     public String written() {
-        return Section.written(this);
+        return Spelling.of(this);
     }
 
     /** For people. */

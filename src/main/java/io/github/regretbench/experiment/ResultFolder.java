@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.regretbench.AtomicFile;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Spelling;
+import io.github.regretbench.data.CsvCells;
 import io.github.regretbench.experiment.Analysis.Curve;
 import io.github.regretbench.experiment.Analysis.Distance;
 import io.github.regretbench.experiment.Analysis.Summary;
@@ -51,6 +53,8 @@ public record ResultFolder(Path path) {
     private static final String TIMINGS = "timings.csv";
     /** With which the answers of an audit are given, each by itself. */
     public static final double AUDIT_CONFIDENCE = 1 - Audit.FALSE_ALARM;
+    /** In place of a policy's name among findings, for what all policies meet. */
+    public static final String EVERY_POLICY = Finding.EVERY_POLICY;
     static final String AUDIT = "audit.csv";
     private static final String AUDIT_ASSUMPTIONS = "audit-assumptions.csv";
     private static final String AUDIT_TESTS = "audit-tests.csv";
@@ -236,7 +240,7 @@ public record ResultFolder(Path path) {
         return read(AUDIT);
     }
 
-    /** One row per policy and assumption of what is promised for it, from {@code audit-assumptions.csv}; "; " stands for ", ". */
+    /** One row per policy and assumption of what is promised for it, from {@code audit-assumptions.csv}. */
     public Table auditAssumptions() {
         return read(AUDIT_ASSUMPTIONS);
     }
@@ -273,43 +277,39 @@ public record ResultFolder(Path path) {
             throw broken(file, "ends in the middle of a line", null);
         }
         List<String> lines = text.lines().toList();
-        String[] header = lines.get(0).split(",", -1);
+        List<String> header = cells(file, lines, 0);
         List<Map<String, String>> rows = new ArrayList<>();
-        for (String line : lines.subList(1, lines.size())) {
-            String[] cells = line.split(",", -1);
-            if (cells.length != header.length) {
-                throw broken(file, "has %d cells in line %d, where %d are expected".formatted(cells.length, rows.size() + 2,
-                        header.length), null);
+        for (int i = 1; i < lines.size(); i++) {
+            List<String> cells = cells(file, lines, i);
+            if (cells.size() != header.size()) {
+                throw broken(file, "has %d cells in line %d, where %d are expected".formatted(cells.size(), i + 1, header.size()), null);
             }
             Map<String, String> row = new LinkedHashMap<>();
-            for (int i = 0; i < header.length; i++) {
-                row.put(header[i], cells[i]);
+            for (int j = 0; j < header.size(); j++) {
+                row.put(header.get(j), cells.get(j));
             }
             rows.add(row);
         }
         return new Table(rows);
     }
 
-    /** Writes what figures and tables call policies, by name; quoted, for a label may have commas. */
+    private List<String> cells(String file, List<String> lines, int i) {
+        return CsvCells.split(lines.get(i), ',').orElseThrow(() -> broken(file, "has a quote in line %d that is not closed".formatted(i + 1),
+                null));
+    }
+
+    /** Writes what figures and tables call policies, by name. */
     void labels(Map<String, String> labels) throws IOException {
         StringBuilder csv = new StringBuilder("policy,label\n");
-        labels.forEach((policy, label) -> line(csv, policy, '"' + label.replace("\"", "\"\"") + '"'));
+        labels.forEach((policy, label) -> line(csv, policy, label));
         text(LABELS, csv.toString());
     }
 
     /** What figures and tables call the policies of a comparison, by name. */
     public Map<String, String> labels() {
         Map<String, String> labels = new LinkedHashMap<>();
-        try {
-            List<String> lines = Files.readAllLines(path.resolve(LABELS));
-            for (String line : lines.subList(1, lines.size())) {
-                String[] cells = line.split(",", 2);
-                labels.put(cells[0], cells[1].substring(1, cells[1].length() - 1).replace("\"\"", "\""));
-            }
-            return labels;
-        } catch (IOException | IndexOutOfBoundsException e) {
-            throw broken(LABELS, "cannot be read", e);
-        }
+        read(LABELS).rows().forEach(row -> labels.put(row.get("policy"), row.get("label")));
+        return labels;
     }
 
     private BadInputException broken(String file, String problem, Exception cause) {
@@ -357,18 +357,18 @@ public record ResultFolder(Path path) {
     List<String> write(Audit audit) throws IOException {
         StringBuilder findings = new StringBuilder("policy,check,source,trials,violations,estimate,lower,upper,allowed,answer\n");
         for (Finding f : audit.findings()) {
-            line(findings, f.policy(), Section.written(f.check()), f.source(), f.trials(),
-                    f.violations() == Finding.NOT_COUNTED ? "" : f.violations(), f.estimate(), f.allowed(), Section.written(f.answer()));
+            line(findings, f.policy(), Spelling.of(f.check()), f.source(), f.trials(),
+                    f.violations() == Finding.NOT_COUNTED ? "" : f.violations(), f.estimate(), f.allowed(), Spelling.of(f.answer()));
         }
         text(AUDIT, findings.toString());
         StringBuilder assumptions = new StringBuilder("policy,assumption,state,why\n");
         for (PremiseCheck.Held h : audit.premises()) {
-            line(assumptions, h.policy(), h.premise().toString().replace(", ", "; "), Section.written(h.state()), h.why().replace(", ", "; "));
+            line(assumptions, h.policy(), h.premise(), Spelling.of(h.state()), h.why());
         }
         text(AUDIT_ASSUMPTIONS, assumptions.toString());
         StringBuilder tests = new StringBuilder("policy,check,test,values,statistic,p_value,rejects,runs_to_notice_a_fifth\n");
         for (Audit.Tested t : audit.tests()) {
-            line(tests, t.subject().policy(), Section.written(t.subject().check()), t.result().test(), t.subject().values(),
+            line(tests, t.subject().policy(), Spelling.of(t.subject().check()), t.result().test(), t.subject().values(),
                     t.result().statistic(), t.result().pValue(), t.rejects(), t.runsToNotice() == 0 ? "" : t.runsToNotice());
         }
         text(AUDIT_TESTS, tests.toString());
@@ -382,7 +382,7 @@ public record ResultFolder(Path path) {
         StringBuilder growth = new StringBuilder("policy,window,from,to,exponent,percentile_lower,percentile_upper,bca_lower,bca_upper,"
                 + "log_power,exponent_without_log,without_log_lower,without_log_upper,theory_row,theory_exponent\n");
         for (Growth g : audit.growth()) {
-            line(growth, g.policy(), Section.written(g.window()), g.exponent().firstRound(), g.exponent().lastRound(),
+            line(growth, g.policy(), Spelling.of(g.window()), g.exponent().firstRound(), g.exponent().lastRound(),
                     g.exponent().percentile(), g.exponent().corrected().lower(), g.exponent().corrected().upper(),
                     g.corrected().map(Exponent::logPower).orElse(Double.NaN), g.corrected().map(Exponent::corrected).orElse(UNKNOWN),
                     g.order(), g.theory().map(GrowthOrder::power).orElse(Double.NaN));
@@ -412,14 +412,14 @@ public record ResultFolder(Path path) {
     private String rounds(Experiment experiment, ResultStore store) throws IOException {
         List<String> order = new ArrayList<>();
         for (Player player : experiment.policies()) {
-            order.add("('" + player.name() + "', " + order.size() + ")");
+            order.add("(" + ResultStore.quoted(player.name()) + ", " + order.size() + ")");
         }
         Path part = path.resolve("." + ROUNDS + ".part");
         part.toFile().deleteOnExit();
         try {
             store.execute("COPY (SELECT round.* FROM round JOIN (VALUES " + String.join(", ", order) + ") AS policies(name, place) "
-                    + "ON policy = name WHERE trial < " + experiment.trials() + " ORDER BY place, trial, t) TO '"
-                    + part.toAbsolutePath().toString().replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd)");
+                    + "ON policy = name WHERE trial < " + experiment.trials() + " ORDER BY place, trial, t) TO "
+                    + ResultStore.quoted(part.toAbsolutePath().toString()) + " (FORMAT parquet, COMPRESSION zstd)");
             Files.move(part, path.resolve(ROUNDS), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return ROUNDS;
         } finally {
@@ -462,7 +462,7 @@ public record ResultFolder(Path path) {
         StringBuilder csv = new StringBuilder("claim,at,difference,lower,upper,level,claims_together,independent_pieces,verdict\n");
         for (Tested tested : analysis.claims()) {
             line(csv, tested.claim(), tested.claim().at(), tested.difference(), tested.level(), tested.together(), tested.pieces(),
-                    Section.written(tested.verdict()));
+                    Spelling.of(tested.verdict()));
         }
         return csv.toString();
     }
@@ -481,8 +481,8 @@ public record ResultFolder(Path path) {
                 + "policy_us_per_round\n");
         for (Player player : experiment.policies()) {
             List<double[]> trials = new ArrayList<>();
-            store.query("SELECT choose_ns, update_ns, CAST(exchange_ns AS DOUBLE), CAST(policy_ns AS DOUBLE) FROM trial WHERE policy = '%s'"
-                    .formatted(player.name()), row -> trials.add(new double[] {row.getLong(1), row.getLong(2), orNaN(row, 3), orNaN(row, 4)}));
+            store.query("SELECT choose_ns, update_ns, CAST(exchange_ns AS DOUBLE), CAST(policy_ns AS DOUBLE) FROM trial WHERE policy = ?",
+                    row -> trials.add(new double[] {row.getLong(1), row.getLong(2), orNaN(row, 3), orNaN(row, 4)}), player.name());
             line(csv, player.name(), trials.size(), microseconds(experiment, trials, 0), microseconds(experiment, trials, 1),
                     microseconds(experiment, trials, 2), microseconds(experiment, trials, 3));
         }
@@ -501,7 +501,7 @@ public record ResultFolder(Path path) {
         return Double.isNaN(sorted[sorted.length - 1]) ? Double.NaN : Math.round(median / experiment.horizon()) / 1000.0;
     }
 
-    /** Adds a line to a CSV text: numbers in their shortest form, NaN and missing intervals as empty cells. */
+    /** Adds a line to a CSV text: numbers in their shortest form, NaN and missing intervals as empty cells, texts in quotes where they need them. */
     static void line(StringBuilder csv, Object... cells) {
         csv.append(String.join(",", Arrays.stream(cells).map(ResultFolder::cell).toList())).append('\n');
     }
@@ -513,6 +513,6 @@ public record ResultFolder(Path path) {
         if (value instanceof Double number) {
             return number.isNaN() ? "" : PlainDouble.format(number);
         }
-        return value.toString();
+        return CsvCells.quoted(value.toString());
     }
 }

@@ -223,7 +223,7 @@ public final class ResultStore implements AutoCloseable {
     }
 
     private static String attached(Path folder) {
-        return "ATTACH '" + folder.resolve(FILE).toAbsolutePath().toString().replace("'", "''") + "'";
+        return "ATTACH " + quoted(folder.resolve(FILE).toAbsolutePath().toString());
     }
 
     /** What the stored trials depend on, by name. */
@@ -297,9 +297,9 @@ public final class ResultStore implements AutoCloseable {
     void forget(String policy) {
         commit();
         for (String table : List.of("round", "trial")) {
-            execute("DELETE FROM " + table + " WHERE policy = '" + policy + "'");
+            execute("DELETE FROM " + table + " WHERE policy = " + quoted(policy));
         }
-        execute("DELETE FROM about WHERE key = '" + POLICY + policy + "'");
+        execute("DELETE FROM about WHERE key = " + quoted(POLICY + policy));
         commit();
     }
 
@@ -314,7 +314,7 @@ public final class ResultStore implements AutoCloseable {
 
     /** A condition on the rows of an experiment: those of its policies and trials, for a store may have more of both. */
     static String of(Experiment experiment) {
-        return experiment.policies().stream().map(player -> "'" + player.name() + "'").collect(Collectors.joining(", ", "policy IN (", ")"))
+        return experiment.policies().stream().map(player -> quoted(player.name())).collect(Collectors.joining(", ", "policy IN (", ")"))
                 + " AND trial < " + experiment.trials();
     }
 
@@ -496,11 +496,16 @@ public final class ResultStore implements AutoCloseable {
         void read(ResultSet row) throws SQLException;
     }
 
-    /** Runs a query and hands over its rows one by one. */
-    void query(String sql, RowReader reader) {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                reader.read(rows);
+    /** Runs a query, its question marks bound to the values, and hands over its rows one by one. */
+    void query(String sql, RowReader reader, Object... values) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    reader.read(rows);
+                }
             }
         } catch (SQLException e) {
             throw failure(file, e);
@@ -527,6 +532,11 @@ public final class ResultStore implements AutoCloseable {
         } catch (SQLException e) {
             throw failure(file, e);
         }
+    }
+
+    /** A text as SQL writes it, for what cannot be bound: files to copy, lists of names. */
+    public static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
     }
 
     private static BadInputException failure(Path file, SQLException e) {

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -166,17 +165,12 @@ public final class Section {
         if (!has(key)) {
             return standard;
         }
-        List<String> names = Arrays.stream(type.getEnumConstants()).map(Section::written).toList();
+        List<String> names = Arrays.stream(type.getEnumConstants()).map(Spelling::of).toList();
         int index = names.indexOf(text(key));
         if (index < 0) {
             throw at(required(key), "'%s' is '%s'; expected one of %s".formatted(key, text(key), String.join(", ", names)));
         }
         return type.getEnumConstants()[index];
-    }
-
-    /** An enum constant as files write it: lower case with hyphens. */
-    static String written(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** A list of texts, or one of them. */

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.github.regretbench.AtomicFile;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.bandit.Objective;
 import io.github.regretbench.bandit.Step;
 import io.github.regretbench.bandit.Trial;
 import io.github.regretbench.experiment.Experiment.Player;
+import io.github.regretbench.external.PriorJson;
 import io.github.regretbench.gp.Posterior;
 import io.github.regretbench.gp.Prior;
 import java.io.IOException;
@@ -54,16 +56,11 @@ public final class Trace {
             json.writeNumberField("noiseVariance", trial.setting().noiseVariance());
             json.writeNumberField("rewardNoiseVariance", trial.setting().rewards().variance());
             json.writeNumberField("delta", trial.setting().model().delta());
-            json.writeStringField("ties", Section.written(trial.ties()));
-            arms(json, prior);
+            json.writeStringField("ties", Spelling.of(trial.ties()));
+            PriorJson.arms(json, prior.points());
             numbers(json, "objective", objective.size(), objective::value);
             if (prior.size() <= MOST_ARMS_WITH_COVARIANCE) {
-                json.writeArrayFieldStart("priorCovariance");
-                for (int i = 0; i < prior.size(); i++) {
-                    int row = i;
-                    numbers(json, prior.size(), j -> prior.covariance(row, j));
-                }
-                json.writeEndArray();
+                PriorJson.covariance(json, prior);
             }
             json.writeArrayFieldStart("rounds");
             for (Step step : steps) {
@@ -77,19 +74,6 @@ public final class Trace {
             json.writeEndObject();
             json.writeRaw('\n');
         }
-    }
-
-    private static void arms(JsonGenerator json, Prior prior) throws IOException {
-        json.writeArrayFieldStart("arms");
-        for (int i = 0; i < prior.size(); i++) {
-            if (prior.points().isIndexOnly()) {
-                json.writeString(prior.points().id(i));
-            } else {
-                double[] point = prior.points().point(i);
-                numbers(json, point.length, j -> point[j]);
-            }
-        }
-        json.writeEndArray();
     }
 
     private static void round(JsonGenerator json, Step step) throws IOException {
@@ -113,14 +97,6 @@ public final class Trace {
 
     private static void numbers(JsonGenerator json, String field, int count, IntToDoubleFunction value) throws IOException {
         json.writeFieldName(field);
-        numbers(json, count, value);
-    }
-
-    private static void numbers(JsonGenerator json, int count, IntToDoubleFunction value) throws IOException {
-        json.writeStartArray();
-        for (int i = 0; i < count; i++) {
-            json.writeNumber(value.applyAsDouble(i));
-        }
-        json.writeEndArray();
+        PriorJson.numbers(json, count, value);
     }
 }

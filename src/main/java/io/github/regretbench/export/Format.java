@@ -1,12 +1,12 @@
 package io.github.regretbench.export;
 
+import io.github.regretbench.Spelling;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.figure.CurvePlot;
 import io.github.regretbench.figure.SummaryTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 
 /** The formats that results can be exported in, each into a directory of its own name. */
 public enum Format {
@@ -68,6 +68,6 @@ public enum Format {
     /** As it is written on the command line, and the name of its directory. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return Spelling.of(this);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.regretbench.export;
 
+import static io.github.regretbench.experiment.ResultStore.quoted;
+
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -76,8 +78,8 @@ final class TidyTables {
         String rows(List<ResultFolder> results, boolean asText) {
             List<String> selects = new ArrayList<>();
             for (ResultFolder result : results) {
-                String path = text(result.path().resolve(file).toAbsolutePath().toString());
-                selects.add("SELECT " + text(result.experiment().name()) + " AS experiment, * FROM "
+                String path = quoted(result.path().resolve(file).toAbsolutePath().toString());
+                selects.add("SELECT " + quoted(result.experiment().name()) + " AS experiment, * FROM "
                         + (isParquet() ? "read_parquet(" + path + ")" : "read_csv(" + path + ", header = true, delim = ',', quote = '', "
                                 + "auto_detect = false, columns = {" + types(asText) + "})"));
             }
@@ -86,7 +88,7 @@ final class TidyTables {
 
         private String types(boolean asText) {
             return columns.stream().filter(c -> !c.equals(EXPERIMENT))
-                    .map(c -> text(c.name()) + ": '" + (asText ? Type.TEXT : c.type()).sql + "'").collect(Collectors.joining(", "));
+                    .map(c -> quoted(c.name()) + ": '" + (asText ? Type.TEXT : c.type()).sql + "'").collect(Collectors.joining(", "));
         }
 
         /** The long table is stored in Parquet, and compressed as CSV. */
@@ -145,7 +147,7 @@ final class TidyTables {
         try (Connection database = DriverManager.getConnection("jdbc:duckdb:")) {
             for (Table table : TABLES) {
                 copy(database, table.rows(results, false), directory.resolve(table.name() + ".parquet"),
-                        "FORMAT parquet, COMPRESSION zstd, KV_METADATA {schema: " + text(SCHEMA) + "}");
+                        "FORMAT parquet, COMPRESSION zstd, KV_METADATA {schema: " + quoted(SCHEMA) + "}");
             }
         } catch (SQLException e) {
             throw unusable(results, directory, e);
@@ -155,7 +157,7 @@ final class TidyTables {
     private static void copy(Connection database, String rows, Path file, String format) throws SQLException, IOException {
         try (Statement statement = database.createStatement()) {
             statement.execute("SET threads = 1");
-            statement.execute("COPY (" + rows + ") TO " + text(file.toAbsolutePath().toString()) + " (" + format + ")");
+            statement.execute("COPY (" + rows + ") TO " + quoted(file.toAbsolutePath().toString()) + " (" + format + ")");
         }
         if (!Files.exists(file)) {
             throw new IOException(file + " was not written");
@@ -198,10 +200,5 @@ final class TidyTables {
         }
         resource.put("schema", schema);
         return resource;
-    }
-
-    /** A text as SQL writes it. */
-    private static String text(String text) {
-        return "'" + text.replace("'", "''") + "'";
     }
 }

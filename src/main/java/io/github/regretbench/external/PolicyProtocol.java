@@ -17,7 +17,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.OptionalLong;
-import java.util.function.IntToDoubleFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -57,16 +56,7 @@ final class PolicyProtocol {
         Prior prior = setting.prior();
         return message("start", json -> {
             json.writeStringField("schema", SCHEMA);
-            json.writeArrayFieldStart("arms");
-            for (int i = 0; i < prior.size(); i++) {
-                if (prior.points().isIndexOnly()) {
-                    json.writeString(prior.points().id(i));
-                } else {
-                    double[] point = prior.points().point(i);
-                    numbers(json, point.length, j -> point[j]);
-                }
-            }
-            json.writeEndArray();
+            PriorJson.arms(json, prior.points());
             json.writeStringField("kernel", prior.kernel().toString());
             json.writeNumberField("noiseVariance", setting.noiseVariance());
             json.writeNumberField("horizon", setting.horizon());
@@ -86,12 +76,7 @@ final class PolicyProtocol {
                 json.writeEndArray();
             }
             if (prior.points().isIndexOnly() || prior.size() <= MOST_ARMS_WITH_COVARIANCE) {
-                json.writeArrayFieldStart("priorCovariance");
-                for (int i = 0; i < prior.size(); i++) {
-                    int row = i;
-                    numbers(json, prior.size(), j -> prior.covariance(row, j));
-                }
-                json.writeEndArray();
+                PriorJson.covariance(json, prior);
             }
         });
     }
@@ -124,14 +109,6 @@ final class PolicyProtocol {
             throw new UncheckedIOException("an array of bytes cannot be written to", e);
         }
         return line.toByteArray();
-    }
-
-    private static void numbers(JsonGenerator json, int count, IntToDoubleFunction value) throws IOException {
-        json.writeStartArray();
-        for (int i = 0; i < count; i++) {
-            json.writeNumber(value.applyAsDouble(i));
-        }
-        json.writeEndArray();
     }
 
     /**

@@ -56,8 +56,7 @@ public final class AuditTable {
         findings.forEach((policy, rows) -> {
             text.append(policy).append(": ").append(promise(policy, rows)).append('\n');
             for (Map<String, String> row : assumptions.getOrDefault(policy, List.of())) {
-                line(text, row.get("state").replace('-', ' '), row.get("assumption").replace("; ", ", ") + ": "
-                        + row.get("why").replace("; ", ", "));
+                line(text, row.get("state").replace('-', ' '), row.get("assumption") + ": " + row.get("why"));
             }
             for (Map<String, String> row : rows) {
                 if (!row.get("check").equals(ASSUMPTIONS)) {
@@ -83,7 +82,7 @@ public final class AuditTable {
 
     /** Whether anything is promised here, and what: the first line of a policy's verdict. */
     private static String promise(String policy, List<Map<String, String>> rows) {
-        if (policy.contains(" ")) {
+        if (policy.equals(ResultFolder.EVERY_POLICY)) {
             return "what all policies meet, against the model";
         }
         Optional<ScheduleFamily> family = rows.stream().filter(row -> List.of("band", ASSUMPTIONS).contains(row.get("check")))

@@ -20,6 +20,9 @@ import java.util.List;
 record Marks(List<Double> x, List<Double> y, Marker marker, double radius, Color fill, Color edge, float edgeWidth)
         implements Layer {
 
+    /** Least, in points, of the lines of a coloured cross. */
+    private static final float CROSS_WIDTH = 1.2f;
+
     /** Copies the lists and checks that there are as many x as y, all finite. */
     public Marks {
         x = List.copyOf(x);
@@ -31,17 +34,19 @@ record Marks(List<Double> x, List<Double> y, Marker marker, double radius, Color
 
     @Override
     public void paint(Graphics2D g, PanelGeometry plot) {
-        g.setStroke(new BasicStroke(edgeWidth));
+        // A cross has nothing inside: its lines have the colour that other shapes are filled with.
+        boolean lines = marker == Marker.CROSS && fill.getAlpha() > 0;
+        g.setStroke(new BasicStroke(lines ? Math.max(edgeWidth, CROSS_WIDTH) : edgeWidth));
         for (int i = 0; i < x.size(); i++) {
             if (!plot.shows(x.get(i), y.get(i))) {
                 continue;
             }
             Shape shape = marker.at(plot.x(x.get(i)), plot.y(y.get(i)), radius);
-            if (marker != Marker.CROSS && fill.getAlpha() > 0) {
+            if (!lines && fill.getAlpha() > 0) {
                 g.setColor(fill);
                 g.fill(shape);
             }
-            g.setColor(edge);
+            g.setColor(lines ? fill : edge);
             g.draw(shape);
         }
     }

@@ -69,7 +69,7 @@ final class PanelPainter implements Drawing {
         }
         plot = new PanelGeometry(width, PLOT_HEIGHT, panel.x(), panel.y());
         ends = labelled.stream().map(plot::visibleEnd).toList();
-        labelHeights = LabelLayout.place(ends.stream().map(Point2D::getY).toList(), LABEL_SPACING, 0, PLOT_HEIGHT - 1.0);
+        labelHeights = LabelLayout.uncrossed(ends, plot.width() + LABEL_GAP, LABEL_SPACING, 0, PLOT_HEIGHT - 1.0);
     }
 
     @Override

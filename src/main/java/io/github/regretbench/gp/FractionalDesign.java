@@ -1,5 +1,6 @@
 package io.github.regretbench.gp;
 
+import io.github.regretbench.Require;
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -79,9 +80,7 @@ public final class FractionalDesign {
      * @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity and every number of plays is finite and >= 0
      */
     public static FractionalDesign of(Prior prior, double noiseVariance, double negligible, IntToDoubleFunction plays) {
-        if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the noise variance is " + noiseVariance + "; expected a finite number > 0");
-        }
+        Require.positive("the noise variance", noiseVariance);
         double[] left = prior.features().largestResiduals();
         int features = 0;
         while (features < prior.rank() && left[features] > negligible) {

@@ -27,18 +27,6 @@ final class Rows {
         }
     }
 
-    /** y -= sum over k &lt; count of weights[k] rows[k]. */
-    static void subtractCombination(double[] weights, double[][] rows, int count, double[] y) {
-        int k = 0;
-        for (; k + 4 <= count; k += 4) {
-            fuse(-weights[k], rows[k], -weights[k + 1], rows[k + 1], -weights[k + 2], rows[k + 2], -weights[k + 3], rows[k + 3],
-                    y, 0, y.length);
-        }
-        for (; k < count; k++) {
-            addMultiple(-weights[k], rows[k], y);
-        }
-    }
-
     /**
      * c = start base + sum over first &lt;= k &lt; first + count of weights[k] rows[k], then mean += c z and variance -= c^2. The first rows
      * are added together with the base, the last together with the moments, all in one pass where they are at most three: loops over more
@@ -153,13 +141,6 @@ final class Rows {
         for (int j = from; j < to; j++) {
             mean[j] = Math.fma(c[j], z, mean[j]);
             variance[j] = Math.fma(-c[j], c[j], variance[j]);
-        }
-    }
-
-    /** y_j -= r_j^2. */
-    static void subtractSquares(double[] r, double[] y) {
-        for (int j = 0; j < y.length; j++) {
-            y[j] = Math.fma(-r[j], r[j], y[j]);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.Require;
 import java.util.List;
 
 /**
@@ -15,13 +16,13 @@ public record Additive(List<Double> lengthScales, List<Double> orderVariances) i
     public Additive {
         lengthScales = List.copyOf(lengthScales);
         orderVariances = List.copyOf(orderVariances);
-        lengthScales.forEach(l -> Distances.requirePositive("a length scale of additive", l));
+        lengthScales.forEach(l -> Require.positive("a length scale of additive", l));
         for (double variance : orderVariances) {
             if (!(variance >= 0 && variance < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("an order variance of additive is " + variance + "; expected a finite number >= 0");
             }
         }
-        Distances.requirePositive("the last order variance of additive", orderVariances.get(orderVariances.size() - 1));
+        Require.positive("the last order variance of additive", orderVariances.get(orderVariances.size() - 1));
     }
 
     @Override

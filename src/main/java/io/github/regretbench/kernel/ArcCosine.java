@@ -1,5 +1,8 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
+
 /**
  * Arc-cosine kernel of order n, the covariance of an infinite layer of units `z -> max(z, 0)^n`: with `s(x, y) = w x^T y + b` and
  * `theta = arccos((s(x, y)) / (sqrt(s(x, x) s(y, y))))`, `k(x, y) = 1/pi (s(x, x) s(y, y))^(n / 2) J_n(theta)`, where `J_0 = pi - theta`,
@@ -17,8 +20,8 @@ public record ArcCosine(int order, double weightVariance, double biasVariance) i
         if (order < 0 || order > 2) {
             throw new IllegalArgumentException("the order of arccosine is " + order + "; expected 0, 1 or 2");
         }
-        Distances.requirePositive("the weight variance of arccosine", weightVariance);
-        Distances.requireNotNegative("the bias variance of arccosine", biasVariance);
+        Require.positive("the weight variance of arccosine", weightVariance);
+        Require.notNegative("the bias variance of arccosine", biasVariance);
     }
 
     @Override
@@ -40,6 +43,6 @@ public record ArcCosine(int order, double weightVariance, double biasVariance) i
 
     @Override
     public String toString() {
-        return "arccosine(order=" + order + ", weightvariance=" + weightVariance + ", biasvariance=" + biasVariance + ")";
+        return "arccosine(order=" + order + ", weightvariance=" + PlainDouble.format(weightVariance) + ", biasvariance=" + PlainDouble.format(biasVariance) + ")";
     }
 }

@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,7 +16,7 @@ public record Constant(double variance) implements DifferentiableKernel {
 
     /** @throws IllegalArgumentException unless 0 &lt; variance &lt; infinity */
     public Constant {
-        Distances.requirePositive("the variance of constant", variance);
+        Require.positive("the variance of constant", variance);
     }
 
     @Override
@@ -44,6 +46,6 @@ public record Constant(double variance) implements DifferentiableKernel {
 
     @Override
     public String toString() {
-        return "constant(variance=" + variance + ")";
+        return "constant(variance=" + PlainDouble.format(variance) + ")";
     }
 }

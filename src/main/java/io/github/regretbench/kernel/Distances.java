@@ -42,22 +42,4 @@ final class Distances {
             throw new IllegalArgumentException("points of dimension " + x.length + " and " + y.length);
         }
     }
-
-    static void requirePositive(String what, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(what + " is " + value + "; expected a finite number > 0");
-        }
-    }
-
-    static void requireNotNegative(String what, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(what + " is " + value + "; expected a finite number >= 0");
-        }
-    }
-
-    static void requireFinite(String what, double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException(what + " is " + value + "; expected a finite number");
-        }
-    }
 }

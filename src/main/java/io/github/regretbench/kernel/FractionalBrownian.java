@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+
 /**
  * Fractional Brownian motion, in d dimensions Levy's field: `k(x, y) = (|x|^(2H) + |y|^(2H) - |x - y|^(2H)) / 2`. `H = 1/2` in one dimension
  * is the {@link Wiener} kernel; smaller H is rougher. Not stationary: the prior variance is `|x|^(2H)`. Mandelbrot and Van Ness 1968.
@@ -25,6 +27,6 @@ public record FractionalBrownian(double hurst) implements Kernel {
 
     @Override
     public String toString() {
-        return "fbm(hurst=" + hurst + ")";
+        return "fbm(hurst=" + PlainDouble.format(hurst) + ")";
     }
 }

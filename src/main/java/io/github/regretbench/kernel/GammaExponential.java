@@ -1,5 +1,8 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
+
 /**
  * Gamma-exponential (powered exponential) kernel `k(x, y) = exp(-(|x - y| / l)^gamma)`. `gamma = 1` is Matern 1/2; `gamma = 2` is the squared
  * exponential with length scale `l / sqrt(2)`; for gamma below 2 paths are not mean-square differentiable. Rasmussen and Williams 2006,
@@ -15,7 +18,7 @@ public record GammaExponential(double gamma, double lengthScale) implements Kern
         if (!(gamma > 0 && gamma <= 2)) {
             throw new IllegalArgumentException("gamma of gammaexp is " + gamma + "; expected a number > 0 and <= 2, for beyond 2 it is no kernel");
         }
-        Distances.requirePositive("the length scale of gammaexp", lengthScale);
+        Require.positive("the length scale of gammaexp", lengthScale);
     }
 
     @Override
@@ -25,6 +28,6 @@ public record GammaExponential(double gamma, double lengthScale) implements Kern
 
     @Override
     public String toString() {
-        return "gammaexp(gamma=" + gamma + ", lengthscale=" + lengthScale + ")";
+        return "gammaexp(gamma=" + PlainDouble.format(gamma) + ", lengthscale=" + PlainDouble.format(lengthScale) + ")";
     }
 }

@@ -1,8 +1,8 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.Require;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Gibbs' non-stationary kernel `k(x, y) = prod_i sqrt((2 l_i(x) l_i(y)) / (l_i(x)^2 + l_i(y)^2)) exp(-(x_i - y_i)^2 / (l_i(x)^2 + l_i(y)^2))`
@@ -18,8 +18,8 @@ public record Gibbs(List<Double> logLengthScales, List<Double> slopes) implement
     public Gibbs {
         logLengthScales = List.copyOf(logLengthScales);
         slopes = List.copyOf(slopes);
-        logLengthScales.forEach(a -> Distances.requireFinite("a log length scale of gibbs", a));
-        slopes.forEach(b -> Distances.requireFinite("a slope of gibbs", b));
+        logLengthScales.forEach(a -> Require.finite("a log length scale of gibbs", a));
+        slopes.forEach(b -> Require.finite("a slope of gibbs", b));
     }
 
     @Override
@@ -42,9 +42,9 @@ public record Gibbs(List<Double> logLengthScales, List<Double> slopes) implement
 
     @Override
     public Optional<List<Kernel>> factors(int dimension) {
-        return Optional.of(IntStream.range(0, dimension).<Kernel>mapToObj(j -> new Gibbs(
+        return PerDimension.factors(dimension, j -> new Gibbs(
                 List.of(PerDimension.at("log length scale", logLengthScales, j, dimension)),
-                List.of(PerDimension.at("slope", slopes, j, dimension)))).toList());
+                List.of(PerDimension.at("slope", slopes, j, dimension))));
     }
 
     @Override

@@ -1,8 +1,8 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.Require;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Exponential kernel of the weighted Hamming distance of categorical inputs, `k(x, y) = exp(-1/d sum_(i : x_i ne y_i) theta_i)`. Hutter,
@@ -15,7 +15,7 @@ public record HammingExponential(List<Double> theta) implements Kernel {
     /** @throws IllegalArgumentException unless all weights are positive and finite */
     public HammingExponential {
         theta = List.copyOf(theta);
-        theta.forEach(t -> Distances.requirePositive("theta of hammingexp", t));
+        theta.forEach(t -> Require.positive("theta of hammingexp", t));
     }
 
     @Override
@@ -30,8 +30,8 @@ public record HammingExponential(List<Double> theta) implements Kernel {
 
     @Override
     public Optional<List<Kernel>> factors(int dimension) {
-        return Optional.of(IntStream.range(0, dimension).<Kernel>mapToObj(j -> new HammingExponential(
-                List.of(PerDimension.at("weight theta", theta, j, dimension) / dimension))).toList());
+        return PerDimension.factors(dimension, j -> new HammingExponential(
+                List.of(PerDimension.at("weight theta", theta, j, dimension) / dimension)));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
+
 /**
  * Infinitely wide network of rectified linear units with L hidden layers. Pre-activations start with covariance `w x^T y / d + b`; a layer maps
  * variances and covariance as in {@link Angle#layer}. With {@link Trained#OUTPUT} the covariance of the random network (NNGP; Lee et al.
@@ -32,8 +35,8 @@ public record InfiniteNetwork(Trained trained, int depth, double weightVariance,
         if (depth < 1) {
             throw new IllegalArgumentException("the depth of " + trained.family + " is " + depth + "; expected a whole number >= 1");
         }
-        Distances.requirePositive("the weight variance of " + trained.family, weightVariance);
-        Distances.requireNotNegative("the bias variance of " + trained.family, biasVariance);
+        Require.positive("the weight variance of " + trained.family, weightVariance);
+        Require.notNegative("the bias variance of " + trained.family, biasVariance);
     }
 
     @Override
@@ -50,6 +53,6 @@ public record InfiniteNetwork(Trained trained, int depth, double weightVariance,
 
     @Override
     public String toString() {
-        return trained.family + "(depth=" + depth + ", weightvariance=" + weightVariance + ", biasvariance=" + biasVariance + ")";
+        return trained.family + "(depth=" + depth + ", weightvariance=" + PlainDouble.format(weightVariance) + ", biasvariance=" + PlainDouble.format(biasVariance) + ")";
     }
 }

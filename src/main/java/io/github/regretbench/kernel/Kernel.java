@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A covariance function `k(x, y)`: symmetric and positive semi-definite. {@code toString} of the kernels here gives the
- * expression that {@link KernelExpression} parses back to an equal kernel.
+ * A covariance function `k(x, y)`: symmetric and positive semi-definite. {@code toString} of the kernels here, but
+ * for {@link EmpiricalCovariance}, gives the expression that {@link KernelExpression} reads back to the same values, bit by bit.
  */
 @FunctionalInterface
 public interface Kernel {
@@ -30,7 +30,7 @@ public interface Kernel {
 
     /** This kernel multiplied by {@code variance} > 0. */
     default Kernel scaledBy(double variance) {
-        return new Scaled(variance, this);
+        return variance == 1 ? this : new Scaled(variance, this);
     }
 
     /** The sum of this and another kernel. */

@@ -1,13 +1,12 @@
 package io.github.regretbench.kernel;
 
 import io.github.regretbench.Registry;
+import io.github.regretbench.Require;
 import io.github.regretbench.Spelling;
 import io.github.regretbench.Tokens;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 
@@ -114,7 +113,7 @@ public final class KernelExpression {
         do {
             if (tokens.isNumber()) {
                 double number = tokens.number();
-                Distances.requirePositive("a factor in the kernel '" + tokens.text() + "'", number);
+                Require.positive("a factor in the kernel '" + tokens.text() + "'", number);
                 factor *= number;
             } else {
                 KernelTree kernel = kernel();
@@ -146,20 +145,7 @@ public final class KernelExpression {
                         .formatted(name, tokens.text(), Spelling.hint(name, known.stream().map(KernelFamily::name).toList()),
                                 String.join(", ", known.stream().map(KernelFamily::name).toList()) + Registry.OWN)));
         families.add(family);
-        Map<String, List<Double>> arguments = new LinkedHashMap<>();
-        if (tokens.accept("(")) {
-            if (!tokens.accept(")")) {
-                do {
-                    String parameter = tokens.take();
-                    tokens.expect("=");
-                    if (arguments.put(parameter, numbers()) != null) {
-                        throw new IllegalArgumentException("'%s' is given twice in '%s'".formatted(parameter, tokens.text()));
-                    }
-                } while (tokens.accept(","));
-                tokens.expect(")");
-            }
-        }
-        return new KernelTree.Named(family, arguments);
+        return new KernelTree.Named(family, tokens.arguments(this::numbers));
     }
 
     private KernelTree stretched() {

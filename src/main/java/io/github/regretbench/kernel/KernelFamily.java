@@ -170,8 +170,7 @@ public record KernelFamily(String name, List<Parameter> parameters, String formu
 
         /** The kernel times the parameter {@code variance}. */
         public Kernel scaled(Kernel unit) {
-            double variance = number("variance");
-            return variance == 1 ? unit : unit.scaledBy(variance);
+            return unit.scaledBy(number("variance"));
         }
 
         /** The kernel for the parameter {@code lengthscale}: one number, or one per dimension. */

@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import java.util.List;
 
 /**
@@ -14,8 +16,8 @@ public record Linear(double variance, double bias) implements DifferentiableKern
 
     /** @throws IllegalArgumentException unless variance > 0 and bias >= 0, both finite */
     public Linear {
-        Distances.requirePositive("the variance of linear", variance);
-        Distances.requireNotNegative("the bias of linear", bias);
+        Require.positive("the variance of linear", variance);
+        Require.notNegative("the bias of linear", bias);
     }
 
     @Override
@@ -43,6 +45,6 @@ public record Linear(double variance, double bias) implements DifferentiableKern
 
     @Override
     public String toString() {
-        return "linear(variance=" + variance + ", bias=" + bias + ")";
+        return "linear(variance=" + PlainDouble.format(variance) + ", bias=" + PlainDouble.format(bias) + ")";
     }
 }

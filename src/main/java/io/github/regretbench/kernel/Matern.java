@@ -1,6 +1,7 @@
 package io.github.regretbench.kernel;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import java.util.List;
 
 /**
@@ -15,8 +16,8 @@ public record Matern(double nu, double lengthScale) implements Isotropic {
 
     /** @throws IllegalArgumentException unless both parameters are positive and finite */
     public Matern {
-        Distances.requirePositive("nu of matern", nu);
-        Distances.requirePositive("the length scale of matern", lengthScale);
+        Require.positive("nu of matern", nu);
+        Require.positive("the length scale of matern", lengthScale);
     }
 
     @Override
@@ -78,6 +79,6 @@ public record Matern(double nu, double lengthScale) implements Isotropic {
 
     @Override
     public String toString() {
-        return "matern(nu=" + nu + ", lengthscale=" + lengthScale + ")";
+        return "matern(nu=" + PlainDouble.format(nu) + ", lengthscale=" + PlainDouble.format(lengthScale) + ")";
     }
 }

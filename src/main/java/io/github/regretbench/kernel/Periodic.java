@@ -1,11 +1,11 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.Require;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Periodic kernel `k(x, y) = exp(-2 sum_i sin^2(pi (x_i - y_i) / p_i) / l_i^2)`. Rasmussen and Williams 2006, eq. 4.31, coordinate by
@@ -20,8 +20,8 @@ public record Periodic(List<Double> periods, List<Double> lengthScales) implemen
     public Periodic {
         periods = List.copyOf(periods);
         lengthScales = List.copyOf(lengthScales);
-        periods.forEach(p -> Distances.requirePositive("a period of periodic", p));
-        lengthScales.forEach(l -> Distances.requirePositive("a length scale of periodic", l));
+        periods.forEach(p -> Require.positive("a period of periodic", p));
+        lengthScales.forEach(l -> Require.positive("a length scale of periodic", l));
     }
 
     @Override
@@ -66,9 +66,9 @@ public record Periodic(List<Double> periods, List<Double> lengthScales) implemen
 
     @Override
     public Optional<List<Kernel>> factors(int dimension) {
-        return Optional.of(IntStream.range(0, dimension).<Kernel>mapToObj(j -> new Periodic(
+        return PerDimension.factors(dimension, j -> new Periodic(
                 List.of(PerDimension.at("period", periods, j, dimension)),
-                List.of(PerDimension.at("length scale", lengthScales, j, dimension)))).toList());
+                List.of(PerDimension.at("length scale", lengthScales, j, dimension))));
     }
 
     @Override

@@ -25,7 +25,7 @@ public record Product(Kernel first, Kernel second) implements Kernel {
 
     @Override
     public String toString() {
-        return (first instanceof Sum ? "(" + first + ")" : first) + " * "
+        return (first instanceof Sum || first instanceof Scaled ? "(" + first + ")" : first) + " * "
                 + (second instanceof Sum || second instanceof Product || second instanceof Scaled
                         ? "(" + second + ")" : second);
     }

@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import java.util.List;
 
 /**
@@ -17,8 +19,8 @@ public record RationalQuadratic(double alpha, double lengthScale) implements Iso
 
     /** @throws IllegalArgumentException unless both parameters are positive and finite */
     public RationalQuadratic {
-        Distances.requirePositive("alpha of rq", alpha);
-        Distances.requirePositive("the length scale of rq", lengthScale);
+        Require.positive("alpha of rq", alpha);
+        Require.positive("the length scale of rq", lengthScale);
     }
 
     @Override
@@ -57,6 +59,6 @@ public record RationalQuadratic(double alpha, double lengthScale) implements Iso
 
     @Override
     public String toString() {
-        return "rq(alpha=" + alpha + ", lengthscale=" + lengthScale + ")";
+        return "rq(alpha=" + PlainDouble.format(alpha) + ", lengthscale=" + PlainDouble.format(lengthScale) + ")";
     }
 }

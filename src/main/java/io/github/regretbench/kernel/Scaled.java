@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,7 @@ public record Scaled(double variance, Kernel base) implements Kernel {
 
     /** @throws IllegalArgumentException unless 0 &lt; variance &lt; infinity */
     public Scaled {
-        Distances.requirePositive("the factor before a kernel", variance);
+        Require.positive("the factor before a kernel", variance);
     }
 
     @Override
@@ -34,6 +36,6 @@ public record Scaled(double variance, Kernel base) implements Kernel {
 
     @Override
     public String toString() {
-        return variance + " * " + (base instanceof Sum ? "(" + base + ")" : base);
+        return PlainDouble.format(variance) + " * " + (base instanceof Sum || base instanceof Scaled ? "(" + base + ")" : base);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +15,7 @@ public record SquaredExponential(double lengthScale) implements Isotropic {
 
     /** @throws IllegalArgumentException unless 0 &lt; lengthScale &lt; infinity */
     public SquaredExponential {
-        Distances.requirePositive("the length scale of se", lengthScale);
+        Require.positive("the length scale of se", lengthScale);
     }
 
     @Override
@@ -47,6 +49,6 @@ public record SquaredExponential(double lengthScale) implements Isotropic {
 
     @Override
     public String toString() {
-        return "se(lengthscale=" + lengthScale + ")";
+        return "se(lengthscale=" + PlainDouble.format(lengthScale) + ")";
     }
 }

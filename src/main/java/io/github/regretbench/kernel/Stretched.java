@@ -1,5 +1,6 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.Require;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,15 +16,15 @@ import java.util.stream.IntStream;
  */
 public record Stretched(Kernel base, List<Double> lengthScales) implements Kernel {
 
-    private static final String UNIT = "lengthscale=1.0)";
-    /** One named kernel with one length scale of 1 per coordinate: the list can stand in its place. */
+    private static final String UNIT = "lengthscale=1)";
+    /** One named kernel with a length scale of 1: a list can stand in its place. */
     private static final Pattern ISOTROPIC = Pattern.compile("(se|matern|rq|gammaexp)\\([^()\\[]*" + Pattern.quote(UNIT));
 
     /** @throws IllegalArgumentException unless every length scale is positive and finite */
     public Stretched {
         lengthScales = List.copyOf(lengthScales);
         for (double lengthScale : lengthScales) {
-            Distances.requirePositive("a length scale", lengthScale);
+            Require.positive("a length scale", lengthScale);
         }
     }
 
@@ -53,8 +54,9 @@ public record Stretched(Kernel base, List<Double> lengthScales) implements Kerne
     @Override
     public String toString() {
         String text = base.toString();
-        return ISOTROPIC.matcher(text).matches()
-                ? text.substring(0, text.length() - UNIT.length()) + "lengthscale=" + lengthScales + ")"
-                : KernelExpression.STRETCHED + "(" + text + ", lengthscale=" + lengthScales + ")";
+        String lengths = "lengthscale=" + PerDimension.list(lengthScales) + ")";
+        // A list of one length would be read as the length of the kernel itself, which divides another difference and rounds otherwise.
+        return lengthScales.size() > 1 && ISOTROPIC.matcher(text).matches() ? text.substring(0, text.length() - UNIT.length()) + lengths
+                : KernelExpression.STRETCHED + "(" + text + ", " + lengths;
     }
 }

@@ -1,5 +1,7 @@
 package io.github.regretbench.kernel;
 
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,7 +15,7 @@ public record White(double variance) implements DifferentiableKernel {
 
     /** @throws IllegalArgumentException unless 0 &lt; variance &lt; infinity */
     public White {
-        Distances.requirePositive("the variance of white", variance);
+        Require.positive("the variance of white", variance);
     }
 
     @Override
@@ -35,6 +37,6 @@ public record White(double variance) implements DifferentiableKernel {
 
     @Override
     public String toString() {
-        return "white(variance=" + variance + ")";
+        return "white(variance=" + PlainDouble.format(variance) + ")";
     }
 }

@@ -118,7 +118,7 @@ final class AuditSection {
         }).collect(Collectors.joining(" "));
     }
 
-    /** "every policy" is none. */
+    /** {@link ResultFolder#EVERY_POLICY} is none. */
     private String label(String policy) {
         return Html.text(labels.getOrDefault(policy, policy));
     }

@@ -3,6 +3,7 @@ package io.github.regretbench.report;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Spelling;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.MeanCurves.Quantity;
 import io.github.regretbench.experiment.ResultFolder;
@@ -16,7 +17,6 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -100,7 +100,7 @@ final class ChartData {
         for (Player player : cell.experiment().policies()) {
             json.writeObjectFieldStart(player.name());
             for (Map.Entry<Quantity, List<Interval>> curve : cell.curves().curves().get(player.name()).entrySet()) {
-                json.writeObjectFieldStart(curve.getKey().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                json.writeObjectFieldStart(Spelling.of(curve.getKey()));
                 numbers("mean", curve.getValue(), Interval::estimate);
                 if (curve.getValue().get(0).isKnown()) {
                     numbers("lower", curve.getValue(), Interval::lower);

@@ -1,5 +1,6 @@
 package io.github.regretbench.statistics;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.StandardNormal;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -164,7 +165,7 @@ public final class Bootstrap {
      * denominator and treats it as known, so that its intervals are too narrow. Hesterberg, The American Statistician 69, 2015.
      */
     private static double tailQuantile(int n, double level) {
-        double tail = (1 - Domain.probability("the level", level)) / 2;
+        double tail = (1 - Require.probability("the level", level)) / 2;
         return n < 2 ? Double.NEGATIVE_INFINITY : Math.sqrt(n / (n - 1.0)) * new TDistribution(n - 1).inverseCumulativeProbability(tail);
     }
 

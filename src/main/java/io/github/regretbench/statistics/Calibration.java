@@ -1,5 +1,6 @@
 package io.github.regretbench.statistics;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.StandardNormal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,8 +123,8 @@ public record Calibration(int values, List<TestResult> tests) {
      * @param power the probability, such as 0.9
      */
     public static int valuesToNotice(double variance, double level, double power) {
-        Domain.probability("the level", level);
-        Domain.probability("the power", power);
+        Require.probability("the level", level);
+        Require.probability("the power", power);
         if (!(variance > 1)) {
             throw new IllegalArgumentException("the variance is " + variance + "; expected more than 1");
         }

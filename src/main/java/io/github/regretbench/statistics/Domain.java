@@ -5,13 +5,6 @@ final class Domain {
     private Domain() {
     }
 
-    static double probability(String what, double value) {
-        if (!(value > 0 && value < 1)) {
-            throw new IllegalArgumentException("%s is %s; expected a number strictly between 0 and 1".formatted(what, value));
-        }
-        return value;
-    }
-
     static double[] sample(double[] values, int atLeast) {
         if (values.length < atLeast) {
             throw new IllegalArgumentException("a sample of %d; expected at least %d values".formatted(values.length, atLeast));

@@ -1,5 +1,6 @@
 package io.github.regretbench.statistics;
 
+import io.github.regretbench.Require;
 import java.util.Arrays;
 
 /**
@@ -57,7 +58,7 @@ public record LineFit(int points, double intercept, double slope, double standar
         if (points < 3) {
             return new Interval(slope, Double.NaN, Double.NaN);
         }
-        double half = SampleMean.studentQuantile(points - 2, (1 + Domain.probability("the level", level)) / 2) * standardError;
+        double half = SampleMean.studentQuantile(points - 2, (1 + Require.probability("the level", level)) / 2) * standardError;
         return new Interval(slope, slope - half, slope + half);
     }
 }

@@ -1,5 +1,6 @@
 package io.github.regretbench.statistics;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.StandardNormal;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.special.Beta;
@@ -42,19 +43,19 @@ public record Proportion(long events, long trials) {
      * true p with a probability of at most 1 - confidence. Clopper and Pearson, Biometrika 26, 1934.
      */
     public double lowerLimit(double confidence) {
-        double alpha = 1 - Domain.probability("the confidence", confidence);
+        double alpha = 1 - Require.probability("the confidence", confidence);
         return events == 0 ? 0 : root(p -> Beta.regularizedBeta(p, events, trials - events + 1.0) - alpha);
     }
 
     /** One-sided upper Clopper-Pearson limit: the p with `P(X &lt;= k | p) = I_(1-p)(n - k, k + 1) = 1 - "confidence"`; 1 for k = n. */
     public double upperLimit(double confidence) {
-        double alpha = 1 - Domain.probability("the confidence", confidence);
+        double alpha = 1 - Require.probability("the confidence", confidence);
         return events == trials ? 1 : root(p -> alpha - Beta.regularizedBeta(1 - p, trials - events, events + 1.0));
     }
 
     /** The Clopper-Pearson interval, both limits at (1 + level) / 2: it covers p with a probability of at least the level. */
     public Interval clopperPearson(double level) {
-        double confidence = (1 + Domain.probability("the level", level)) / 2;
+        double confidence = (1 + Require.probability("the level", level)) / 2;
         return new Interval(estimate(), lowerLimit(confidence), upperLimit(confidence));
     }
 
@@ -64,7 +65,7 @@ public record Proportion(long events, long trials) {
      * 22, 1927.
      */
     public Interval wilson(double level) {
-        double z = StandardNormal.inverseCdf((1 + Domain.probability("the level", level)) / 2);
+        double z = StandardNormal.inverseCdf((1 + Require.probability("the level", level)) / 2);
         double scale = 1 + z * z / trials;
         double centre = (estimate() + z * z / (2.0 * trials)) / scale;
         double half = z * Math.sqrt(estimate() * (1 - estimate()) / trials + z * z / (4.0 * trials * trials)) / scale;

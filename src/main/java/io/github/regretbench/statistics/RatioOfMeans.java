@@ -1,5 +1,6 @@
 package io.github.regretbench.statistics;
 
+import io.github.regretbench.Require;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /** The ratio of the means of two independent samples of positive values. */
@@ -27,7 +28,7 @@ public final class RatioOfMeans {
         }
         double freedom = variance * variance / (ua * ua / (a.length - 1) + ub * ub / (b.length - 1));
         double quantile = new TDistribution(null, freedom).inverseCumulativeProbability(
-                (1 + Domain.probability("the level", level)) / 2);
+                (1 + Require.probability("the level", level)) / 2);
         double factor = StrictMath.exp(quantile * Math.sqrt(variance));
         return new Interval(ratio, ratio / factor, ratio * factor);
     }

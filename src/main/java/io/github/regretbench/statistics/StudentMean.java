@@ -1,5 +1,6 @@
 package io.github.regretbench.statistics;
 
+import io.github.regretbench.Require;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -84,7 +85,7 @@ public record StudentMean(int size, double neighbours) {
 
     /** `t_v` at (1 + level) / 2. */
     public double quantile(double level) {
-        return law().inverseCumulativeProbability((1 + Domain.probability("the level", level)) / 2);
+        return law().inverseCumulativeProbability((1 + Require.probability("the level", level)) / 2);
     }
 
     private double standardError(double[] values, double mean) {

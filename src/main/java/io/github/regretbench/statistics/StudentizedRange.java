@@ -1,5 +1,6 @@
 package io.github.regretbench.statistics;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.StandardNormal;
 
 /** The range of k independent standard normal variables: the studentized range with infinite degrees of freedom. */
@@ -14,7 +15,7 @@ final class StudentizedRange {
 
     /** The q exceeded with probability alpha, by bisection until the ends are neighbours. */
     static double upperQuantile(int k, double alpha) {
-        Domain.probability("alpha", alpha);
+        Require.probability("alpha", alpha);
         double below = 0;
         double above = 1;
         while (cdf(k, above) < 1 - alpha) {

@@ -1,5 +1,7 @@
 package io.github.regretbench.statistics;
 
+import io.github.regretbench.Require;
+
 /**
  * How often the first of two paired values is the lower one: `P(A &lt; B) + 1/2 P(A = B)`, 1/2 where neither is superior. Grissom,
  * Journal of Applied Psychology 79, 1994; ties as in Vargha and Delaney, Journal of Educational and Behavioral Statistics 25, 2000.
@@ -22,7 +24,7 @@ public final class Superiority {
      */
     public static Interval interval(double[] shares, double level) {
         double mean = SampleMean.of(Domain.sample(shares, 1));
-        double confidence = (1 + Domain.probability("the level", level)) / 2;
+        double confidence = (1 + Require.probability("the level", level)) / 2;
         int n = shares.length;
         return n < 2 ? new Interval(mean, Double.NaN, Double.NaN) : new Interval(mean,
                 Proportion.atMostSum(mean * n, n).lowerLimit(confidence), Proportion.atLeastSum(mean * n, n).upperLimit(confidence));

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 /**
  * `sqrt(beta) = B + R_s / sqrt(lambda) sqrt(2 log((2 n N) / delta))`: {@link NonAdaptive} at every arm after each of N batches within
  * which no arm depends on the batch's noise. For batched pure exploration, Li and Scarlett 2022; this constant is derived here by
@@ -18,11 +20,11 @@ public record BatchedPureExploration(double normBound, double noiseScale, double
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public BatchedPureExploration {
         Domain.normBound(normBound);
-        Domain.nonNegative("the noise scale", noiseScale);
-        Domain.positive("the regulariser lambda", regulariser);
+        Require.notNegative("the noise scale", noiseScale);
+        Require.positive("the regulariser lambda", regulariser);
         Domain.arms(arms, 1);
         Domain.atLeast(1, "the number of batches", batches);
-        Domain.probability("delta", delta);
+        Require.probability("delta", delta);
     }
 
     /** {@inheritDoc} The same in every round. */

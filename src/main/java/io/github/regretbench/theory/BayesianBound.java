@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.StandardNormal;
 
 /**
@@ -25,7 +26,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless `beta` is finite and >= 0 */
         public Theorem1 {
-            Domain.nonNegative("beta", beta);
+            Require.notNegative("beta", beta);
         }
 
         @Override
@@ -50,7 +51,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless `beta` is finite and >= 0 */
         public Theorem2 {
-            Domain.nonNegative("beta", beta);
+            Require.notNegative("beta", beta);
         }
 
         @Override
@@ -76,7 +77,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless `beta` is finite and >= 0 */
         public Theorem2Sharp {
-            Domain.nonNegative("beta", beta);
+            Require.notNegative("beta", beta);
         }
 
         @Override
@@ -204,8 +205,8 @@ public sealed interface BayesianBound extends RegretBound {
         /** @throws IllegalArgumentException unless n >= 2 and both sums are finite and >= 0 */
         public RandomisedUcb {
             Domain.atLeast(2, "the number of arms", arms);
-            Domain.nonNegative("the sum of E exp(-beta_t / 2)", sumOfTails);
-            Domain.nonNegative("the sum of E beta_t", sumOfBetas);
+            Require.notNegative("the sum of E exp(-beta_t / 2)", sumOfTails);
+            Require.notNegative("the sum of E beta_t", sumOfBetas);
         }
 
         /** The bound for a schedule that is not random. */
@@ -271,7 +272,7 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless the sum is finite and >= 0 */
         public TightContinuous {
-            Domain.nonNegative("the sum of E beta_t", sumOfBetas);
+            Require.notNegative("the sum of E beta_t", sumOfBetas);
         }
 
         @Override
@@ -375,10 +376,8 @@ public sealed interface BayesianBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless `nu` is finite and >= 0 and 0 &lt; delta &lt; 1 */
         public ValidTarget {
-            Domain.nonNegative("nu", nu);
-            if (!(delta > 0 && delta < 1)) {
-                throw new IllegalArgumentException("delta is " + delta + "; expected a probability strictly between 0 and 1");
-            }
+            Require.notNegative("nu", nu);
+            Require.probability("delta", delta);
         }
 
         /**

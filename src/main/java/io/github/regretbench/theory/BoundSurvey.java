@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.theory.ScheduleFamily.Assumption;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,8 +45,8 @@ public final class BoundSurvey {
         this.model = model;
         this.schedule = schedule;
         this.norm = norm;
-        this.noiseDeviation = Domain.positive("the noise deviation", noiseDeviation);
-        norm.ifPresent(b -> Domain.positive("the bound on the norm", b));
+        this.noiseDeviation = Require.positive("the noise deviation", noiseDeviation);
+        norm.ifPresent(b -> Require.positive("the bound on the norm", b));
     }
 
     /**

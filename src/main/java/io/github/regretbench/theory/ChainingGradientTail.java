@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 /**
  * A rigorous, loose tail in d dimensions: dyadic chaining bounds `E sup |(df) / (dx_j)|` by `M = B_c + 1.7766 A` with
  * `A = sqrt(lambda_2) + sqrt(lambda_4 d) r/2` and `B_c = 1.34726 sqrt(2 (d+1) log 2) sqrt(lambda_4 d) r/2`, and Borell-TIS gives
@@ -18,7 +20,7 @@ public record ChainingGradientTail(SpectralMoments moments, int dimension, doubl
     /** @throws IllegalArgumentException unless d >= 1 and 0 &lt; r &lt; infinity */
     public ChainingGradientTail {
         Domain.atLeast(1, "the dimension", dimension);
-        Domain.positive("the side", side);
+        Require.positive("the side", side);
     }
 
     /** M, a bound on `E sup |(df) / (dx_j)|` for one j, in units of f per unit of input. */
@@ -30,7 +32,7 @@ public record ChainingGradientTail(SpectralMoments moments, int dimension, doubl
 
     @Override
     public double slope(double p) {
-        Domain.probability("p", p);
+        Require.probability("p", p);
         return expectedSupremum() + Math.sqrt(2 * moments.second() * StrictMath.log(dimension / p));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -20,9 +21,9 @@ public record ChowdhuryGopalan(double normBound, double noiseScale, IntToDoubleF
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public ChowdhuryGopalan {
         Domain.normBound(normBound);
-        Domain.nonNegative("the noise scale", noiseScale);
+        Require.notNegative("the noise scale", noiseScale);
         Domain.atLeast(1, "the horizon", horizon);
-        Domain.probability("delta", delta);
+        Require.probability("delta", delta);
     }
 
     /** `lambda = 1 + 2/T`, in squared units of f. */
@@ -44,7 +45,7 @@ public record ChowdhuryGopalan(double normBound, double noiseScale, IntToDoubleF
     @Override
     public double width(int t) {
         Domain.roundUpTo(t, horizon);
-        double information = Domain.nonNegative("gamma", gamma.applyAsDouble(t - 1));
+        double information = Require.notNegative("gamma", gamma.applyAsDouble(t - 1));
         return normBound + noiseScale * Math.sqrt(2 * (information + 1 + StrictMath.log(1 / delta)));
     }
 

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -19,7 +20,7 @@ public record ChowdhuryGopalanThompson(double normBound, double noiseScale, IntT
 
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public ChowdhuryGopalanThompson {
-        Domain.probability("delta", delta);
+        Require.probability("delta", delta);
         new ChowdhuryGopalan(normBound, noiseScale, gamma, horizon, delta / 2);
     }
 

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 /** Domains of the symbols that formulas share, NaN outside each of them; a violation is an IllegalArgumentException. */
 final class Domain {
     private static final double LEAST_PROBABILITY = 1e-200;
@@ -22,39 +24,19 @@ final class Domain {
         return value;
     }
 
-    static void probability(String what, double value) {
-        if (!(value > 0 && value < 1)) {
-            throw new IllegalArgumentException("%s is %s; expected a probability strictly between 0 and 1".formatted(what, value));
-        }
-    }
-
     /** Failure probabilities are divided by, and the quotients multiplied with squares of rounds and numbers of arms. */
     static void failureProbability(String what, double value) {
-        probability(what, value);
+        Require.probability(what, value);
         if (value < LEAST_PROBABILITY) {
             throw new IllegalArgumentException("%s is %s; expected at least %s, whose reciprocal times all arms and squared rounds is a double"
                     .formatted(what, value, LEAST_PROBABILITY));
         }
     }
 
-    static double positive(String what, double value) {
-        if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("%s is %s; expected a finite number > 0".formatted(what, value));
-        }
-        return value;
-    }
-
     /** B >= 0, whose square is a double. */
     static double normBound(double value) {
         if (!(value >= 0 && value <= LARGEST_NORM)) {
             throw new IllegalArgumentException("the bound on the norm is %s; expected a number from 0 to %s".formatted(value, LARGEST_NORM));
-        }
-        return value;
-    }
-
-    static double nonNegative(String what, double value) {
-        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("%s is %s; expected a finite number >= 0".formatted(what, value));
         }
         return value;
     }

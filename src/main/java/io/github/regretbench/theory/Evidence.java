@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.gp.Belief;
 
 /**
@@ -15,8 +16,8 @@ public record Evidence(int round, double informationGain, double regulariser) {
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public Evidence {
         Domain.round(round);
-        Domain.nonNegative("the information gain", informationGain);
-        Domain.positive("the regulariser lambda", regulariser);
+        Require.notNegative("the information gain", informationGain);
+        Require.positive("the regulariser lambda", regulariser);
     }
 
     /** The evidence before the next round of a posterior with the given noise variance. */

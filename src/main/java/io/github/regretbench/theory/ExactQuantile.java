@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.StandardNormal;
 
 /**
@@ -15,7 +16,7 @@ public record ExactQuantile(int arms, double delta) implements ConfidenceSchedul
     /** @throws IllegalArgumentException unless n >= 1 and 0 &lt; delta &lt; 1 */
     public ExactQuantile {
         Domain.arms(arms, 1);
-        Domain.probability("delta", delta);
+        Require.probability("delta", delta);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 /**
  * T rounds and the information they gained, or could have gained at most: what every upper bound on regret starts from.
  *
@@ -13,7 +15,7 @@ public record Exploration(SignalToNoise ratio, int horizon, double gain) {
     /** @throws IllegalArgumentException unless T >= 1 and the gain is finite and >= 0 */
     public Exploration {
         Domain.atLeast(1, "the horizon", horizon);
-        Domain.nonNegative("the information gain", gain);
+        Require.notNegative("the information gain", gain);
     }
 
     /** `C' I >= sum_t sigma_(t-1)^2(x_t)`. Srinivas et al. 2010, Lemma 5.4. */

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 /**
  * `beta = 2 log((n T) / delta)`, the same in rounds 1..T: Theorem 1 of Srinivas et al. 2010 with the union over T rounds instead of all.
  * Derived here.
@@ -14,7 +16,7 @@ public record FixedHorizon(int arms, int horizon, double delta) implements Confi
     public FixedHorizon {
         Domain.arms(arms, 1);
         Domain.atLeast(1, "the horizon", horizon);
-        Domain.probability("delta", delta);
+        Require.probability("delta", delta);
     }
 
     /**

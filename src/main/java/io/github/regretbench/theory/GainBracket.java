@@ -1,6 +1,6 @@
 package io.github.regretbench.theory;
 
-import java.util.Locale;
+import io.github.regretbench.Spelling;
 
 /** Certified bounds `"lower"(T) &lt;= gamma_T &lt;= "upper"(T)` in nats, for every T = 1..horizon. See {@link InformationGain#bracket}. */
 public final class GainBracket {
@@ -37,7 +37,7 @@ public final class GainBracket {
         /** As it is written in output, for example {@code water-filling}. */
         @Override
         public String toString() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return Spelling.of(this);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 /**
  * `beta_t = e^(2 C) beta_("fb"[t] + 1)'`, for batches of b rounds whose rewards come at the batch's end: `"fb"[t] = b floor((t-1)/b)`
  * rewards are known in round t, and C bounds the information that pending rewards hold on f, which is how much hallucinated
@@ -14,7 +16,7 @@ public record GpBucb(ConfidenceSchedule sequential, double pendingInformation, i
 
     /** @throws IllegalArgumentException unless 0 &lt;= C &lt; infinity and b >= 1 */
     public GpBucb {
-        Domain.nonNegative("the information of pending rewards", pendingInformation);
+        Require.notNegative("the information of pending rewards", pendingInformation);
         Domain.atLeast(1, "the batch size", batchSize);
     }
 

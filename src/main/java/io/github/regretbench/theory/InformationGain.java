@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.gp.Posterior;
 import io.github.regretbench.gp.Prior;
 import java.util.List;
@@ -23,9 +24,7 @@ public final class InformationGain {
     }
 
     static void requireNoiseVariance(double noiseVariance) {
-        if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("the noise variance is " + noiseVariance + "; expected a finite number > 0");
-        }
+        Require.positive("the noise variance", noiseVariance);
     }
 
     /**
@@ -119,7 +118,7 @@ public final class InformationGain {
      * @throws IllegalArgumentException when an argument is outside its domain or K is not positive semi-definite
      */
     public static GainBracket bracket(Prior prior, double noiseVariance, int horizon) {
-        Domain.positive("the noise variance", noiseVariance);
+        Require.positive("the noise variance", noiseVariance);
         Domain.atLeast(1, "the horizon", horizon);
         SignalToNoise.requireCarried(noiseVariance, prior.maximumVariance(), horizon);
         return new BracketSearch(prior, noiseVariance, horizon).bracket();

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +18,7 @@ public record IrgpUcbContinuous(double side, ExponentialGradientTail tail) imple
 
     /** @throws IllegalArgumentException unless 0 &lt; r &lt; infinity and a d >= 1 */
     public IrgpUcbContinuous {
-        Domain.positive("the side", side);
+        Require.positive("the side", side);
         if (!(tail.a() * tail.dimension() >= 1)) {
             throw new IllegalArgumentException("a d is %s; IRGP-UCB needs at least 1, and a larger a is always allowed"
                     .formatted(tail.a() * tail.dimension()));

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.gp.Prior;
 
 
@@ -31,9 +32,9 @@ public sealed interface LowerBound extends RegretBound {
         /** @throws IllegalArgumentException unless T >= 1, sd > 0 and the others are finite and >= 0 */
         public EffectiveDimension {
             Domain.atLeast(1, "the horizon", horizon);
-            Domain.positive("the noise deviation", noiseDeviation);
-            Domain.nonNegative("the diameter", diameter);
-            Domain.nonNegative("the effective dimension", effectiveDimension);
+            Require.positive("the noise deviation", noiseDeviation);
+            Require.notNegative("the diameter", diameter);
+            Require.notNegative("the effective dimension", effectiveDimension);
         }
 
         /**
@@ -87,10 +88,10 @@ public sealed interface LowerBound extends RegretBound {
         /** @throws IllegalArgumentException unless T >= 1, sd > 0, B > 0 and the others are finite and >= 0 */
         public InformationGain {
             Domain.atLeast(1, "the horizon", horizon);
-            Domain.positive("the noise deviation", noiseDeviation);
-            Domain.nonNegative("the diameter", diameter);
-            Domain.positive("the norm", norm);
-            Domain.nonNegative("the information gain", gain);
+            Require.positive("the noise deviation", noiseDeviation);
+            Require.notNegative("the diameter", diameter);
+            Require.positive("the norm", norm);
+            Require.notNegative("the information gain", gain);
         }
 
         /**

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 /**
  * Eigenvalues `lambda_1 >= lambda_2 >= cdots` of the integral operator `f -> int k(*, y) f(y) d mu(y)`, known in closed form for some
  * kernels and measures. Those of `K / n` on n draws from `mu` tend to them. For certified bounds on `gamma_T` take the spectrum of K
@@ -27,8 +29,8 @@ public sealed interface MercerSpectrum {
 
         /** @throws IllegalArgumentException unless l and s are finite and > 0 and d >= 1 */
         public SquaredExponential {
-            Domain.positive("the length scale", lengthScale);
-            Domain.positive("the deviation of the inputs", inputDeviation);
+            Require.positive("the length scale", lengthScale);
+            Require.positive("the deviation of the inputs", inputDeviation);
             Domain.atLeast(1, "the dimension", dimension);
         }
 
@@ -86,7 +88,7 @@ public sealed interface MercerSpectrum {
 
         /** @throws IllegalArgumentException unless l is finite and > 0 */
         public OrnsteinUhlenbeck {
-            Domain.positive("the length scale", lengthScale);
+            Require.positive("the length scale", lengthScale);
         }
 
         @Override

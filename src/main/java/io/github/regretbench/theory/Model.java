@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.gp.ArmLoop;
 import io.github.regretbench.gp.Posterior;
 import io.github.regretbench.gp.PosteriorForm;
@@ -38,7 +39,7 @@ public final class Model {
     }
 
     private Model(Prior prior, double noiseVariance, int horizon, double delta, GainBracket gain, PosteriorForm form) {
-        Domain.positive("the noise variance", noiseVariance);
+        Require.positive("the noise variance", noiseVariance);
         Domain.atLeast(1, "the horizon", horizon);
         Domain.failureProbability("delta", delta);
         SignalToNoise.requireCarried(noiseVariance, prior.maximumVariance(), horizon);
@@ -137,7 +138,7 @@ public final class Model {
         for (int j = 0; j < dimension(); j++) {
             side = Math.max(side, extent(prior.points(), j));
         }
-        return Domain.positive("the side of the cube around all arms", side);
+        return Require.positive("the side of the cube around all arms", side);
     }
 
     private static double extent(Points points, int j) {

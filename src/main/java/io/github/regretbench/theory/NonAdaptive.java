@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 /**
  * `sqrt(beta) = B + R_s / sqrt(lambda) sqrt(2 log(1/delta))`: when no `x_t` depends on the noise,
  * `f(x) - mu(x) &lt;= sqrt(beta) sigma(x)` at one fixed x with probability at least `1 - delta`, and so does `mu(x) - f(x)`. No information
@@ -16,9 +18,9 @@ public record NonAdaptive(double normBound, double noiseScale, double regularise
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public NonAdaptive {
         Domain.normBound(normBound);
-        Domain.nonNegative("the noise scale", noiseScale);
-        Domain.positive("the regulariser lambda", regulariser);
-        Domain.probability("delta", delta);
+        Require.notNegative("the noise scale", noiseScale);
+        Require.positive("the regulariser lambda", regulariser);
+        Require.probability("delta", delta);
     }
 
     /** Two-sided at all of n arms together: `delta / (2 n)` in place of `delta`. */

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 /**
  * `beta = B^2 + 2 R_s^2 / lambda log(1/delta)`, never above {@link NonAdaptive}'s and with the same guarantee. With
  * `z = (K + lambda I)^-1 k(x)`, `sigma^2(x) = b^2 + lambda |z|^2` and the deviation is at most `B b + R_s |z| sqrt(2 log(1/delta))`;
@@ -15,9 +17,9 @@ public record NonAdaptiveSharp(double normBound, double noiseScale, double regul
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public NonAdaptiveSharp {
         Domain.normBound(normBound);
-        Domain.nonNegative("the noise scale", noiseScale);
-        Domain.positive("the regulariser lambda", regulariser);
-        Domain.probability("delta", delta);
+        Require.notNegative("the noise scale", noiseScale);
+        Require.positive("the regulariser lambda", regulariser);
+        Require.probability("delta", delta);
     }
 
     /** Two-sided at all of n arms together: `delta / (2 n)` in place of `delta`. */
@@ -40,7 +42,7 @@ public record NonAdaptiveSharp(double normBound, double noiseScale, double regul
      * @param weightNorm |z|, >= 0
      */
     public double deviation(double interpolationError, double weightNorm) {
-        return normBound * Domain.nonNegative("the interpolation error", interpolationError)
-                + noiseScale * Domain.nonNegative("the norm of the weights", weightNorm) * Math.sqrt(2 * StrictMath.log(1 / delta));
+        return normBound * Require.notNegative("the interpolation error", interpolationError)
+                + noiseScale * Require.notNegative("the norm of the weights", weightNorm) * Math.sqrt(2 * StrictMath.log(1 / delta));
     }
 }

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import java.util.List;
 
 /**
@@ -18,9 +19,9 @@ public record Oful(double normBound, double noiseScale, double regulariser, doub
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public Oful {
         Domain.normBound(normBound);
-        Domain.nonNegative("the noise scale", noiseScale);
-        Domain.positive("the regulariser lambda", regulariser);
-        Domain.probability("delta", delta);
+        Require.notNegative("the noise scale", noiseScale);
+        Require.positive("the regulariser lambda", regulariser);
+        Require.probability("delta", delta);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import java.util.List;
 
 /**
@@ -27,16 +28,16 @@ public record OfulTrace(int dimension, double rowBound, double normBound, double
                     + "; expected at least 2: in one dimension the trace form is proved only with probability 1 - sqrt(delta), "
                     + "use the determinant (Oful)");
         }
-        Domain.positive("the bound on |x|", rowBound);
+        Require.positive("the bound on |x|", rowBound);
         Domain.normBound(normBound);
-        Domain.nonNegative("the noise scale", noiseScale);
-        Domain.positive("the regulariser lambda", regulariser);
-        Domain.probability("delta", delta);
+        Require.notNegative("the noise scale", noiseScale);
+        Require.positive("the regulariser lambda", regulariser);
+        Require.probability("delta", delta);
     }
 
     /** The radius of the ellipsoid after s >= 0 observations, which multiplies `|x|_(V^-1)` and not `sigma(x)`. */
     public double radius(int observations) {
-        double trace = Domain.nonNegative("the number of observations", observations) * rowBound * rowBound / regulariser;
+        double trace = Require.notNegative("the number of observations", observations) * rowBound * rowBound / regulariser;
         return noiseScale * Math.sqrt(dimension * StrictMath.log((1 + trace) / delta)) + Math.sqrt(regulariser) * normBound;
     }
 

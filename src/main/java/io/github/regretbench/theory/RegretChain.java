@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 /**
  * The chain of inequalities behind Theorems 1 and 2, all levels of one run, round by round:
  *
@@ -34,11 +36,11 @@ public record RegretChain(SignalToNoise ratio, double discretisation, int rounds
 
     /** @throws IllegalArgumentException when a number is negative or not finite */
     public RegretChain {
-        Domain.nonNegative("the discretisation term", discretisation);
+        Require.notNegative("the discretisation term", discretisation);
         Domain.atLeast(0, "the number of rounds", rounds);
-        Domain.nonNegative("the sum of confidence widths", sumOfWidths);
-        Domain.nonNegative("beta", beta);
-        Domain.nonNegative("the information gain", gain);
+        Require.notNegative("the sum of confidence widths", sumOfWidths);
+        Require.notNegative("beta", beta);
+        Require.notNegative("the information gain", gain);
     }
 
     /** The chain before round 1. */
@@ -54,8 +56,8 @@ public record RegretChain(SignalToNoise ratio, double discretisation, int rounds
      * @throws IllegalArgumentException when either is negative or not finite, or `sigma^2` exceeds `k_max`: `C_1` is then too small
      */
     public RegretChain then(double betaOfRound, double deviation) {
-        Domain.nonNegative("beta of round " + (rounds + 1), betaOfRound);
-        double variance = Domain.nonNegative("the deviation of round " + (rounds + 1), deviation) * deviation;
+        Require.notNegative("beta of round " + (rounds + 1), betaOfRound);
+        double variance = Require.notNegative("the deviation of round " + (rounds + 1), deviation) * deviation;
         if (variance > ratio.maximumVariance() * (1 + ROUNDING)) {
             throw new IllegalArgumentException(("the posterior variance of round %d is %s, above the maximum %s of k(x, x); "
                     + "give the maximum over all arms").formatted(rounds + 1, variance, ratio.maximumVariance()));

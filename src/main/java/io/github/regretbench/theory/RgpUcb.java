@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import java.util.Optional;
 
 /**
@@ -16,7 +17,7 @@ public record RgpUcb(int arms, double theta) implements RandomisedSchedule {
     /** @throws IllegalArgumentException unless n >= 2 and 0 &lt; theta &lt; infinity */
     public RgpUcb {
         Domain.arms(arms, 2);
-        Domain.positive("theta", theta);
+        Require.positive("theta", theta);
     }
 
     /** `kappa_t > 0`. */

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 /**
  * `beta_t` Gamma-distributed with shape `kappa_t = log((t^2 + 1) / sqrt(2 pi)) / log(1 + theta/2)` and scale `theta`: RGP-UCB without
  * the number of arms. Berk et al. 2020; <strong>unverified</strong>: the form is from memory. In round 1 the logarithm is negative
@@ -11,7 +13,7 @@ public record RgpUcbPrinted(double theta) implements RandomisedSchedule {
 
     /** @throws IllegalArgumentException unless 0 &lt; theta &lt; infinity */
     public RgpUcbPrinted {
-        Domain.positive("theta", theta);
+        Require.positive("theta", theta);
     }
 
     /** `kappa_t`, and 0 in round 1. */

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.StandardNormal;
 
 /**
@@ -14,7 +15,7 @@ public record RiceGradientTail(SpectralMoments moments, double side) implements 
 
     /** @throws IllegalArgumentException unless 0 &lt; r &lt; infinity */
     public RiceGradientTail {
-        Domain.positive("the side", side);
+        Require.positive("the side", side);
     }
 
     /** `a = 1 + r/pi sqrt(lambda_4/lambda_2)`. */
@@ -29,7 +30,7 @@ public record RiceGradientTail(SpectralMoments moments, double side) implements 
 
     /** The bound on `P(sup |f'| > L)` before it is simplified to `a exp(-(L/b)^2)`; can exceed 1 for small L >= 0. */
     public double probability(double slope) {
-        Domain.nonNegative("the slope", slope);
+        Require.notNegative("the slope", slope);
         double crossings = side / (2 * Math.PI) * Math.sqrt(moments.fourth() / moments.second())
                 * StrictMath.exp(-slope * slope / (2 * moments.second()));
         return 2 * (StrictMath.exp(StandardNormal.logCdf(-slope / Math.sqrt(moments.second()))) + crossings);

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 
 /**
  * Upper bounds for one fixed f with norm at most B in the reproducing kernel Hilbert space of k. {@code width} is the
@@ -23,7 +25,7 @@ public sealed interface RkhsBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless `beta` is finite and >= 0 */
         public Theorem3 {
-            Domain.nonNegative("beta", beta);
+            Require.notNegative("beta", beta);
         }
 
         @Override
@@ -49,7 +51,7 @@ public sealed interface RkhsBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless the width is finite and >= 0 */
         public SelfNormalisedUcb {
-            Domain.nonNegative("the width", width);
+            Require.notNegative("the width", width);
         }
 
         @Override
@@ -77,8 +79,8 @@ public sealed interface RkhsBound extends RegretBound {
         /** @throws IllegalArgumentException unless T >= 1 and the others are finite and >= 0 */
         public IgpUcb {
             Domain.atLeast(1, "the horizon", horizon);
-            Domain.nonNegative("the information gain", gain);
-            Domain.nonNegative("the width", width);
+            Require.notNegative("the information gain", gain);
+            Require.notNegative("the width", width);
         }
 
         @Override
@@ -104,7 +106,7 @@ public sealed interface RkhsBound extends RegretBound {
 
         /** @throws IllegalArgumentException unless the width is finite and >= 0 */
         public MaximumVarianceReduction {
-            Domain.nonNegative("the width", width);
+            Require.notNegative("the width", width);
         }
 
         @Override
@@ -133,9 +135,9 @@ public sealed interface RkhsBound extends RegretBound {
         /** @throws IllegalArgumentException unless `T >= 6 gamma_T`, `lambda > 0` and the others are finite and >= 0 */
         public MaximumVarianceReductionSmallNoise {
             Domain.atLeast(1, "the horizon", horizon);
-            Domain.positive("the regulariser", regulariser);
-            Domain.nonNegative("the information gain", gain);
-            Domain.nonNegative("the width", width);
+            Require.positive("the regulariser", regulariser);
+            Require.notNegative("the information gain", gain);
+            Require.notNegative("the width", width);
             if (horizon < 6 * gain) {
                 throw new IllegalArgumentException("the horizon is " + horizon + "; this bound needs at least 6 gamma_T = " + 6 * gain);
             }

@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 /**
  * `beta_t` of another schedule times a factor. The experiments of Srinivas et al. 2010 (section 6) divide Theorem 1's `beta_t`
  * by 5, a number found by cross-validation. With a factor below 1 no guarantee survives.
@@ -11,7 +13,7 @@ public record ScaledSchedule(ConfidenceSchedule schedule, double factor) impleme
 
     /** @throws IllegalArgumentException unless 0 &lt; factor &lt; infinity */
     public ScaledSchedule {
-        Domain.positive("the factor of beta", factor);
+        Require.positive("the factor of beta", factor);
     }
 
     @Override

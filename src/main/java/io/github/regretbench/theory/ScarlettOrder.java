@@ -1,5 +1,7 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
+
 
 /**
  * Orders of the minimax regret on `[0, 1]^d` over f of RKHS norm at most B with Gaussian noise. Orders, not bounds: each holds up to a
@@ -20,8 +22,8 @@ public record ScarlettOrder(Smoothness kernel, double norm, double noiseDeviatio
 
     /** @throws IllegalArgumentException for the linear kernel, or unless B and s are finite and > 0 */
     public ScarlettOrder {
-        Domain.positive("the norm", norm);
-        Domain.positive("the noise deviation", noiseDeviation);
+        Require.positive("the norm", norm);
+        Require.positive("the noise deviation", noiseDeviation);
         if (kernel instanceof Smoothness.Linear) {
             throw new IllegalArgumentException("the kernel is linear; expected squared exponential or Matern");
         }
@@ -43,7 +45,7 @@ public record ScarlettOrder(Smoothness kernel, double norm, double noiseDeviatio
                     * StrictMath.pow(horizon, (matern.nu() + d) / whole);
         }
         double ratio = norm / noiseDeviation;
-        double log = Domain.positive("log(B^2 T / s^2)", StrictMath.log(ratio * ratio * horizon));
+        double log = Require.positive("log(B^2 T / s^2)", StrictMath.log(ratio * ratio * horizon));
         return noiseDeviation * Math.sqrt(horizon * StrictMath.pow(log, d / 2));
     }
 
@@ -55,8 +57,8 @@ public record ScarlettOrder(Smoothness kernel, double norm, double noiseDeviatio
      * @throws IllegalArgumentException when eps is outside this domain
      */
     public double rounds(double regret) {
-        Domain.positive("the simple regret", regret);
-        Domain.positive("log(B / eps)", StrictMath.log(norm / regret));
+        Require.positive("the simple regret", regret);
+        Require.positive("log(B / eps)", StrictMath.log(norm / regret));
         double d = kernel.dimension();
         double factor = kernel instanceof Smoothness.Matern matern ? StrictMath.pow(norm / regret, d / matern.nu())
                 : StrictMath.pow(StrictMath.log(norm / regret), d / 2);

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -22,7 +23,7 @@ public record SelfNormalisedWorstCase(SelfNormalised band, IntToDoubleFunction g
     @Override
     public double width(int t) {
         Domain.round(t);
-        return band.width(Domain.nonNegative("gamma", gamma.applyAsDouble(t - 1)));
+        return band.width(Require.notNegative("gamma", gamma.applyAsDouble(t - 1)));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.github.regretbench.theory;
 
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import io.github.regretbench.gp.Prior;
 import java.util.Locale;
 
@@ -20,9 +21,9 @@ public record SignalToNoise(double noiseVariance, double maximumVariance) {
 
     /** @throws IllegalArgumentException unless both are finite and > 0 and their ratio is as well */
     public SignalToNoise {
-        Domain.positive("the noise variance", noiseVariance);
-        Domain.positive("the maximum of k(x, x)", maximumVariance);
-        Domain.positive("the ratio of the maximum of k(x, x) to the noise variance", maximumVariance / noiseVariance);
+        Require.positive("the noise variance", noiseVariance);
+        Require.positive("the maximum of k(x, x)", maximumVariance);
+        Require.positive("the ratio of the maximum of k(x, x) to the noise variance", maximumVariance / noiseVariance);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.kernel.Kernel;
 import io.github.regretbench.kernel.Scaled;
 import io.github.regretbench.kernel.Stretched;
@@ -61,7 +62,7 @@ public sealed interface Smoothness {
         /** @throws IllegalArgumentException unless d >= 1 and `nu` is finite and > 0 */
         public Matern {
             Domain.atLeast(1, "the dimension", dimension);
-            Domain.positive("nu", nu);
+            Require.positive("nu", nu);
         }
     }
 }

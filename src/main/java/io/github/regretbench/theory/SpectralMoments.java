@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import io.github.regretbench.kernel.Kernel;
 import io.github.regretbench.kernel.Matern;
 import io.github.regretbench.kernel.Scaled;
@@ -18,13 +19,13 @@ public record SpectralMoments(double second, double fourth) {
 
     /** @throws IllegalArgumentException unless both are finite and > 0 */
     public SpectralMoments {
-        Domain.positive("the second spectral moment", second);
-        Domain.positive("the fourth spectral moment", fourth);
+        Require.positive("the second spectral moment", second);
+        Require.positive("the fourth spectral moment", fourth);
     }
 
     /** Of `exp(-r^2 / (2 l^2))`: `1/l^2` and `3/l^4`. */
     public static SpectralMoments squaredExponential(double lengthScale) {
-        Domain.positive("the length scale", lengthScale);
+        Require.positive("the length scale", lengthScale);
         double square = lengthScale * lengthScale;
         return new SpectralMoments(1 / square, 3 / (square * square));
     }
@@ -40,7 +41,7 @@ public record SpectralMoments(double second, double fourth) {
             throw new IllegalArgumentException("Matern with nu = " + nu
                     + " has no fourth spectral moment; expected nu > 2, or a finite decision set with Theorem 1");
         }
-        Domain.positive("the length scale", lengthScale);
+        Require.positive("the length scale", lengthScale);
         double square = lengthScale * lengthScale;
         return new SpectralMoments(nu / ((nu - 1) * square), 3 * nu * nu / ((nu - 1) * (nu - 2) * square * square));
     }
@@ -73,7 +74,7 @@ public record SpectralMoments(double second, double fourth) {
 
     /** Of the kernel times a variance > 0. */
     public SpectralMoments scaledBy(double variance) {
-        Domain.positive("the variance", variance);
+        Require.positive("the variance", variance);
         return new SpectralMoments(variance * second, variance * fourth);
     }
 }

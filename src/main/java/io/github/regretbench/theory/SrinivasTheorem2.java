@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import java.util.List;
 
 /**
@@ -18,14 +19,14 @@ public record SrinivasTheorem2(int dimension, double side, double slope, double 
     /** @throws IllegalArgumentException when a component is outside its domain, NaN included */
     public SrinivasTheorem2 {
         Domain.atLeast(1, "the dimension", dimension);
-        Domain.positive("the side", side);
-        Domain.nonNegative("the slope", slope);
-        Domain.probability("delta", delta);
+        Require.positive("the side", side);
+        Require.notNegative("the slope", slope);
+        Require.probability("delta", delta);
     }
 
     /** The schedule whose L is the slope that the tail exceeds with probability at most delta/4. */
     public static SrinivasTheorem2 of(int dimension, double side, GradientTail tail, double delta) {
-        Domain.probability("delta", delta);
+        Require.probability("delta", delta);
         return new SrinivasTheorem2(dimension, side, tail.slope(delta / 4), delta);
     }
 

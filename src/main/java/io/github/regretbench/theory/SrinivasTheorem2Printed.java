@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import java.util.List;
 
 /**
@@ -18,8 +19,8 @@ public record SrinivasTheorem2Printed(double side, ExponentialGradientTail tail,
      *     the formula has less than one grid point in round 1
      */
     public SrinivasTheorem2Printed {
-        Domain.positive("the side", side);
-        Domain.probability("delta", delta);
+        Require.positive("the side", side);
+        Require.probability("delta", delta);
         double points = tail.dimension() * side * tail.slope(delta / 4);
         if (!(points >= 1)) {
             throw new IllegalArgumentException("Theorem 2 as printed has a grid of %s points a side in round 1; expected at least 1, "

@@ -1,5 +1,6 @@
 package io.github.regretbench.theory;
 
+import io.github.regretbench.Require;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 
@@ -16,14 +17,14 @@ public record SrinivasTheorem3(double squaredNormBound, IntToDoubleFunction gamm
 
     /** @throws IllegalArgumentException unless 0 &lt;= Bsq &lt; infinity and 0 &lt; delta &lt; 1 */
     public SrinivasTheorem3 {
-        Domain.nonNegative("the bound on the squared norm", squaredNormBound);
-        Domain.probability("delta", delta);
+        Require.notNegative("the bound on the squared norm", squaredNormBound);
+        Require.probability("delta", delta);
     }
 
     @Override
     public double beta(int t) {
         double log = StrictMath.log(Domain.round(t) / delta);
-        return 2 * squaredNormBound + 300 * Domain.nonNegative("gamma", gamma.applyAsDouble(t)) * log * log * log;
+        return 2 * squaredNormBound + 300 * Require.notNegative("gamma", gamma.applyAsDouble(t)) * log * log * log;
     }
 
     @Override

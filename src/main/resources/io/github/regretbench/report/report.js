@@ -158,10 +158,11 @@
     });
   }
 
+  const ruler = document.createElement("canvas").getContext("2d");
+
   function textWidth(font, text) {
-    const context = document.createElement("canvas").getContext("2d");
-    context.font = font;
-    return context.measureText(text).width;
+    ruler.font = font;
+    return ruler.measureText(text).width;
   }
 
   function labelWidth(font) {

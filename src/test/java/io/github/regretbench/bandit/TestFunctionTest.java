@@ -97,7 +97,7 @@ class TestFunctionTest {
         assertThatThrownBy(() -> TestFunction.RASTRIGIN.on(Prior.of(new White(1), Points.of(new double[] {6})), 1))
                 .hasMessageContaining("is played on [-5.12] to [5.12], but an arm has the coordinate 6.0");
         assertThatThrownBy(() -> TestFunction.LEVY.on(Prior.of(new White(1), Points.of(new double[] {6})), -1))
-                .hasMessageContaining("'scale' of levy is -1.0");
+                .hasMessageContaining("'scale' of levy is -1");
     }
 
     @Test

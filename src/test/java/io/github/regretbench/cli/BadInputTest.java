@@ -163,7 +163,7 @@ class BadInputTest {
                 new Change(GRID, GRID + "\n  points: [[1]]", "'arms' needs exactly one of the keys grid, points, table, tasks, sensors"),
                 // kernel
                 new Change("se(", "rbf(", "e.yaml:10:9: 'kernel': no kernel is called 'rbf'"),
-                new Change("=0.2", "=0", "e.yaml:10:9: 'kernel': the length scale of se is 0.0; expected a finite number > 0"),
+                new Change("=0.2", "=0", "e.yaml:10:9: 'kernel': the length scale of se is 0; expected a finite number > 0"),
                 new Change("=0.2", "=[1, 2]", "e.yaml:10:9: 'kernel': 2 length scales [1.0, 2.0] for points of dimension 1"),
                 new Change("se(lengthscale=0.2)", "1e-320 * se(lengthscale=1)", "write f in another unit"),
                 new Change("se(lengthscale=0.2)", "(".repeat(200) + "white" + ")".repeat(200), "parentheses more than 100 deep"),
@@ -180,7 +180,7 @@ class BadInputTest {
                 new Change("- gp-ucb", "- {policy: gp-ucb, name: a/b}", "e.yaml:12:5: the name of a policy is 'a/b'"),
                 new Change("- gp-ucb", "- {policy: gp-ucb, factor: big}", "parameter 'factor' of policy gp-ucb is 'big'; expected a number"),
                 new Change("- gp-ucb", "- {policy: gp-ucb, factor: 1d}", "is '1d'; expected a number"),
-                new Change("- gp-ucb", "- {policy: gp-ucb, factor: 0}", "policy gp-ucb: the factor of beta is 0.0"),
+                new Change("- gp-ucb", "- {policy: gp-ucb, factor: 0}", "policy gp-ucb: the factor of beta is 0"),
                 new Change("- gp-ucb", "- {policy: ei, incumbent: best}", "'best'; expected one of best-sampled-mean, best-mean, best-reward"),
                 new Change("- gp-ucb", "[]", "not valid YAML"),
                 // further sections

@@ -113,7 +113,7 @@ class BoundCommandTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "--schedule        | theorem9                             | --schedule: no schedule is called 'theorem9' (in 'theorem9'); did you mean 'theorem1'? known: ",
-        "--schedule        | constant(beta=-1)                    | --schedule: the constant beta is -1.0; expected a finite number >= 0",
+        "--schedule        | constant(beta=-1)                    | --schedule: the constant beta is -1; expected a finite number >= 0",
         "--schedule        | igp-ucb(norm=1, noiseDeviation=0.1)  | whose noise variance is 1 + 2/T = 1.033333",
         "--schedule        | oful(norm=1, noiseDeviation=0.1)     | --schedule: oful is for the kernel linear",
         "--delta           | 1                                    | --delta is '1'; expected a probability between 0 and 1",

@@ -217,4 +217,11 @@ class DataCommandTest {
                 "--accept-changed-data")).isZero();
         assertThat(Path.of(data(), "pemsd7m_speed_7wd_5min_228.csv.gz")).exists();
     }
+
+    /** A list is not made of other data: there is nothing to accept. */
+    @Test
+    void listTakesNoOptionOfOtherData() {
+        assertThat(run("list", "--accept-changed-data", "--data", data())).isEqualTo(2);
+        assertThat(run("list", "--data", data())).isZero();
+    }
 }

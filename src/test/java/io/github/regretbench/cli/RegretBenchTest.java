@@ -14,6 +14,8 @@ import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,27 @@ class RegretBenchTest {
         assertThat(execute(args.toArray(String[]::new))).isZero();
         assertThat(out.toString()).contains("Usage: regretbench").contains("Example: regretbench");
         assertThat(err.toString()).isEmpty();
+    }
+
+    /** What is typed as it stands there has to do something: options that there are, and files of ours that are where it says. */
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void examplesAreCommandsAndNameFilesThatExist(List<String> command) {
+        CommandLine line = RegretBench.commandLine(new PrintWriter(out, true), new PrintWriter(err, true));
+        CommandLine described = line;
+        for (String name : command) {
+            described = described.getSubcommands().get(name);
+        }
+        List<String> examples = Stream.of(described.getCommandSpec().usageMessage().footer()).filter(text -> text.startsWith("Example: ")).toList();
+        assertThat(examples).isNotEmpty();
+        for (String example : examples) {
+            List<String> words = Pattern.compile("'([^']*)'|(\\S+)").matcher(example.substring("Example: regretbench ".length())).results()
+                    .map(word -> word.group(1) != null ? word.group(1) : word.group(2)).toList();
+            line.parseArgs(words.toArray(String[]::new));
+            assertThat(words).filteredOn(word -> word.matches("(paper-figures|src|benchmarks)/.*")).allSatisfy(file -> assertThat(Path.of(file)).exists());
+            // `data` and `list` show an example of a subcommand.
+            assertThat(words.subList(0, Math.min(command.size(), words.size()))).isEqualTo(command);
+        }
     }
 
     @Test

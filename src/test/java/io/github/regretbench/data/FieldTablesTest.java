@@ -138,6 +138,8 @@ class FieldTablesTest {
         assertThat(table.suspicions().get(0)).contains("-999 of sensor a").contains("missing: [-999]");
         assertThat(table.suspicions().get(1)).contains("0 of sensor b").contains("missing: [0]");
         assertThat(table.suspicions().get(2)).contains("sensor c reads always the same").contains("exclude: [c]");
+        assertThat(table.suspicionsAtImport().get(2)).endsWith("import again with --exclude='c' --overwrite");
+        assertThat(table.suspicionsAtImport().get(0)).contains("import again with --missing=").doesNotContain("missing: [");
         SensorTable mended = table.withMissing(List.of(-999.0, 0.0)).without(List.of("c"));
         assertThat(mended.sensors()).containsExactly("a", "b", "d");
         assertThat(mended.emptyCells()).isEqualTo(5);

@@ -63,9 +63,20 @@ class CostCurvesTest {
         });
         Curve arms = costs.curves().get(0);
         assertThat(arms.points().get(0).bytes()).isEqualTo(8.0 * 250 * 20);
-        // 40 000 bytes at 50 GB/s, the speed of the smallest working set that holds them.
+        // 40 000 bytes at the 50 GB/s of all working sets.
         assertThat(costs.floor(40_000)).isCloseTo(0.8, within(1e-9));
         assertThat(costs.floor(1e9)).isCloseTo(20_000, within(1e-6));
+    }
+
+    /** By hand: twice the bytes of 1 MB are half way to 4 MB on a logarithmic axis, and so read at 50 GB/s between 100 and 25. */
+    @Test
+    void betweenTwoWorkingSetsBytesAreReadAtASpeedBetween() {
+        CostCurves costs = new CostCurves(List.of(), List.of(new CostCurves.Bandwidth(1e6, 100), new CostCurves.Bandwidth(4e6, 25)));
+        assertThat(costs.floor(1e5)).isCloseTo(1, within(1e-12));
+        assertThat(costs.floor(1e6)).isCloseTo(10, within(1e-12));
+        assertThat(costs.floor(2e6)).isCloseTo(40, within(1e-12));
+        assertThat(costs.floor(4e6)).isCloseTo(160, within(1e-12));
+        assertThat(costs.floor(8e6)).isCloseTo(320, within(1e-12));
     }
 
     @Test

@@ -73,7 +73,7 @@ class ExperimentFileTest {
         assertThat(small.objective()).hasToString("prior-draw");
         assertThat(small.policies().get(0).parameters()).isEqualTo(Map.of("xi", 0.0, "incumbent", "best-sampled-mean"));
         assertThat(small.policies().get(1).parameters()).isEqualTo(Map.of("xi", -1e-3, "incumbent", "best-mean"));
-        assertThat(((ModelKernel.Written) small.kernel()).parsed(List.of())).hasToString("se(lengthscale=[0.3, 0.6]) + 0.1 * linear(variance=1.0, bias=0.0)");
+        assertThat(((ModelKernel.Written) small.kernel()).parsed(List.of())).hasToString("se(lengthscale=[0.3, 0.6]) + 0.1 * linear(variance=1, bias=0)");
     }
 
     @Test
@@ -111,7 +111,7 @@ class ExperimentFileTest {
         assertMistake(SMALL.replace("xi: -1e-3", "xy: -1e-3"), "policy ei has no parameter 'xy'");
         assertMistake(SMALL.replace("noiseVariance: 0.1", "noiseVariance: 0"), "small.yaml:6:16: 'noiseVariance' is 0");
         assertMistake(SMALL.replace("trials: 3", "trials: 3\ntrials: 4"), "small.yaml:5:1: key 'trials' is given twice");
-        assertMistake(SMALL.replace("lengthscale=[0.3, 0.6]", "lengthscale=-1"), "small.yaml:9:9: 'kernel': the length scale of se is -1.0");
+        assertMistake(SMALL.replace("lengthscale=[0.3, 0.6]", "lengthscale=-1"), "small.yaml:9:9: 'kernel': the length scale of se is -1");
         assertMistake(SMALL.replace("[0.5, 1]", "[0.5, .nan]"), "small.yaml:8:26: a coordinate in 'points' is '.nan'");
         assertMistake(SMALL.replace("name: ei-eager, ", ""), "two policies are called 'ei'");
         assertMistake("", "the file is empty");

@@ -46,7 +46,7 @@ class TraceTest {
         List<Step> steps = new ArrayList<>();
         var outcome = bench.trial(player, 1).run(() -> 0, steps::add);
         assertThat(trace.get("schema").asText()).isEqualTo("regretbench/trace/1");
-        assertThat(trace.get("kernel").asText()).isEqualTo("2.0 * matern(nu=2.5, lengthscale=0.2)");
+        assertThat(trace.get("kernel").asText()).isEqualTo("2 * matern(nu=2.5, lengthscale=0.2)");
         assertThat(trace.get("arms").get(49).get(0).asDouble()).isEqualTo(1);
         assertThat(trace.get("rounds")).hasSize(40);
         for (Step step : steps) {

@@ -3,6 +3,8 @@ package io.github.regretbench.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.awt.geom.Line2D;
+import java.awt.geom.Point2D;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -32,6 +34,34 @@ class LabelLayoutTest {
     @Test
     void aStackAtTheEdgeGrowsInwards() {
         assertThat(LabelLayout.place(List.of(99.0, 100.0), 10, 0, 100)).containsExactly(90.0, 100.0);
+    }
+
+    /** By hand: labels at 0, 10, 20 and 30; the third leader is at height 18 above the near point at 1, and at 20 where that one's is at 30. */
+    @Test
+    void leadersThatWouldCrossChangePlaces() {
+        List<Point2D> points = List.of(new Point2D.Double(0, 0), new Point2D.Double(0, 0.1), new Point2D.Double(0, 0.2),
+                new Point2D.Double(90, 1));
+        List<Double> crossed = LabelLayout.place(List.of(0.0, 0.1, 0.2, 1.0), 10, 0, 100);
+        assertThat(crossed).containsExactly(0.0, 10.0, 20.0, 30.0);
+        assertThat(crossings(points, 100, crossed)).isPositive();
+        List<Double> placed = LabelLayout.uncrossed(points, 100, 10, 0, 100);
+        assertThat(placed).containsExactlyInAnyOrder(0.0, 10.0, 20.0, 30.0);
+        assertThat(crossings(points, 100, placed)).isZero();
+    }
+
+    @Test
+    void noLeadersCross() {
+        Random random = new Random(5);
+        for (int i = 0; i < 2000; i++) {
+            List<Point2D> points = IntStream.range(0, 2 + i % 8).<Point2D>mapToObj(k -> new Point2D.Double(100 * random.nextDouble(),
+                    100 * random.nextDouble())).toList();
+            assertThat(crossings(points, 110, LabelLayout.uncrossed(points, 110, 9, 0, 100))).as(points.toString()).isZero();
+        }
+    }
+
+    private static long crossings(List<Point2D> points, double x, List<Double> placed) {
+        return IntStream.range(0, points.size()).mapToLong(j -> IntStream.range(0, j).filter(i -> Line2D.linesIntersect(points.get(i).getX(),
+                points.get(i).getY(), x, placed.get(i), points.get(j).getX(), points.get(j).getY(), x, placed.get(j))).count()).sum();
     }
 
     @Test

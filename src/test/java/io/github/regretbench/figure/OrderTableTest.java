@@ -26,7 +26,7 @@ class OrderTableTest {
         }
     }
 
-    /** PAPER.md's transcription of the paper's Figure 1. */
+    /** Figure 1 of the paper. */
     @Test
     void thePapersRowsComeFirst(@TempDir Path folder) throws Exception {
         String tex = Files.readString(OrderTable.write(folder).get(0));

@@ -58,4 +58,9 @@ class PolicyStyleTest {
         assertThat(POLICIES).allSatisfy(
                 policy -> assertThat(1.05 / (Palette.luminance(Palette.readable(PolicyStyle.of(policy).colour())) + 0.05)).isGreaterThanOrEqualTo(4.5));
     }
+
+    @Test
+    void linesOfKernelsDifferInGrey() {
+        assertThat(KernelComparisonFigure.DASHES.values()).doesNotHaveDuplicates().doesNotContain(Line.DASHED);
+    }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.regretbench.space.Box;
 import io.github.regretbench.space.Points;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.simple.RandomSource;
@@ -67,10 +71,81 @@ class KernelTest {
         double[][] points = randomPoints(5);
         for (double[] x : points) {
             for (double[] y : points) {
-                assertThat(again.value(x, y)).isCloseTo(kernel.value(x, y), within(1e-15 * Math.abs(kernel.value(x, y))));
+                assertThat(again.value(x, y)).as(kernel.toString()).isEqualTo(kernel.value(x, y));
             }
         }
         assertThat(again).hasToString(kernel.toString());
+    }
+
+    /** Sums, products, factors and stretchings of all families, nested at random: 3000 kernels. */
+    @Test
+    void everyKernelReadsBackToTheSameValues() {
+        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(new long[] {5, 6, 7, 8});
+        for (KernelFamily family : KernelFamily.all()) {
+            for (int i = 0; i < 30; i++) {
+                expressionReadsBackToTheSameValues(simple(random, family));
+                expressionReadsBackToTheSameValues(simple(random, family).withLengthScales(List.of(number(random), number(random))));
+            }
+        }
+        for (int i = 0; i < 3000; i++) {
+            expressionReadsBackToTheSameValues(nested(random, 4));
+        }
+    }
+
+    /** The kernels of single coordinates that products consist of, and a list of one length. */
+    @Test
+    void kernelsOfOneCoordinateReadBackToTheSameValues() {
+        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(new long[] {5, 6, 7, 9});
+        for (int i = 0; i < 1000; i++) {
+            List<Kernel> kernels = new ArrayList<>(List.of(new SquaredExponential(1).withLengthScales(List.of(number(random)))));
+            nested(random, 2).factors(2).ifPresent(kernels::addAll);
+            for (Kernel kernel : kernels) {
+                Kernel again = KernelExpression.parse(kernel.toString());
+                double[] x = {random.nextDouble()};
+                double[] y = {random.nextDouble()};
+                assertThat(again.value(x, y)).as(kernel.toString()).isEqualTo(kernel.value(x, y));
+            }
+        }
+    }
+
+    private static Kernel nested(UniformRandomProvider random, int depth) {
+        if (depth == 0 || random.nextInt(6) == 0) {
+            List<KernelFamily> families = KernelFamily.all();
+            return simple(random, families.get(random.nextInt(families.size())));
+        }
+        Kernel inner = nested(random, depth - 1);
+        return switch (random.nextInt(5)) {
+            case 0 -> inner.plus(nested(random, depth - 1));
+            case 1 -> inner.times(nested(random, depth - 1));
+            case 2 -> inner.scaledBy(random.nextInt(8) == 0 ? 1 : number(random));
+            case 3 -> inner.withLengthScales(List.of(number(random), number(random)));
+            default -> simple(random, KernelFamily.all().get(0)).times(inner);
+        };
+    }
+
+    /** A kernel of a family, every parameter random: in (0.2, 1.2), where all have a meaning, or a small whole number where one is asked for. */
+    private static Kernel simple(UniformRandomProvider random, KernelFamily family) {
+        Map<String, List<Double>> arguments = new HashMap<>();
+        for (KernelFamily.Parameter parameter : family.parameters()) {
+            boolean whole = parameter.name().equals("depth") || parameter.name().equals("order");
+            boolean list = Set.of("lengthscale", "period", "loglengthscale", "slope", "theta", "ordervariance").contains(parameter.name());
+            double one = parameter.name().equals("hurst") ? 0.9 * random.nextDouble() + 0.05 : number(random);
+            arguments.put(parameter.name(), whole ? List.of(1.0 + random.nextInt(2)) : list && random.nextBoolean()
+                    ? List.of(one, random.nextInt(3) == 0 ? 1 : number(random)) : List.of(random.nextInt(4) == 0 && one < 1 && !parameter.name()
+                            .equals("hurst") ? 1 : one));
+        }
+        return family.create(arguments);
+    }
+
+    private static double number(UniformRandomProvider random) {
+        return 0.2 + random.nextDouble();
+    }
+
+    @Test
+    void aPlusBetweenKernelsNeedsNoSpaces() {
+        assertThat(KernelExpression.parse("se(lengthscale=1)+2*white+.5*(linear)+1e+1*wiener")).hasToString(
+                "se(lengthscale=1) + 2 * white(variance=1) + 0.5 * linear(variance=1, bias=0) + 10 * wiener");
+        assertThat(KernelExpression.parse("gibbs(loglengthscale=+1, slope=[-1, +2.5])")).hasToString("gibbs(loglengthscale=1, slope=[-1, 2.5])");
     }
 
     /** Identities: mixtures and limits, one dimension of many, wrapped paths. */

@@ -151,8 +151,8 @@ class BoundSurveyTest {
     void normAndNoiseHaveDomains() {
         Model model = model("se(lengthscale=0.3)", List.of(4), 0.09, 4);
         Schedule schedule = new SrinivasTheorem1(4, 0.1);
-        assertThatThrownBy(() -> BoundSurvey.of(model, schedule, OptionalDouble.of(-1), 1)).hasMessageContaining("norm is -1.0");
-        assertThatThrownBy(() -> BoundSurvey.of(model, schedule, OptionalDouble.empty(), 0)).hasMessageContaining("deviation is 0.0");
+        assertThatThrownBy(() -> BoundSurvey.of(model, schedule, OptionalDouble.of(-1), 1)).hasMessageContaining("norm is -1");
+        assertThatThrownBy(() -> BoundSurvey.of(model, schedule, OptionalDouble.empty(), 0)).hasMessageContaining("deviation is 0");
     }
 
     /** Every name that a statement gives is a row of the table; the orders are those of the table. */

@@ -110,7 +110,7 @@ class RegretChainTest {
     void maximumVarianceTooSmallIsFoundOut() {
         RegretChain chain = RegretChain.start(new SignalToNoise(4.78, 1), 0);
         assertThatThrownBy(() -> chain.then(4, Math.sqrt(95.6))).hasMessageContaining("above the maximum 1.0 of k(x, x)");
-        assertThatThrownBy(() -> chain.then(-1, 1)).hasMessageContaining("beta of round 1 is -1.0");
+        assertThatThrownBy(() -> chain.then(-1, 1)).hasMessageContaining("beta of round 1 is -1");
         assertThatThrownBy(() -> chain.then(1, Double.NaN)).hasMessageContaining("deviation of round 1 is NaN");
     }
 }

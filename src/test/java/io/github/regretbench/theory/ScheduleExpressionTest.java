@@ -244,7 +244,7 @@ class ScheduleExpressionTest {
         "constant(beta=4, t=1)            | constant has no parameter 't'; it has beta",
         "constant(beta=4, beta=5)         | 'beta' is given twice",
         "constant(beta=x)                 | expected a number but found 'x' in the schedule",
-        "constant(beta=-1)                | the constant beta is -1.0; expected a finite number >= 0",
+        "constant(beta=-1)                | the constant beta is -1; expected a finite number >= 0",
         "constant(theorem1)               | expected '=' but found ')'",
         "constant(beta=4                  | expected ')' but found the end",
         "constant(beta=4)!                | cannot read the schedule 'constant(beta=4)!' at column 17",
@@ -252,7 +252,7 @@ class ScheduleExpressionTest {
         "scaled(theorem1, theorem2)       | expected '=' but found ')'",
         "scaled(theorem5)                 | no schedule is called 'theorem5' (in 'scaled(theorem5)')",
         "scaled(irgp-ucb)                 | scaled needs a schedule that the number of the round determines, such as theorem1; irgp-ucb",
-        "scaled(theorem1, factor=0)       | the factor of beta is 0.0; expected a finite number > 0",
+        "scaled(theorem1, factor=0)       | the factor of beta is 0; expected a finite number > 0",
         "self-normalised(norm=1)          | self-normalised needs the parameter 'noiseDeviation'"})
     void refusesWhatIsNoSchedule(String text, String message) {
         assertThatThrownBy(() -> ScheduleExpression.parse(text).schedule(MODEL)).isInstanceOf(IllegalArgumentException.class)
@@ -267,7 +267,7 @@ class ScheduleExpressionTest {
 
     @Test
     void modelsAreCheckedWhenMade() {
-        assertThatThrownBy(() -> new Model(MODEL.prior(), 0, 50, 0.1)).hasMessageContaining("the noise variance is 0.0");
+        assertThatThrownBy(() -> new Model(MODEL.prior(), 0, 50, 0.1)).hasMessageContaining("the noise variance is 0");
         assertThatThrownBy(() -> new Model(MODEL.prior(), 0.1, 0, 0.1)).hasMessageContaining("the horizon is 0");
         assertThatThrownBy(() -> new Model(MODEL.prior(), 0.1, 50, Double.NaN)).hasMessageContaining("delta is NaN");
         assertThat(new Model(Prior.of(new Matern(2.5, 1), Box.unit(2).grid(List.of(3, 3))), 0.5, 5, 0.1).ratio())
