@@ -96,7 +96,7 @@ public final class ExperimentFile {
         return embedded(name, Map.of());
     }
 
-    /** The same with other values for some of its top-level keys. */
+    /** The same with other values for some of its keys; see {@link SetValue}. */
     public static Experiment embedded(String name, Map<String, String> settings) {
         if (!EMBEDDED.contains(name)) {
             throw new BadInputException("no experiment called '%s' comes with RegretBench; %sknown: %s".formatted(name,
@@ -115,12 +115,12 @@ public final class ExperimentFile {
         return parse(text, file, Map.of());
     }
 
-    /** The same with other values for some of its top-level keys. */
+    /** The same with other values for some of its keys; see {@link SetValue}. */
     static Experiment parse(String text, String file, Map<String, String> settings) {
         Section top = Section.parse(text, file, "the experiment");
         requireSchema(top, SCHEMA);
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            top = top.with(setting.getKey(), setting.getValue());
+            top = top.with(SetValue.of(setting.getKey(), setting.getValue()));
         }
         return experiment(top.without("schema"));
     }
