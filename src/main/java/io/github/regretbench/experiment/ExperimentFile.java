@@ -410,6 +410,11 @@ public final class ExperimentFile {
         }
     }
 
+    /** The value of a key of the top level, as it is written; null where the experiment has no such key. */
+    static Object value(Experiment experiment, String key) {
+        return map(experiment).get(key);
+    }
+
     private static Map<String, Object> map(Experiment e) {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("schema", SCHEMA);

@@ -132,8 +132,14 @@ public final class ComparisonFigures {
     }
 
     /** With subscripts as figures write them. */
-    private static String words(RegretQuantity quantity) {
+    static String words(RegretQuantity quantity) {
         return quantity.words().replace("R_t", "R_{t}");
+    }
+
+    /** The next number below that is 1, 2 or 5 times a power of ten. */
+    static double below(double value) {
+        double power = StrictMath.pow(10, Math.floor(StrictMath.log10(value)));
+        return value >= 5 * power ? 5 * power : value >= 2 * power ? 2 * power : power;
     }
 
     /** The letter of a panel among several. */
@@ -142,7 +148,11 @@ public final class ComparisonFigures {
     }
 
     static RegretQuantity quantity(ResultFolder folder) {
-        String written = folder.read("problems.csv").rows().get(0).get("quantity");
+        return quantity(folder.read("problems.csv").rows().get(0).get("quantity"));
+    }
+
+    /** As files write it. */
+    static RegretQuantity quantity(String written) {
         return List.of(RegretQuantity.values()).stream().filter(q -> q.written().equals(written)).findFirst().orElseThrow();
     }
 
@@ -166,8 +176,7 @@ public final class ComparisonFigures {
             this.styles = styles;
             horizon = Table.number(problem, "horizon");
             unit = problem.get("unit").isEmpty() ? "" : " (" + problem.get("unit") + ")";
-            words = List.of(RegretQuantity.values()).stream().filter(q -> q.written().equals(problem.get("quantity")))
-                    .map(ComparisonFigures::words).findFirst().orElseThrow();
+            words = words(quantity(problem.get("quantity")));
         }
 
         /** One round makes no curve. */
@@ -202,12 +211,6 @@ public final class ComparisonFigures {
                         HEADROOM * positive.stream().max(Double::compare).orElseThrow()), middle, lower, upper, note));
             }
             return panels;
-        }
-
-        /** The next number below that is 1, 2 or 5 times a power of ten. */
-        private static double below(double value) {
-            double power = StrictMath.pow(10, Math.floor(StrictMath.log10(value)));
-            return value >= 5 * power ? 5 * power : value >= 2 * power ? 2 * power : power;
         }
 
         private double highest(String column) {
