@@ -18,6 +18,9 @@ import picocli.CommandLine.Option;
 
 /** Options of the figure that every run draws. */
 final class FigureOptions {
+    /** Rows of a figure beyond which it is a tower. */
+    private static final int TALL = 4;
+
     @Option(names = "--quantity", paramLabel = "NAME", description = "What the figure shows: average-regret, cumulative-regret, "
             + "best-sampled-regret, recommended-regret or information-gain (default: average-regret, or the experiment's own figure).")
     private String quantity;
@@ -89,7 +92,12 @@ final class FigureOptions {
         }
         int last = (int) suite.cells().stream().map(cell -> List.copyOf(cell.labels().values())).map(labels -> labels.get(labels.size() - 1))
                 .distinct().count();
-        draw(wanted(), folders, last == 1 ? folders.size() : last, directory, suite.name(), out);
+        draw(wanted(), folders, columns(folders.size(), last), directory, suite.name(), out);
+    }
+
+    /** A row per value of all axes but the last, or two where that makes a tower. */
+    private static int columns(int cells, int last) {
+        return last == 1 ? cells : cells > TALL * last ? 2 * last : last;
     }
 
     /** A figure that cannot be drawn takes nothing from results that are there. */

@@ -240,6 +240,10 @@ public final class AlongAxis {
                             base.version, played.version);
                 } else if (!played.experiment().intervals().equals(base.experiment().intervals())) {
                     problem = "differ in 'intervals', which say what counts as a piece of evidence; give all cells the same";
+                } else if (isPaired(played) && (measured(played) || measured(base))
+                        && !played.experiment().arms().equals(base.experiment().arms())) {
+                    problem = "play measured rows that are not the same: trials of equal number are no pairs, and rows that both may have make them "
+                            + "dependent";
                 } else if (isPaired(played) && !Arrays.equals(Arrays.copyOf(played.positions, trials),
                         Arrays.copyOf(base.positions, trials))) {
                     problem = "share their seed but not the order of their objectives: their trials are neither pairs nor independent";
@@ -344,6 +348,8 @@ public final class AlongAxis {
                 said.add("rows of the table are taken for independent; where neighbouring rows are alike, use 'intervals: {method: "
                         + "block-means, blockLength: ...}' with blocks longer than they are alike");
             }
+            cells.stream().flatMap(played -> played.values.keySet().stream()).distinct().filter(policy -> !shared().contains(policy))
+                    .forEach(policy -> said.add("%s is left out: it is not at %s and another value".formatted(policy, baseline)));
             int together = (int) policies().stream().mapToLong(policy -> cells.stream().filter(played -> played != base
                     && played.has(policy)).count()).sum();
             if (!means.allowVerdict()) {

@@ -149,6 +149,61 @@ class AlongAxisTest {
         assertThat(out.toString()).contains("rough - smooth", "cumulative regret R_t at t = 3").doesNotContain("random  ");
     }
 
+    /** Rows of a table: pairs where they are the same, counted by blocks; otherwise neither pairs nor independent. */
+    @Test
+    void measuredRowsArePairsOrNothing() throws IOException {
+        assertThat(execute("init", "sensors", path("s.yaml"))).isZero();
+        String yaml = """
+                schema: regretbench/suite/1
+                name: suite
+                randomness: common
+                axes:
+                  noiseVariance: [0.05, 0.5]
+                  train:
+                    - {label: half, arms: {sensors: {table: s-example.csv, train: 1/2}}}
+                    - {label: most, arms: {sensors: {table: s-example.csv, train: 2/3}}}
+                experiment:
+                  seed: 1
+                  trials: 64
+                  horizon: 4
+                  kernel: empirical
+                  objective: test-row
+                  policies: [gp-ucb, random]
+                  intervals: {method: block-means, blockLength: 8}
+                """;
+        for (String randomness : List.of("common", "independent")) {
+            Path file = Files.writeString(directory.resolve(randomness + ".yaml"), yaml.replace("name: suite", "name: " + randomness)
+                    .replace("randomness: common", "randomness: " + randomness));
+            assertThat(execute("run", file.toString(), "--data", directory.toString(), "--out", directory.toString(), "--no-figure")).as(err.toString())
+                    .isZero();
+        }
+        assertThat(execute("compare", path("common"), "--along", "noiseVariance", "--out", path("rows"))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("train=half: N = 15 blocks of about 8 consecutive rows, 64 trials in all of each cell, paired:");
+        assertThat(difference("rows", "train=half", "gp-ucb", "0.5")).containsEntry("test", "student-t").containsEntry("bca_lower", "");
+        assertThat(execute("compare", path("common"), "--along", "train", "--out", path("none"))).isEqualTo(2);
+        assertThat(err.toString()).contains("play measured rows that are not the same: trials of equal number are no pairs").hasLineCount(1);
+        assertThat(execute("compare", path("independent"), "--along", "noiseVariance", "--out", path("none"))).isEqualTo(2);
+        assertThat(err.toString()).contains("have seeds of their own, but objectives that are measured rows, which no seed makes independent; run them "
+                + "with `randomness: common`").hasLineCount(1);
+    }
+
+    /** Where the baseline lacks a policy, nothing is said of it but that. */
+    @Test
+    void policiesThatTheBaselineLacksAreNamed() throws IOException {
+        run("lacking", """
+                schema: regretbench/suite/1
+                name: suite
+                axes:
+                  players:
+                    - {label: few, policies: [gp-ucb]}
+                    - {label: more, policies: [gp-ucb, random]}
+                experiment:
+                  {seed: 1, trials: 8, horizon: 4, noiseVariance: 0.1, kernel: se(lengthscale=0.3), arms: {points: [[0], [1]]}}
+                """);
+        assertThat(execute("compare", path("lacking"), "--along", "players", "--out", path("l"))).as(err.toString()).isZero();
+        assertThat(out.toString()).contains("random is left out: it is not at few and another value").contains("equal in every trial");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "paired --along kernal | has no axis 'kernal'; did you mean 'kernel'? its axes: kernel, noiseVariance",
