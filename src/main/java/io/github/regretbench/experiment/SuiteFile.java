@@ -67,7 +67,6 @@ public final class SuiteFile {
      */
     public static Suite parse(String text, String file, Map<String, String> settings, List<String> only) {
         Section top = Section.parse(text, file, "the suite");
-        ExperimentFile.requireSchema(top, SCHEMA);
         List<SetValue> ofCells = new ArrayList<>();
         for (Map.Entry<String, String> setting : settings.entrySet()) {
             SetValue value = SetValue.of(setting.getKey(), setting.getValue());
@@ -79,7 +78,8 @@ public final class SuiteFile {
                 ofCells.add(value);
             }
         }
-        Section whole = top.without("schema");
+        Section whole = top;
+        ExperimentFile.requireSchema(whole, SCHEMA);
         return whole.reading(() -> suite(whole, ofCells, only));
     }
 
