@@ -64,8 +64,14 @@ final class MergeCommand implements Callable<Integer> {
         if (!failures.isEmpty()) {
             throw suite.isSingle() ? failures.get(0) : RunOptions.someCells(suite, laboratory, folders, failures);
         }
-        Path results = suite.isSingle() ? laboratory.folder(suite.experiments().get(0)).path() : suite.write(laboratory).path();
+        Path results = suite.isSingle() ? folders.get(0).path() : suite.write(laboratory).path();
         print.printf("%d shard%s of %s joined, results in %s%n", shards.size(), shards.size() == 1 ? "" : "s", suite.name(), results);
+        FigureOptions figure = new FigureOptions();
+        if (suite.isSingle()) {
+            figure.draw(folders.get(0), results, print);
+        } else {
+            figure.draw(suite, folders, results, print);
+        }
         RunOptions.requireNoFailures(folders, "the results are those of the other policies; the commands that made the shards play only what is "
                 + "missing, and then they can be merged again");
         return ExitCode.OK;

@@ -31,10 +31,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(name = "regretbench", mixinStandardHelpOptions = true, versionProvider = RegretBench.Version.class,
         description = "Measures how fast Gaussian-process bandits learn, and holds it against the theory.",
-        subcommands = {ReproduceCommand.class, RunCommand.class, MergeCommand.class, SubmitCommand.class, StatusCommand.class, RerunCommand.class, PlanCommand.class,
-             AuditCommand.class, CompareCommand.class, ReportCommand.class, ExportCommand.class, TraceCommand.class, GainCommand.class, FitCommand.class,
-             BoundCommand.class, CompareKernelsCommand.class, BenchCommand.class, DataCommand.class, TabulateCommand.class, ListCommand.class,
-             CheckPolicyCommand.class},
+        subcommands = {ReproduceCommand.class, InitCommand.class, RunCommand.class, MergeCommand.class, SubmitCommand.class, StatusCommand.class,
+            RerunCommand.class, PlanCommand.class, AuditCommand.class, CompareCommand.class, ReportCommand.class, ExportCommand.class,
+            TraceCommand.class, GainCommand.class, FitCommand.class, BoundCommand.class, CompareKernelsCommand.class, BenchCommand.class,
+            DataCommand.class, TabulateCommand.class, ListCommand.class, CheckPolicyCommand.class},
         footer = {"", "Exit codes: 0 done, 1 the run failed, 2 bad input, 130 interrupted (the same command goes on).",
             "Example: regretbench reproduce fig5a"})
 public final class RegretBench implements Callable<Integer> {

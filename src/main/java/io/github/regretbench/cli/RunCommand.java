@@ -8,7 +8,6 @@ import io.github.regretbench.experiment.Laboratory;
 import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.Shard;
 import io.github.regretbench.experiment.Suite;
-import io.github.regretbench.figure.ExperimentFigures;
 import io.github.regretbench.figure.SuiteTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,6 +40,8 @@ final class RunCommand implements Callable<Integer> {
     private SuiteOptions options;
     @Mixin
     private RunOptions run;
+    @Mixin
+    private FigureOptions figure;
 
     @Option(names = "--shard", paramLabel = "I/K", description = "Only share I of K of the trials, the same whoever asks: run each on a machine "
             + "of its own, each with its own --out, then join them with `regretbench merge`.")
@@ -50,10 +51,15 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Shard shard = share == null ? Shard.WHOLE : Shard.parse(share);
-        if (!shard.isWhole() && run.hasFigures()) {
-            throw new BadInputException("a shard has no results of its own: leave out --figures");
+        if (!shard.isWhole() && (run.hasFigures() || figure.isGiven())) {
+            throw new BadInputException("a shard has no results of its own and no figure: leave out --figures, --quantity, --log, --labels and "
+                    + "--no-figure");
+        }
+        if (run.hasFigures() && figure.isOff()) {
+            throw new BadInputException("--figures names a directory for what --no-figure leaves out; leave out one of them");
         }
         Suite suite = options.read(file);
+        figure.check(suite);
         if (!suite.isSingle()) {
             all(suite, shard, out);
         } else if (shard.isWhole()) {
@@ -66,18 +72,14 @@ final class RunCommand implements Callable<Integer> {
 
     private void one(Experiment experiment, PrintWriter out) throws IOException {
         Path figures = run.ownFigures(experiment);
-        ExperimentFigures.check(experiment);
         Bench bench = Bench.of(experiment, options.data());
         ResultFolder folder = run.run(experiment, bench, out, spec.commandLine().getErr());
-        if (experiment.figure().isPresent()) {
-            ExperimentFigures.draw(List.of(folder), figures, experiment.name());
-        }
         out.println("results in " + folder.path());
+        figure.draw(folder, figures, out);
         RunOptions.requireNoFailures(List.of(folder));
     }
 
     private void shareOfOne(Experiment experiment, Shard shard, PrintWriter out) throws IOException {
-        ExperimentFigures.check(experiment);
         ResultFolder folder = RunOptions.run(run.laboratory(), Bench.of(experiment, options.data()), shard, spec.commandLine().getErr());
         sayShare(shard, folder.path(), out);
         RunOptions.requireNoFailures(List.of(folder), WITHOUT);
@@ -91,7 +93,6 @@ final class RunCommand implements Callable<Integer> {
     private void all(Suite suite, Shard shard, PrintWriter out) throws IOException {
         Laboratory laboratory = suite.within(run.laboratory());
         for (Experiment experiment : suite.experiments()) {
-            ExperimentFigures.check(experiment);
             Bench.of(experiment, options.data()).requireMemoryForResults();
         }
         int done = 0;
@@ -115,6 +116,7 @@ final class RunCommand implements Callable<Integer> {
             ResultFolder results = suite.write(laboratory);
             out.print(SuiteTable.of(results).text());
             out.println("results in " + results.path());
+            figure.draw(suite, folders, run.figuresIn(results.path()), out);
             RunOptions.requireNoFailures(folders);
         } else {
             sayShare(shard, suite.writeShard(laboratory).path(), out);

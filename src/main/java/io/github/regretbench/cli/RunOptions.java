@@ -34,7 +34,7 @@ final class RunOptions {
     private Path out;
 
     @Option(names = "--figures", paramLabel = "DIR", description = "Directory for figures (default: paper-figures for `reproduce` "
-            + "without --out, else the experiment's results).")
+            + "without --out, else that of the results).")
     private Path figures;
 
     @Option(names = "--jobs", paramLabel = "N",
@@ -71,7 +71,12 @@ final class RunOptions {
 
     /** Where the figure of {@code run} goes. */
     Path ownFigures(Experiment experiment) {
-        return figures != null ? usable("--figures", figures) : laboratory().folder(experiment).path();
+        return figuresIn(laboratory().folder(experiment).path());
+    }
+
+    /** Where figures go: to the directory that was named, else to that of the results. */
+    Path figuresIn(Path results) {
+        return figures != null ? usable("--figures", figures) : results;
     }
 
     /** Looked at before anything is run: what is drawn comes last. */

@@ -17,8 +17,9 @@ final class SuiteOptions {
     @Mixin
     private ExperimentOptions options;
 
-    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Another value for a key of the experiment, such as noiseVariance=0.1; "
-            + "may be given several times.")
+    @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Another value for a key of the experiment, such as noiseVariance=0.1, "
+            + "'policies=[gp-ucb, ei]', truth.noiseVariance=0.2, policies.gp-ucb.label=ours or, for an axis of a suite, 'noiseVariance=[0.01, 1]'; may "
+            + "be given several times.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--only", paramLabel = "SUBSET", description = "Only these cells of a suite: the name of a subset, or AXIS=LABEL,LABEL; "

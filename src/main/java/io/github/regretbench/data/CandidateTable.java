@@ -62,6 +62,13 @@ public final class CandidateTable {
         }
     }
 
+    /** Reads a table that comes with the program, as {@link #read(Path, CandidateFormat)} reads a file. */
+    public static CandidateTable read(ShippedTable shipped, CandidateFormat format) {
+        try (CsvLines lines = CsvLines.of(shipped)) {
+            return new Reader(lines, format).read();
+        }
+    }
+
     /**
      * A measured value of one of the configurations.
      *

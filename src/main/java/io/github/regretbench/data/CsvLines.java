@@ -29,6 +29,11 @@ final class CsvLines implements AutoCloseable {
         return new CsvLines(LineSource.open(file), comment);
     }
 
+    /** The lines of a table that comes with the program. */
+    static CsvLines of(ShippedTable table) {
+        return new CsvLines(LineSource.of(table), "");
+    }
+
     /** The cells of the next line that has any, or null at the end. */
     List<String> next() {
         for (String line = line(); line != null; line = line()) {

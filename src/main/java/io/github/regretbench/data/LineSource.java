@@ -48,6 +48,11 @@ final class LineSource implements Closeable {
         return open(file, StandardCharsets.UTF_8.newDecoder());
     }
 
+    /** The lines of a table that comes with the program. */
+    static LineSource of(ShippedTable table) {
+        return new LineSource(Path.of(table.fileName()), false, new InputStreamReader(table.open(), StandardCharsets.UTF_8.newDecoder()));
+    }
+
     /** Opens a file as {@link #open} does but takes any byte for a character, so that a garbled line is only a line. */
     static LineSource openBytes(Path file) {
         return open(file, StandardCharsets.ISO_8859_1.newDecoder());

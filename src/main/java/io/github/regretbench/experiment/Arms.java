@@ -82,7 +82,7 @@ public sealed interface Arms {
     /**
      * Configurations of a table with recorded values.
      *
-     * @param file name in the data directory, or path
+     * @param file name in the data directory, path, or name of a {@linkplain io.github.regretbench.data.ShippedTable shipped table}
      * @param format how it is read
      * @param mean the prior mean of the signed and transformed values; their own mean over all configurations when empty
      */

@@ -5,6 +5,7 @@ import io.github.regretbench.bandit.Rewards;
 import io.github.regretbench.bandit.Rules;
 import io.github.regretbench.data.CandidateTable;
 import io.github.regretbench.data.DataDirectory;
+import io.github.regretbench.data.ShippedTable;
 import io.github.regretbench.space.Points;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,6 +30,11 @@ final class Candidates implements MeasuredData {
      * @throws BadInputException when the table is missing or unusable
      */
     static Candidates read(Arms.Table arms, DataDirectory data) {
+        Optional<ShippedTable> shipped = ShippedTable.named(arms.file());
+        if (shipped.isPresent()) {
+            return new Candidates(Path.of(shipped.get().fileName()), shipped.get().sha256(), CandidateTable.read(shipped.get(), arms.format()),
+                    arms.mean());
+        }
         Path file = data.own(arms.file());
         try {
             return new Candidates(file, DataDirectory.sha256(file), CandidateTable.read(file, arms.format()), arms.mean());

@@ -222,7 +222,7 @@ public final class Comparison {
         }
         int k = policies(problem).size();
         int pairs = k * (k - 1) / 2;
-        double least = PairTest.leastP(problem, pairs);
+        double least = PairTest.leastP(problem.means(), pairs);
         if (!problem.means().allowVerdict()) {
             notes.add("%s: too few: no answer is given with fewer than %d independent pieces, and there %s %d".formatted(problem.name(),
                     TrialMeans.LEAST_PIECES, n == 1 ? "is" : "are", n));

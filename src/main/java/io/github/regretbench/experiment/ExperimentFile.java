@@ -99,7 +99,7 @@ public final class ExperimentFile {
         return embedded(name, Map.of());
     }
 
-    /** The same with other values for some of its top-level keys. */
+    /** The same with other values for some of its keys; see {@link SetValue}. */
     public static Experiment embedded(String name, Map<String, String> settings) {
         if (!EMBEDDED.contains(name)) {
             throw new BadInputException("no experiment called '%s' comes with RegretBench; %sknown: %s".formatted(name,
@@ -118,12 +118,12 @@ public final class ExperimentFile {
         return parse(text, file, Map.of());
     }
 
-    /** The same with other values for some of its top-level keys. */
+    /** The same with other values for some of its keys; see {@link SetValue}. */
     static Experiment parse(String text, String file, Map<String, String> settings) {
         Section top = Section.parse(text, file, "the experiment");
         requireSchema(top, SCHEMA);
         for (Map.Entry<String, String> setting : settings.entrySet()) {
-            top = top.with(setting.getKey(), setting.getValue());
+            top = top.with(SetValue.of(setting.getKey(), setting.getValue()));
         }
         return experiment(top.without("schema"));
     }
@@ -440,6 +440,11 @@ public final class ExperimentFile {
                 return representScalar(resolver.resolve(NodeId.scalar, text, true), text);
             });
         }
+    }
+
+    /** The value of a key of the top level, as it is written; null where the experiment has no such key. */
+    static Object value(Experiment experiment, String key) {
+        return map(experiment).get(key);
     }
 
     private static Map<String, Object> map(Experiment e) {

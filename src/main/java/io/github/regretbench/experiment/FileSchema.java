@@ -8,6 +8,7 @@ import io.github.regretbench.bandit.NoiseLaw;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.PolicyFamily;
 import io.github.regretbench.bandit.Ties;
+import io.github.regretbench.data.ShippedTable;
 import io.github.regretbench.data.ValueTransform;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.external.ExternalProvider;
@@ -172,7 +173,8 @@ public final class FileSchema {
     /** The keys beside 'table'. */
     private static Map<String, Object> table() {
         Map<String, Object> keys = new LinkedHashMap<>();
-        keys.put("table", text("A CSV file with a header and one configuration per line: in the data directory, or a path."));
+        keys.put("table", text("A CSV file with a header and one configuration per line: in the data directory, or a path; or one of "
+                + String.join(", ", ShippedTable.names()) + ", which come with RegretBench."));
         keys.put("inputs", words("Columns that say what a configuration is; all but the values' if left out."));
         keys.put("value", text("The column with the measured value."));
         keys.put("repeats", words("Columns with repeats of one measurement, such as r0..r9: in each round one of them is drawn."));

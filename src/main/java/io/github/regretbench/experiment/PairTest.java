@@ -62,10 +62,16 @@ record PairTest(String policy, String other, Interval difference, Interval stude
         List<PairTest> pairs = new ArrayList<>();
         for (int i = 0; i < policies.size(); i++) {
             for (int j = i + 1; j < policies.size(); j++) {
-                pairs.add(of(problem, policies.get(i), policies.get(j), round));
+                pairs.add(of(policies.get(i), problem.at(policies.get(i), round), policies.get(j), problem.at(policies.get(j), round),
+                        problem.means()));
             }
         }
-        boolean enough = problem.means().allowVerdict() && leastP(problem, pairs.size()) <= Comparison.ALPHA;
+        return judged(pairs, problem.means());
+    }
+
+    /** Pairs that are judged together, by Holm. */
+    static List<PairTest> judged(List<PairTest> pairs, TrialMeans means) {
+        boolean enough = means.allowVerdict() && leastP(means, pairs.size()) <= Comparison.ALPHA;
         double[] adjusted = Holm.adjusted(pairs.stream().mapToDouble(PairTest::p).toArray());
         List<PairTest> tested = new ArrayList<>();
         for (int i = 0; i < adjusted.length; i++) {
@@ -74,20 +80,20 @@ record PairTest(String policy, String other, Interval difference, Interval stude
         return tested;
     }
 
-    private static Test test(Problem problem) {
-        return problem.blockLength().isPresent() ? Test.STUDENT_T : Test.WILCOXON;
+    private static Test test(TrialMeans means) {
+        return means.overBlocks() ? Test.STUDENT_T : Test.WILCOXON;
     }
 
     /** The least that Holm makes of the p values of several pairs: of Wilcoxon's 2^(1-n), all n signs alike, times the number of pairs. */
-    static double leastP(Problem problem, int pairs) {
-        return test(problem) == Test.STUDENT_T ? 0 : Math.min(1, pairs * StrictMath.pow(2, 1.0 - problem.pieces()));
+    static double leastP(TrialMeans means, int pairs) {
+        return test(means) == Test.STUDENT_T ? 0 : Math.min(1, pairs * StrictMath.pow(2, 1.0 - means.independentPieces()));
     }
 
-    private static PairTest of(Problem problem, String policy, String other, int round) {
-        double[] differences = differences(problem.at(policy, round), problem.at(other, round));
-        TrialMeans means = problem.means();
+    /** One pair by itself, not judged yet: values of both by trial. */
+    static PairTest of(String policy, double[] values, String other, double[] others, TrialMeans means) {
+        double[] differences = differences(values, others);
         WilcoxonSignedRank wilcoxon = WilcoxonSignedRank.of(means.pieceMeans(differences));
-        Test test = test(problem);
+        Test test = test(means);
         Interval student = means.interval(differences, Comparison.LEVEL);
         return new PairTest(policy, other, means.corrected(differences, Comparison.LEVEL), student, wilcoxon, test,
                 test == Test.WILCOXON ? wilcoxon.twoSided() : means.twoSided(differences), Double.NaN, Superiority.interval(
@@ -104,7 +110,8 @@ record PairTest(String policy, String other, Interval difference, Interval stude
         return differences;
     }
 
-    private PairTest adjusted(double holm, boolean enough) {
+    /** With its answer. */
+    PairTest adjusted(double holm, boolean enough) {
         Answer found = enough ? Answer.CANNOT_TELL : Answer.TOO_FEW;
         if (wilcoxon.differences() == 0) {
             found = Answer.EQUAL;

@@ -7,7 +7,6 @@ import io.github.regretbench.experiment.Experiment.Player;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,13 +184,6 @@ final class Problem {
 
     /** @throws BadInputException unless the round is recorded for all policies */
     void requireRound(int round) {
-        for (StoredValues each : runs) {
-            if (!each.rounds().contains(round)) {
-                int horizon = each.experiment().horizon();
-                String instead = round > horizon ? "it ends at " + horizon : "the nearest it recorded is " + each.rounds().stream()
-                        .min(Comparator.comparingInt(r -> Math.abs(r - round))).orElseThrow();
-                throw new BadInputException("%s has no round %d, %s; choose another with --at".formatted(each.folder(), round, instead));
-            }
-        }
+        runs.forEach(each -> each.requireRound(round));
     }
 }

@@ -34,8 +34,8 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * mistake is reported with file, line and column. Scalars are read as the text says, without YAML's implicit types.
  */
 public final class Section {
-    /** Marks what no file says but the command line. */
-    private static final Tag SET = new Tag("!set");
+    /** In place of a file, where the command line says it. */
+    static final String COMMAND_LINE = "--set ";
 
     private final String file;
     private final String what;
@@ -99,7 +99,14 @@ public final class Section {
     /** This section with a key set to a text, in place of the one it has. */
     Section with(String key, String text) {
         Section result = new Section(file, what, mark).over(this);
-        result.nodes.put(key, new ScalarNode(SET, text, mark, mark, DumperOptions.ScalarStyle.PLAIN));
+        result.nodes.put(key, new ScalarNode(Tag.STR, text, mark, mark, DumperOptions.ScalarStyle.PLAIN));
+        return result;
+    }
+
+    /** This section with what the command line sets in it; keys have to be asked for anew. */
+    Section with(SetValue value) {
+        Section result = new Section(file, what, mark);
+        result.nodes.putAll(value.in(nodes));
         return result;
     }
 
@@ -305,10 +312,6 @@ public final class Section {
         nodes.forEach((key, node) -> {
             if (!known.contains(key)) {
                 String near = nearest(key);
-                if (node.getTag().equals(SET)) {
-                    throw new BadInputException("--set %s=...: there is no such key in %s; %s".formatted(key, what, near == null
-                            ? "known keys: " + String.join(", ", known) : "did you mean '" + near + "'?"));
-                }
                 throw at(node, "unknown key '%s' in %s; %s".formatted(key, what, near == null
                         ? "known keys: " + String.join(", ", known) : "did you mean '" + near + "'?"));
             }
@@ -391,6 +394,9 @@ public final class Section {
     }
 
     private String place(Mark at) {
+        if (at.getName().startsWith(COMMAND_LINE)) {
+            return at.getName() + ": ";
+        }
         return "%s:%d:%d: ".formatted(file, at.getLine() + 1, at.getColumn() + 1);
     }
 }

@@ -4,6 +4,7 @@ import io.github.regretbench.BadInputException;
 import io.github.regretbench.experiment.Experiment.Player;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,16 @@ final class StoredValues {
     /** The recorded rounds. */
     List<Integer> rounds() {
         return rounds;
+    }
+
+    /** @throws BadInputException unless the round is recorded */
+    void requireRound(int round) {
+        if (!rounds.contains(round)) {
+            int horizon = experiment.horizon();
+            String instead = round > horizon ? "it ends at " + horizon : "the nearest it recorded is " + rounds.stream()
+                    .min(Comparator.comparingInt(r -> Math.abs(r - round))).orElseThrow();
+            throw new BadInputException("%s has no round %d, %s; choose another with --at".formatted(folder, round, instead));
+        }
     }
 
     /** Where the objective of each trial stands in its sequence. */

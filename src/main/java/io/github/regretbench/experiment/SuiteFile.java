@@ -14,6 +14,8 @@ import java.util.Map;
  */
 public final class SuiteFile {
     static final String SCHEMA = "regretbench/suite/1";
+    /** Keys that {@code --set} changes in the suite and not in its experiments. */
+    private static final List<String> OF_SUITES = List.of("name", "axes", "subsets", "randomness");
     /** Cells beyond this number are a mistake in the axes. */
     private static final int MOST_CELLS = 100_000;
 
@@ -59,16 +61,29 @@ public final class SuiteFile {
      * The suite that a YAML text describes.
      *
      * @param file names it in messages
-     * @param settings top-level keys of the experiment with other values, from the command line
+     * @param settings keys with other values, from the command line, as {@link SetValue} reads them: those of the experiment, a list for an
+     *        axis, or those of the suite itself
      * @param only which cells: names of subsets, or {@code axis=label,label}
      */
     public static Suite parse(String text, String file, Map<String, String> settings, List<String> only) {
         Section top = Section.parse(text, file, "the suite");
-        ExperimentFile.requireSchema(top, SCHEMA);
-        return top.reading(() -> suite(top, settings, only));
+        List<SetValue> ofCells = new ArrayList<>();
+        for (Map.Entry<String, String> setting : settings.entrySet()) {
+            SetValue value = SetValue.of(setting.getKey(), setting.getValue());
+            if (OF_SUITES.contains(value.first())) {
+                top = top.with(value);
+            } else if (value.isList() && top.section("axes").has(value.first())) {
+                top = top.with(value.under("axes"));
+            } else {
+                ofCells.add(value);
+            }
+        }
+        Section whole = top;
+        ExperimentFile.requireSchema(whole, SCHEMA);
+        return whole.reading(() -> suite(whole, ofCells, only));
     }
 
-    private static Suite suite(Section top, Map<String, String> settings, List<String> only) {
+    private static Suite suite(Section top, List<SetValue> settings, List<String> only) {
         String name = top.reading("name", () -> Experiment.requireName(top.text("name"), "the suite"));
         String title = top.text("title", name);
         Randomness randomness = top.choice("randomness", Randomness.class, Randomness.COMMON);
@@ -77,9 +92,9 @@ public final class SuiteFile {
         refuseOverruled(base, axes);
         Map<String, Map<String, List<String>>> subsets = new LinkedHashMap<>();
         top.optionalSection("subsets").ifPresent(s -> s.keys().forEach(subset -> subsets.put(subset, conditions(s.section(subset), axes))));
-        for (Map.Entry<String, String> setting : settings.entrySet()) {
-            requireFree(setting.getKey(), axes);
-            base = base.with(setting.getKey(), setting.getValue());
+        for (SetValue setting : settings) {
+            requireFree(setting, axes);
+            base = base.with(setting);
         }
         List<Map<String, Value>> all = combinations(axes);
         List<Suite.Cell> cells = new ArrayList<>();
@@ -174,10 +189,11 @@ public final class SuiteFile {
         }
     }
 
-    private static void requireFree(String key, Map<String, List<Value>> axes) {
+    private static void requireFree(SetValue setting, Map<String, List<Value>> axes) {
         axes.forEach((axis, values) -> {
-            if (values.stream().anyMatch(value -> value.keys().has(key))) {
-                throw new BadInputException("--set %s: the axis '%s' sets that key; choose cells with --only".formatted(key, axis));
+            if (values.stream().anyMatch(value -> value.keys().has(setting.first()))) {
+                throw new BadInputException("--set %s: the axis '%s' sets '%s'; choose cells with --only, or set a list of values: %2$s=[...]"
+                        .formatted(setting.given(), axis, setting.first()));
             }
         });
     }

@@ -77,6 +77,11 @@ final class TrialMeans {
         return pieces.size() >= LEAST_PIECES;
     }
 
+    /** Whether pieces are blocks of positions, which may depend on each other. */
+    boolean overBlocks() {
+        return method.kind() == IntervalMethod.Kind.BLOCK_MEANS;
+    }
+
     /** One trial a piece: the first of those at its lowest position. */
     int[] independentTrials() {
         return pieces.stream().mapToInt(piece -> piece.get(0).get(0)).toArray();

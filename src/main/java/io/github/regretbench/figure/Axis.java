@@ -1,6 +1,7 @@
 package io.github.regretbench.figure;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** An axis of a panel: its label with the unit, its ends and how values lie between them. */
 sealed interface Axis {
@@ -46,6 +47,45 @@ sealed interface Axis {
     /** Equal steps for equal ratios; both ends > 0. */
     static Axis logarithmic(String label, double from, double to) {
         return new Logarithmic(label, from, to, Ticks.needPowers(from, to));
+    }
+
+    /** Names side by side, the i-th at i. */
+    static Axis categorical(String label, List<String> names) {
+        return new Categorical(label, names);
+    }
+
+    /**
+     * See {@link Axis#categorical}.
+     *
+     * @param label text beside the axis
+     * @param names at least one
+     */
+    record Categorical(String label, List<String> names) implements Axis {
+        /** Copies the names. */
+        public Categorical {
+            names = List.copyOf(names);
+            requireOrder(label, 0, names.size());
+        }
+
+        @Override
+        public double from() {
+            return -0.5;
+        }
+
+        @Override
+        public double to() {
+            return names.size() - 0.5;
+        }
+
+        @Override
+        public double fraction(double value) {
+            return (value - from()) / (to() - from());
+        }
+
+        @Override
+        public List<Tick> ticks() {
+            return IntStream.range(0, names.size()).mapToObj(i -> new Tick(i, names.get(i))).toList();
+        }
     }
 
     /**

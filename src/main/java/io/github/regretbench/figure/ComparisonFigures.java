@@ -93,7 +93,7 @@ public final class ComparisonFigures {
             List<Layer> layers = new ArrayList<>();
             policies.forEach((policy, points) -> layers.add(styles.get(policy).line(labels.get(policy), column(points, "ratio"),
                     column(points, "share"))));
-            policies.forEach((policy, points) -> layers.add(Curves.marks(styles.get(policy), ratio, column(points, "ratio"),
+            policies.forEach((policy, points) -> layers.add(styles.get(policy).spread(ratio, column(points, "ratio"),
                     column(points, "share"), (double) layers.size() / policies.size() % 1)));
             panels.add(new Panel(letter(panels.size(), looks.size()) + "Performance profiles " + when(at), ratio,
                     Axis.linear("Share of trials within τ", 0, 1), List.of(), layers, "By %s. %s".formatted(words(quantity(folder)),
@@ -132,8 +132,14 @@ public final class ComparisonFigures {
     }
 
     /** With subscripts as figures write them. */
-    private static String words(RegretQuantity quantity) {
+    static String words(RegretQuantity quantity) {
         return quantity.words().replace("R_t", "R_{t}");
+    }
+
+    /** The next number below that is 1, 2 or 5 times a power of ten. */
+    static double below(double value) {
+        double power = StrictMath.pow(10, Math.floor(StrictMath.log10(value)));
+        return value >= 5 * power ? 5 * power : value >= 2 * power ? 2 * power : power;
     }
 
     /** The letter of a panel among several. */
@@ -142,14 +148,16 @@ public final class ComparisonFigures {
     }
 
     static RegretQuantity quantity(ResultFolder folder) {
-        String written = folder.read("problems.csv").rows().get(0).get("quantity");
+        return quantity(folder.read("problems.csv").rows().get(0).get("quantity"));
+    }
+
+    /** As files write it. */
+    static RegretQuantity quantity(String written) {
         return List.of(RegretQuantity.values()).stream().filter(q -> q.written().equals(written)).findFirst().orElseThrow();
     }
 
     /** The curves of one problem. */
     private static final class Curves {
-        private static final int MARKERS = 4;
-
         private final Map<String, String> problem;
         private final Map<String, List<Map<String, String>>> policies;
         private final Map<String, PolicyStyle> styles;
@@ -166,8 +174,7 @@ public final class ComparisonFigures {
             this.styles = styles;
             horizon = Table.number(problem, "horizon");
             unit = problem.get("unit").isEmpty() ? "" : " (" + problem.get("unit") + ")";
-            words = List.of(RegretQuantity.values()).stream().filter(q -> q.written().equals(problem.get("quantity")))
-                    .map(ComparisonFigures::words).findFirst().orElseThrow();
+            words = words(quantity(problem.get("quantity")));
         }
 
         /** One round makes no curve. */
@@ -204,12 +211,6 @@ public final class ComparisonFigures {
             return panels;
         }
 
-        /** The next number below that is 1, 2 or 5 times a power of ten. */
-        private static double below(double value) {
-            double power = StrictMath.pow(10, Math.floor(StrictMath.log10(value)));
-            return value >= 5 * power ? 5 * power : value >= 2 * power ? 2 * power : power;
-        }
-
         private double highest(String column) {
             double highest = policies.values().stream().flatMap(List::stream).filter(row -> Table.number(row, "t") >= SETTLED * horizon)
                     .mapToDouble(row -> Table.number(row, column)).filter(Double::isFinite).max().orElse(0);
@@ -233,28 +234,10 @@ public final class ComparisonFigures {
                     bands.add(Band.around(column(rows, "t"), column(rows, lower), column(rows, upper), style.colour()));
                 }
                 lines.add(style.line(labels.get(policy), column(rows, "t"), column(rows, middle)));
-                marks.add(marks(style, x, column(rows, "t"), column(rows, middle), (marks.size() + 0.5) / policies.size()));
+                marks.add(style.spread(x, column(rows, "t"), column(rows, middle), (marks.size() + 0.5) / policies.size()));
             });
             lines.addAll(marks);
             return new Panel(title, x, y, bands, lines, note + (zeros ? " Regrets of 0 are left out." : ""));
-        }
-
-        /** Markers on some points, evenly along the axis; {@code phase} in 0..1 keeps those of different curves apart. */
-        static Marks marks(PolicyStyle style, Axis axis, List<Double> x, List<Double> y, double phase) {
-            List<Double> markedX = new ArrayList<>();
-            List<Double> markedY = new ArrayList<>();
-            for (int k = 0; k < MARKERS; k++) {
-                double place = (k + phase) / MARKERS;
-                int nearest = 0;
-                for (int i = 1; i < x.size(); i++) {
-                    if (Math.abs(axis.fraction(x.get(i)) - place) < Math.abs(axis.fraction(x.get(nearest)) - place)) {
-                        nearest = i;
-                    }
-                }
-                markedX.add(x.get(nearest));
-                markedY.add(y.get(nearest));
-            }
-            return style.marks(markedX, markedY);
         }
     }
 }

@@ -111,7 +111,7 @@ public final class ComparisonTable {
     }
 
     /** Rows in columns, the first to the left and the others to the right. */
-    private static void columns(StringBuilder text, List<String> header, List<List<String>> rows) {
+    static void columns(StringBuilder text, List<String> header, List<List<String>> rows) {
         List<List<String>> all = new ArrayList<>(List.of(header));
         all.addAll(rows);
         int[] widths = IntStream.range(0, header.size()).map(i -> all.stream().mapToInt(row -> row.get(i).length()).max().orElseThrow())
@@ -187,11 +187,11 @@ public final class ComparisonTable {
         return own == best ? "\\textbf{" + tex(own, "mean") + "}" : tex(own, "mean") + (near ? "\\textsuperscript{*}" : "");
     }
 
-    private static String tex(Map<String, String> row, String column) {
+    static String tex(Map<String, String> row, String column) {
         return SummaryTable.cell(Table.number(row, column), Double.NaN, Double.NaN);
     }
 
-    private static String interval(Map<String, String> row, String lower, String upper) {
+    static String interval(Map<String, String> row, String lower, String upper) {
         return row.get(lower).isEmpty() ? "unknown" : "[%s, %s]".formatted(significant(row, lower), significant(row, upper));
     }
 
@@ -203,7 +203,7 @@ public final class ComparisonTable {
         return String.format(Locale.ROOT, "%.2f", Table.number(row, "average_rank"));
     }
 
-    private static String significant(Map<String, String> row, String column) {
+    static String significant(Map<String, String> row, String column) {
         return PlainDouble.significant(Table.number(row, column), DIGITS);
     }
 }

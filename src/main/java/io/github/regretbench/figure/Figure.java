@@ -36,7 +36,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
- * Drawings side by side, panels 3.4 inches wide, as SVG, PDF or PNG. The same panels give the same bytes: no dates, no random
+ * Drawings side by side and in rows, panels 3.4 inches wide, as SVG, PDF or PNG. The same panels give the same bytes: no dates, no random
  * ids, one shipped font.
  */
 final class Figure {
@@ -52,14 +52,26 @@ final class Figure {
     private static final String SVG_FONTS = "font-family=\"'Liberation Sans', Arimo, Helvetica, Arial, sans-serif\"";
     private static final String SVG_FONT = "font-family=\"[^\"]*Liberation Sans[^\"]*\"";
 
-    private final List<Drawing> drawings;
+    private static final FigureText NOTE = new FigureText(7);
+    private static final int NOTE_LEADING = 9;
+
+    /** By row, from left to right. */
+    private final List<List<Drawing>> rows = new ArrayList<>();
+    private final List<String> note;
     private final int width;
     private final int height;
 
-    private Figure(List<? extends Drawing> drawings) {
-        this.drawings = List.copyOf(drawings);
-        width = drawings.stream().mapToInt(Drawing::width).sum() + (drawings.size() - 1) * GAP;
-        height = drawings.stream().mapToInt(Drawing::height).max().orElseThrow();
+    private Figure(List<? extends Drawing> drawings, int columns, String note) {
+        for (int i = 0; i < drawings.size(); i += columns) {
+            rows.add(List.copyOf(drawings.subList(i, Math.min(drawings.size(), i + columns))));
+        }
+        width = rows.stream().mapToInt(row -> row.stream().mapToInt(Drawing::width).sum() + (row.size() - 1) * GAP).max().orElseThrow();
+        this.note = NOTE.wrap(FigureText.check(note), width - 4.0);
+        height = rows.stream().mapToInt(Figure::height).sum() + (rows.size() - 1) * GAP + this.note.size() * NOTE_LEADING;
+    }
+
+    private static int height(List<Drawing> row) {
+        return row.stream().mapToInt(Drawing::height).max().orElseThrow();
     }
 
     /**
@@ -69,16 +81,26 @@ final class Figure {
      *     a text has a character that the font lacks
      */
     static Figure of(List<Panel> panels) {
+        return of(panels, Math.max(1, panels.size()), "");
+    }
+
+    /**
+     * The same in rows of so many panels, with a note below all of them.
+     *
+     * @param note wrapped; may be empty
+     */
+    static Figure of(List<Panel> panels, int columns, String note) {
         if (panels.isEmpty()) {
             throw new IllegalArgumentException("a figure needs at least one panel");
         }
         boolean powers = panels.stream().anyMatch(Panel::powers);
-        return new Figure(panels.stream().map(panel -> powers ? panel.withPowers() : panel).map(PanelPainter::new).toList());
+        return new Figure(panels.stream().map(panel -> powers ? panel.withPowers() : panel).map(PanelPainter::new).toList(), columns,
+                note);
     }
 
     /** A figure of critical-difference diagrams, at least one, from left to right. */
     static Figure ofDiagrams(List<CriticalDifferenceDiagram> diagrams) {
-        return new Figure(diagrams);
+        return new Figure(diagrams, diagrams.size(), "");
     }
 
     /**
@@ -184,12 +206,20 @@ final class Figure {
         g.setColor(Color.WHITE);
         g.fillRect(0, 0, width, height);
         AffineTransform corner = g.getTransform();
-        int left = 0;
-        for (Drawing drawing : drawings) {
-            g.translate(left, 0);
-            drawing.paint(g);
-            g.setTransform(corner);
-            left += drawing.width() + GAP;
+        int top = 0;
+        for (List<Drawing> row : rows) {
+            int left = 0;
+            for (Drawing drawing : row) {
+                g.translate(left, top);
+                drawing.paint(g);
+                g.setTransform(corner);
+                left += drawing.width() + GAP;
+            }
+            top += height(row) + GAP;
+        }
+        g.setColor(Palette.INK);
+        for (int i = 0; i < note.size(); i++) {
+            NOTE.drawLeft(g, note.get(i), 2, top - GAP + (i + 0.8) * NOTE_LEADING);
         }
     }
 

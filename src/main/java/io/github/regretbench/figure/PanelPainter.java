@@ -37,6 +37,12 @@ final class PanelPainter implements Drawing {
     private static final int BELOW_AXIS = 32;
     private static final int NOTE_LEADING = 9;
     private static final int LABEL_SPACING = 9;
+    /** Between names below an axis; where they are nearer, all are written upwards. */
+    private static final int NAME_GAP = 5;
+    /** What a slanted name may be wide, so that the first stays within the panel. */
+    private static final double LONGEST_SLANTED = 62;
+    /** Sine and cosine of 45 degrees. */
+    private static final double SLANT = Math.sqrt(0.5);
     private static final int TICK_LENGTH = 3;
     private static final double MINOR_TICK_LENGTH = 1.5;
 
@@ -53,6 +59,8 @@ final class PanelPainter implements Drawing {
     private final List<Line> labelled;
     private final List<Point2D> ends;
     private final List<Double> labelHeights;
+    /** Names below a categorical axis that have no room side by side, shortened; empty where all others are. */
+    private final List<String> slanted;
 
     /** Lays the panel out; throws if a labelled line has no visible point, the labels do not fit, or a character is missing. */
     PanelPainter(Panel panel) {
@@ -70,6 +78,27 @@ final class PanelPainter implements Drawing {
         plot = new PanelGeometry(width, PLOT_HEIGHT, panel.x(), panel.y());
         ends = labelled.stream().map(plot::visibleEnd).toList();
         labelHeights = LabelLayout.uncrossed(ends, plot.width() + LABEL_GAP, LABEL_SPACING, 0, PLOT_HEIGHT - 1.0);
+        slanted = panel.x() instanceof Axis.Categorical names ? slanted(names.names()) : List.of();
+    }
+
+    private List<String> slanted(List<String> names) {
+        names.forEach(FigureText::check);
+        double room = (double) plot.width() / names.size() - NAME_GAP;
+        return names.stream().allMatch(name -> TEXT.width(name) <= room) ? List.of() : names.stream().map(PanelPainter::shortened).toList();
+    }
+
+    /** Without letters in its middle, where it would be too long. */
+    private static String shortened(String name) {
+        String text = name;
+        for (int kept = name.length() - 1; TEXT.width(text) > LONGEST_SLANTED; kept--) {
+            text = name.substring(0, (kept + 1) / 2) + "…" + name.substring(name.length() - kept / 2);
+        }
+        return text;
+    }
+
+    /** From the axis to the note. */
+    private int belowAxis() {
+        return BELOW_AXIS + (int) Math.ceil(slanted.stream().mapToDouble(TEXT::width).max().orElse(0) * SLANT);
     }
 
     @Override
@@ -80,7 +109,7 @@ final class PanelPainter implements Drawing {
     /** With its note. */
     @Override
     public int height() {
-        return TOP + PLOT_HEIGHT + BELOW_AXIS + noteLines().size() * NOTE_LEADING + 2;
+        return TOP + PLOT_HEIGHT + belowAxis() + noteLines().size() * NOTE_LEADING + 2;
     }
 
     /** Heights of the middles of the labels, in the order of the lines, in points below the top of the plot area. */
@@ -103,7 +132,7 @@ final class PanelPainter implements Drawing {
         g.setColor(Palette.INK);
         List<String> note = noteLines();
         for (int i = 0; i < note.size(); i++) {
-            NOTE.drawLeft(g, note.get(i), 2, TOP + PLOT_HEIGHT + BELOW_AXIS + (i + 0.8) * NOTE_LEADING);
+            NOTE.drawLeft(g, note.get(i), 2, TOP + PLOT_HEIGHT + belowAxis() + (i + 0.8) * NOTE_LEADING);
         }
     }
 
@@ -165,14 +194,22 @@ final class PanelPainter implements Drawing {
         for (Axis.Tick tick : panel.x().ticks()) {
             double x = plot.x(tick.value());
             g.draw(new Line2D.Double(x, plot.height(), x, plot.height() + length(tick)));
-            TEXT.drawCentred(g, tick.label(), x, plot.height() + 12);
+            if (slanted.isEmpty()) {
+                TEXT.drawCentred(g, tick.label(), x, plot.height() + 12);
+            }
+        }
+        for (int i = 0; i < slanted.size(); i++) {
+            AffineTransform level = g.getTransform();
+            g.transform(new AffineTransform(SLANT, -SLANT, SLANT, SLANT, plot.x(i) + TEXT.halfCapital(), plot.height() + 3 + 2 * TEXT.halfCapital()));
+            TEXT.drawRight(g, slanted.get(i), 0, 0);
+            g.setTransform(level);
         }
         for (Axis.Tick tick : panel.y().ticks()) {
             double y = plot.y(tick.value());
             g.draw(new Line2D.Double(-length(tick), y, 0, y));
             TEXT.drawRight(g, tick.label(), -TICK_LENGTH - 2, y + TEXT.halfCapital());
         }
-        TEXT.drawCentred(g, panel.x().label(), plot.width() / 2.0, plot.height() + 24);
+        TEXT.drawCentred(g, panel.x().label(), plot.width() / 2.0, plot.height() + belowAxis() - 8.0);
         AffineTransform upright = g.getTransform();
         g.rotate(-Math.PI / 2);
         TEXT.drawCentred(g, panel.y().label(), -plot.height() / 2.0, -LEFT + 10);

@@ -1,6 +1,7 @@
 package io.github.regretbench.figure;
 
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ public record PolicyStyle(Color colour, float lineWidth, Marker marker, boolean 
     /** Added to a colour when all looks with it are taken; odd in each component, so that it comes back after 256 steps only. */
     private static final int OTHER_SHADE = 0x1d2b35;
 
+    /** On a curve. */
+    private static final int MARKERS = 4;
     private static final double MARKER_RADIUS = 1.9;
     private static final float MARKER_EDGE = 0.7f;
 
@@ -102,5 +105,23 @@ public record PolicyStyle(Color colour, float lineWidth, Marker marker, boolean 
     /** These points, marked in this style. */
     Marks marks(List<Double> x, List<Double> y) {
         return new Marks(x, y, marker, MARKER_RADIUS, hollow ? Color.WHITE : colour, hollow ? colour : Color.WHITE, MARKER_EDGE);
+    }
+
+    /** Markers on some points, evenly along the axis; {@code phase} in 0..1 keeps those of different curves apart. */
+    Marks spread(Axis axis, List<Double> x, List<Double> y, double phase) {
+        List<Double> markedX = new ArrayList<>();
+        List<Double> markedY = new ArrayList<>();
+        for (int k = 0; k < MARKERS; k++) {
+            double place = (k + phase) / MARKERS;
+            int nearest = 0;
+            for (int i = 1; i < x.size(); i++) {
+                if (Math.abs(axis.fraction(x.get(i)) - place) < Math.abs(axis.fraction(x.get(nearest)) - place)) {
+                    nearest = i;
+                }
+            }
+            markedX.add(x.get(nearest));
+            markedY.add(y.get(nearest));
+        }
+        return marks(markedX, markedY);
     }
 }

@@ -68,8 +68,10 @@ class ShardedSuiteTest {
             kills++;
         }
         assertThat(shell.execute(shards.toArray())).as(shell.err()).isZero();
-        assertThat(shell.out()).isEqualTo("2 shards of grid joined, results in " + directory.resolve("merged/grid") + "\n");
+        assertThat(shell.out()).isEqualTo("2 shards of grid joined, results in " + directory.resolve("merged/grid") + "\nfigure "
+                + directory.resolve("merged/grid/grid.svg") + "\n");
         ResultFiles.assertSameBytes(whole, directory.resolve("merged/grid"));
+        assertThat(directory.resolve("merged/grid/grid.svg")).hasSameBinaryContentAs(whole.resolve("grid.svg"));
         for (int i = 2; i < 4; i++) {
             killed(700L * i, "run", suite, "--out", directory.resolve("killed"));
         }
