@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
 
 /** {@code regretbench fit}: kernels by marginal likelihood. */
 @Command(name = "fit", mixinStandardHelpOptions = true,
-        description = {"Fit kernels to a table of configurations by marginal likelihood: parameters with 95% profile-likelihood intervals, the "
+        description = {"Fit kernels to a table of configurations by marginal likelihood: parameters with 95%% profile-likelihood intervals, the "
                 + "likelihood of rival kernels, and lines for an experiment.", "",
             "Parameters that a kernel's text leaves out are fitted, as variance and length scale of matern(nu=2.5). Each fit climbs from the "
                 + "best " + KernelFit.CLIMBS + " of " + KernelFit.STARTS + " fixed starts within bounds, the same every time: length scales and "
@@ -230,7 +230,8 @@ final class FitCommand implements Callable<Integer> {
         out.println();
         out.println("Smallest BIC, for an experiment:");
         out.println("kernel: " + rounded(fit));
-        out.println("noiseVariance: " + PlainDouble.significant(fit.noiseVariance(), DIGITS));
+        out.println("noiseVariance: " + rounded(fit.noiseVariance()));
+        out.println("# and under arms: mean: " + rounded(fit.mean()));
         out.println();
         out.println("A kernel that was fitted to a table is an oracle for games on this table: no guarantee covers them.");
     }
@@ -265,7 +266,11 @@ final class FitCommand implements Callable<Integer> {
 
     private static Kernel rounded(KernelFit fit) {
         double[] numbers = fit.estimates().stream().limit(fit.template().parameters().size())
-                .mapToDouble(e -> Double.parseDouble(PlainDouble.significant(e.value(), DIGITS))).toArray();
+                .mapToDouble(e -> Double.parseDouble(rounded(e.value()))).toArray();
         return fit.template().with(numbers).kernel();
+    }
+
+    private static String rounded(double value) {
+        return PlainDouble.format(Double.parseDouble(PlainDouble.significant(value, DIGITS)));
     }
 }

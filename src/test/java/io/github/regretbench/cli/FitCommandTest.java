@@ -51,12 +51,18 @@ class FitCommandTest {
                 .containsPattern("\n  lengthscale of rate +[0-9.]+ +95% interval [0-9.]+ to [0-9.]+\n")
                 .contains("\n  noise ")
                 .containsPattern("\nkernel: [0-9.]+ \\* se\\(lengthscale=\\[[0-9.]+, [0-9.]+\\]\\)|\nkernel: on\\(")
-                .containsPattern("\nnoiseVariance: 0\\.00[0-9]+\n")
+                .containsPattern("\nnoiseVariance: 0\\.00[0-9]+\n# and under arms: mean: [-0-9.]+\n")
                 .endsWith("is an oracle for games on this table: no guarantee covers them.\n");
         String first = out.toString();
         out.getBuffer().setLength(0);
         execute(args);
         assertThat(out.toString()).isEqualTo(first);
+    }
+
+    @Test
+    void helpIsPrinted() {
+        assertThat(execute(List.of("fit", "--help"))).isZero();
+        assertThat(out.toString()).contains("with 95% profile-likelihood").doesNotContain("%%");
     }
 
     /** Games on the table: what the fit was made of is told, and that nothing is promised. */
