@@ -10,6 +10,7 @@ import io.github.regretbench.external.Measurement.Outcome;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -94,14 +95,16 @@ final class MeasurementLog implements Closeable {
      * @throws BadInputException when it is of something else, damaged or in use
      */
     static MeasurementLog open(Path file, Map<String, String> about, boolean anew) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
                 throw new OverlappingFileLockException();
             }
-            Optional<Contents> found = anew ? Optional.empty() : read(file).filter(contents -> !contents.measured().isEmpty());
+            // Through the channel: where any other way to the file is closed, POSIX lets go of the lock.
+            Optional<Contents> found = anew ? Optional.empty() : contents(file, Channels.newInputStream(channel).readAllBytes()).filter(contents -> !contents.measured().isEmpty());
             if (found.isEmpty()) {
                 channel.truncate(0);
+                channel.position(0);
                 MeasurementLog log = new MeasurementLog(file, channel, new LinkedHashMap<>(), 0);
                 ObjectNode header = JSON.createObjectNode().put("schema", SCHEMA);
                 about.forEach(header::put);
@@ -138,10 +141,10 @@ final class MeasurementLog implements Closeable {
 
     /** Reads a log; nothing when there is none, or nothing in it. A line without its end was being written at a kill, and is passed over. */
     static Optional<Contents> read(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        byte[] bytes = Files.readAllBytes(file);
+        return Files.exists(file) ? contents(file, Files.readAllBytes(file)) : Optional.empty();
+    }
+
+    private static Optional<Contents> contents(Path file, byte[] bytes) {
         int length = bytes.length;
         while (length > 0 && bytes[length - 1] != '\n') {
             length--;

@@ -2,6 +2,7 @@ package io.github.regretbench.tuning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.experiment.Shard;
@@ -160,5 +161,43 @@ class TabulationTest {
         assertThatThrownBy(() -> run("a.csv", 2)).isInstanceOf(BadInputException.class).hasMessageContaining("'no-such-program' cannot be started");
         command = good;
         assertThat(run("a.csv", 2).written()).isTrue();
+    }
+
+    /** Seen from another process, for a Java machine knows its own locks by heart. */
+    @Test
+    void noOtherProcessWritesTheLogOfARun() throws IOException, InterruptedException {
+        run("a.csv", 1);
+        Path probe = Files.writeString(directory.resolve("probe.py"), """
+                import fcntl, sys
+                with open(sys.argv[1], "r+b") as log:
+                    try:
+                        fcntl.lockf(log, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, 2**63 - 2)
+                    except OSError:
+                        sys.exit(7)
+                """);
+        List<Integer> codes = new ArrayList<>();
+        run(GRID.replace("repeats: 2", "repeats: 3"), "a.csv", probe, codes);
+        assumeTrue(!codes.isEmpty(), "there is no python3 here");
+        assertThat(codes).isNotEmpty().containsOnly(7);
+        assertThat(probe(probe)).isZero();
+    }
+
+    private void run(String grid, String table, Path probe, List<Integer> codes) throws IOException, InterruptedException {
+        new Tabulation(Grid.parse(grid, "g.yaml"), directory.resolve(table)).run(new Tabulation.Run(command, false, 60, 1, Shard.WHOLE, false, false),
+                (done, total) -> {
+                    try {
+                        codes.add(probe(probe));
+                    } catch (IOException e) {
+                        // no python3
+                    }
+                }, failed::add);
+    }
+
+    private int probe(Path probe) throws IOException {
+        try {
+            return new ProcessBuilder("python3", probe.toString(), directory.resolve("a.measurements.jsonl").toString()).start().waitFor();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
