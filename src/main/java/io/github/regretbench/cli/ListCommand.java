@@ -8,9 +8,12 @@ import io.github.regretbench.experiment.ExperimentFile;
 import io.github.regretbench.experiment.FileSchema;
 import io.github.regretbench.experiment.Illustration;
 import io.github.regretbench.experiment.KernelComparison;
+import io.github.regretbench.experiment.Suite;
+import io.github.regretbench.experiment.SuiteFile;
 import io.github.regretbench.kernel.KernelFamily;
 import io.github.regretbench.theory.ScheduleFamily;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -55,6 +58,10 @@ final class ListCommand implements Callable<Integer> {
                     Experiment e = ExperimentFile.embedded(name);
                     out.printf("%s%n    %s; %d trials of %d rounds, %d policies%n    %s%n", name, e.title(), e.trials(), e.horizon(),
                             e.policies().size(), e.source());
+                });
+                SuiteFile.EMBEDDED.forEach(name -> {
+                    Suite suite = SuiteFile.embedded(name, Map.of(), List.of());
+                    out.printf("%s%n    %s; %d experiments%n", name, suite.title(), suite.cells().size());
                 });
                 out.println("figures of the paper without an experiment, for `reproduce`:");
                 out.printf("table1%n    Orders of regret, the paper's and today's%n");

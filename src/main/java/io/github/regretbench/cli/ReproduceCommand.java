@@ -10,6 +10,8 @@ import io.github.regretbench.experiment.ExperimentFile;
 import io.github.regretbench.experiment.Illustration;
 import io.github.regretbench.experiment.KernelComparison;
 import io.github.regretbench.experiment.ResultFolder;
+import io.github.regretbench.experiment.Shard;
+import io.github.regretbench.experiment.SuiteFile;
 import io.github.regretbench.figure.AuditTable;
 import io.github.regretbench.figure.BoundsFigure;
 import io.github.regretbench.figure.ExperimentFigures;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -65,7 +68,7 @@ final class ReproduceCommand implements Callable<Integer> {
                     + "--overwrite to replace them");
         }
         for (String name : chosen) {
-            if (name.equals(TABLE) || name.equals(KernelComparison.NAME)) {
+            if (name.equals(TABLE) || name.equals(KernelComparison.NAME) || SuiteFile.EMBEDDED.contains(name)) {
                 continue;
             }
             Optional<Illustration> illustration = Illustration.named(name);
@@ -92,6 +95,13 @@ final class ReproduceCommand implements Callable<Integer> {
             CompareKernelsCommand.run(options.size().overridden(KernelComparison.STANDARD), run, spec.commandLine().getOut(),
                     spec.commandLine().getErr());
         }
+        for (String suite : SuiteFile.EMBEDDED) {
+            if (chosen.contains(suite)) {
+                new SuiteRun(options.size().overridden(SuiteFile.embedded(suite, Map.of(), List.of())), data, run, new FigureOptions(),
+                        Optional.of(figures), spec.commandLine().getOut(), spec.commandLine().getErr()).play(Shard.WHOLE);
+                spec.commandLine().getOut().println();
+            }
+        }
         if (!leftOut.isEmpty()) {
             spec.commandLine().getOut().printf("left out %s: their data are not in %s; bring the Intel Lab's with `regretbench data fetch "
                     + "intel-lab` and `regretbench data import locations`, see `regretbench data list` for the others%n",
@@ -103,7 +113,7 @@ final class ReproduceCommand implements Callable<Integer> {
     private static List<String> everything() {
         return Stream.of(Stream.of(TABLE), Illustration.ALL.stream().map(Illustration::name), ExperimentFile.EMBEDDED.stream()
                 .filter(name -> name.equals(BOUNDS) || ExperimentFile.embedded(name).figure().isPresent()),
-                Stream.of(KernelComparison.NAME)).flatMap(s -> s).toList();
+                Stream.of(KernelComparison.NAME), SuiteFile.EMBEDDED.stream()).flatMap(s -> s).toList();
     }
 
     private static Experiment experiment(String name) {

@@ -28,9 +28,6 @@ import picocli.CommandLine.Spec;
         description = "Run an experiment or a suite of them, or go on with an interrupted run.",
         footer = {"", "Example: regretbench run paper-figures/fig5a.yaml --trials 200 --out results/more"})
 final class RunCommand implements Callable<Integer> {
-    /** What a failure in a shard means. */
-    private static final String WITHOUT = "merged like this there are results of the other policies alone, and the same command plays only what is "
-            + "missing";
 
     @Spec
     private CommandSpec spec;
@@ -61,7 +58,7 @@ final class RunCommand implements Callable<Integer> {
         Suite suite = options.read(file);
         figure.check(suite);
         if (!suite.isSingle()) {
-            all(suite, shard, out);
+            new SuiteRun(suite, options.data(), run, figure, out, spec.commandLine().getErr()).play(shard);
         } else if (shard.isWhole()) {
             one(suite.experiments().get(0), out);
         } else {
@@ -81,55 +78,7 @@ final class RunCommand implements Callable<Integer> {
 
     private void shareOfOne(Experiment experiment, Shard shard, PrintWriter out) throws IOException {
         ResultFolder folder = RunOptions.run(run.laboratory(), Bench.of(experiment, options.data()), shard, spec.commandLine().getErr());
-        sayShare(shard, folder.path(), out);
-        RunOptions.requireNoFailures(List.of(folder), WITHOUT);
-    }
-
-    private static void sayShare(Shard shard, Path folder, PrintWriter out) {
-        out.printf("%s in %s; when all %d are there, join them: regretbench merge SHARD... --out DIR%n", shard, folder, shard.count());
-    }
-
-    /** Every cell is made once before the first is run, so that mistakes come to light early, and again for its run: together they may not fit. */
-    private void all(Suite suite, Shard shard, PrintWriter out) throws IOException {
-        Laboratory laboratory = suite.within(run.laboratory());
-        for (Experiment experiment : suite.experiments()) {
-            Bench.of(experiment, options.data()).requireMemoryForResults();
-        }
-        int done = 0;
-        List<ResultFolder> folders = new ArrayList<>();
-        List<PolicyFailure> failures = new ArrayList<>();
-        for (Suite.Cell cell : suite.cells()) {
-            try {
-                folders.add(cell(laboratory, cell, shard));
-            } catch (PolicyFailure e) {
-                failures.add(e);
-                continue;
-            }
-            out.printf("%s: %s, %d of %d cells%n", cell.experiment().name(), folders.get(folders.size() - 1).origin(), ++done,
-                    suite.cells().size());
-            out.flush();
-        }
-        if (!failures.isEmpty()) {
-            throw RunOptions.someCells(suite, laboratory, folders, failures);
-        }
-        if (shard.isWhole()) {
-            ResultFolder results = suite.write(laboratory);
-            out.print(SuiteTable.of(results).text());
-            out.println("results in " + results.path());
-            figure.draw(suite, folders, run.figuresIn(results.path()), out);
-            RunOptions.requireNoFailures(folders);
-        } else {
-            sayShare(shard, suite.writeShard(laboratory).path(), out);
-            RunOptions.requireNoFailures(folders, WITHOUT);
-        }
-    }
-
-    private ResultFolder cell(Laboratory laboratory, Suite.Cell cell, Shard shard) throws IOException {
-        ResultFolder folder = RunOptions.run(laboratory, Bench.of(cell.experiment(), options.data()), shard.at(cell.place()),
-                spec.commandLine().getErr());
-        if (shard.isWhole()) {
-            RunOptions.present(folder);
-        }
-        return folder;
+        SuiteRun.sayShare(shard, folder.path(), out);
+        RunOptions.requireNoFailures(List.of(folder), SuiteRun.WITHOUT);
     }
 }

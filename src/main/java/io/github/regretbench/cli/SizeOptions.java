@@ -3,6 +3,7 @@ package io.github.regretbench.cli;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.KernelComparison;
+import io.github.regretbench.experiment.Suite;
 import picocli.CommandLine.Option;
 
 /** Options that change the seed and the size of experiments. */
@@ -28,6 +29,11 @@ final class SizeOptions {
             result = result.withHorizon(horizon());
         }
         return result;
+    }
+
+    Suite overridden(Suite suite) {
+        return new Suite(suite.name(), suite.title(), suite.cells().stream()
+                .map(cell -> new Suite.Cell(cell.place(), cell.labels(), overridden(cell.experiment()))).toList());
     }
 
     KernelComparison overridden(KernelComparison comparison) {

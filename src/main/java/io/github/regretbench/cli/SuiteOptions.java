@@ -32,10 +32,10 @@ final class SuiteOptions {
 
     /** The suite of a file, with overrides applied; an experiment is a suite of one cell. */
     Suite read(String fileOrName) {
-        Suite suite = ExperimentFile.EMBEDDED.contains(fileOrName) && !Files.exists(Path.of(fileOrName))
-                ? SuiteFile.of(ExperimentFile.embedded(fileOrName, settings), only)
+        boolean file = Files.exists(Path.of(fileOrName));
+        Suite suite = !file && SuiteFile.EMBEDDED.contains(fileOrName) ? SuiteFile.embedded(fileOrName, settings, only)
+                : !file && ExperimentFile.EMBEDDED.contains(fileOrName) ? SuiteFile.of(ExperimentFile.embedded(fileOrName, settings), only)
                 : SuiteFile.read(ExperimentOptions.path(fileOrName), settings, only);
-        return new Suite(suite.name(), suite.title(), suite.cells().stream()
-                .map(cell -> new Suite.Cell(cell.place(), cell.labels(), options.size().overridden(cell.experiment()))).toList());
+        return options.size().overridden(suite);
     }
 }

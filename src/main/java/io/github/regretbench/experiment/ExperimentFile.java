@@ -105,9 +105,14 @@ public final class ExperimentFile {
             throw new BadInputException("no experiment called '%s' comes with RegretBench; %sknown: %s".formatted(name,
                     Spelling.hint(name, EMBEDDED), String.join(", ", EMBEDDED)));
         }
+        return parse(resource(name), name + ".yaml", settings);
+    }
+
+    /** The text of a file that comes with RegretBench. */
+    static String resource(String name) {
         String resource = "/io/github/regretbench/paper-figures/" + name + ".yaml";
         try (InputStream in = ExperimentFile.class.getResourceAsStream(resource)) {
-            return parse(new String(in.readAllBytes(), StandardCharsets.UTF_8), name + ".yaml", settings);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new IllegalStateException("resource " + resource + " cannot be read", e);
         }

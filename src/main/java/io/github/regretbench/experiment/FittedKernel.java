@@ -11,11 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** The kernel of an experiment that was fitted to its table or to what is known before round 1. */
 final class FittedKernel implements MeasuredData {
+    /** Fits of this process by file, format, kernel and settings: a suite asks for each several times. */
+    private static final Map<List<Object>, KernelFit> OF_TABLES = new ConcurrentHashMap<>();
+
     private final ModelKernel.Fitted written;
     private final List<String> inputs;
     private final KernelFit fit;
@@ -33,8 +37,9 @@ final class FittedKernel implements MeasuredData {
      */
     static FittedKernel to(Candidates candidates, ModelKernel.Fitted written, Experiment experiment) {
         List<String> inputs = candidates.table().inputs();
-        return new FittedKernel(written, inputs, KernelFit.of(template(written, inputs), candidates.table().points(), candidates.table().values(),
-                settings(written, experiment, candidates.mean())));
+        FitSettings settings = settings(written, experiment, candidates.mean());
+        return new FittedKernel(written, inputs, OF_TABLES.computeIfAbsent(List.of(candidates.files(), experiment.arms(), written, settings),
+                key -> KernelFit.of(template(written, inputs), candidates.table().points(), candidates.table().values(), settings)));
     }
 
     /**

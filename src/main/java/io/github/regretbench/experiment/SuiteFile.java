@@ -14,6 +14,8 @@ import java.util.Map;
  */
 public final class SuiteFile {
     static final String SCHEMA = "regretbench/suite/1";
+    /** The suites that come with RegretBench. */
+    public static final List<String> EMBEDDED = List.of("tuning");
     /** Keys that {@code --set} changes in the suite and not in its experiments. */
     private static final List<String> OF_SUITES = List.of("name", "axes", "subsets", "randomness");
     /** Cells beyond this number are a mistake in the axes. */
@@ -46,6 +48,11 @@ public final class SuiteFile {
             return parse(text, file.toString(), settings, only);
         }
         return of(ExperimentFile.parse(text, file.toString(), settings), only);
+    }
+
+    /** A suite that comes with RegretBench; see {@link #EMBEDDED}. */
+    public static Suite embedded(String name, Map<String, String> settings, List<String> only) {
+        return parse(ExperimentFile.resource(name), name + ".yaml", settings, only);
     }
 
     /** An experiment as a suite of one cell. */
