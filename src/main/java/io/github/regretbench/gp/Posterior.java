@@ -146,8 +146,7 @@ public final class Posterior implements Belief {
         if (conditioning.form() == PosteriorForm.FEATURES || observations < FEW) {
             return;
         }
-        // Features of more rows than a round reads cost more than the rows: their number need not be known exactly.
-        double features = prior.featureCost((int) Math.min(prior.size(), 2 * conditioning.cost() / prior.size() + FEW));
+        double features = prior.featureCost((int) (conditioning.cost() / prior.size()));
         lost = Math.max(0, lost + conditioning.cost() - features);
         if (lost > patience(features) && Features.areExact(prior, noiseVariance)) {
             become(PosteriorForm.FEATURES);

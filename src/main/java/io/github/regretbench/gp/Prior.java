@@ -14,6 +14,8 @@ import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
  * experiment.
  */
 public final class Prior {
+    /** So many features are looked for at first. */
+    private static final int FEWEST_FEATURES = 32;
     /** What a posterior keeps of each arm. */
     private static final double MOMENT_BYTES = 28;
     /** Rows that take up to this share of the heap are kept without asking whether features would take less. */
@@ -237,11 +239,14 @@ public final class Prior {
         return Optional.ofNullable(features);
     }
 
-    /** Multiplications per round with features, where K has rank `mostRank` at most, else infinite. */
-    double featureCost(int mostRank) {
+    /**
+     * Multiplications per round with features; infinite where they are more than those with so many rows, as far as is known. Looking twice
+     * as far as is asked for makes looking as cheap as the rows were.
+     */
+    double featureCost(int rows) {
         FeatureMap made = features;
-        if (made == null && mostRank > rankIsAbove) {
-            made = features(mostRank).orElse(null);
+        if (made == null && rows >= rankIsAbove) {
+            made = features(Math.min(size(), 2 * rows + FEWEST_FEATURES)).orElse(null);
         }
         return made == null ? Double.POSITIVE_INFINITY : Features.cost(made);
     }
