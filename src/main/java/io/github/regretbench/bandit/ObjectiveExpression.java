@@ -69,6 +69,13 @@ public record ObjectiveExpression(ObjectiveKind kind, Map<String, Double> given)
         return kind.constructor().orElseThrow().apply(truth, values);
     }
 
+    /** The same with all its parameters, in one order: equal objectives have equal ones. */
+    public ObjectiveExpression withDefaults() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        kind.parameters().keySet().forEach(parameter -> values.put(parameter, value(parameter)));
+        return new ObjectiveExpression(kind, values);
+    }
+
     /** The expression as it would be written; parses back to an equal one. */
     @Override
     public String toString() {

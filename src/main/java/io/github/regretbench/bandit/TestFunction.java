@@ -5,6 +5,7 @@ import io.github.regretbench.Spelling;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.space.Points;
 import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -158,6 +159,11 @@ public enum TestFunction {
                 "minus the function on " + lower + " to " + upper + (lower.size() == 1 ? ", any dimension" : "")
                         + ", centred and scaled to the deviation 'scale' over the arms; one function, trials differ in noise alone",
                 "Surjanovic and Bingham 2013", (prior, values) -> on(prior, values.get("scale")));
+    }
+
+    /** Whether one of these is written as {@code objective} in an experiment's file. */
+    public static boolean isNamed(String objective) {
+        return Arrays.stream(values()).anyMatch(function -> function.kind().name().equals(objective));
     }
 
     /**

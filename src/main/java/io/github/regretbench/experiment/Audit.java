@@ -161,7 +161,7 @@ final class Audit {
         proportion(name, Check.CONFIDENCE, runs, runs.violations(regret(runs), runs::confidence), given);
         proportion(name, Check.REALISED, runs, runs.violations(regret(runs), runs::realised), given);
         proportion(name, Check.WORST_CASE, runs, runs.violations(regret(runs), runs::worstCase), given);
-        int wrong = Math.max(count(runs.violations(runs::confidence, runs::realised)), count(runs.gainsAboveGamma()));
+        int wrong = Math.max(count(runs.violations(runs::confidence, runs::realisedAtMost)), count(runs.gainsAboveGamma()));
         findings.add(new Finding(name, Check.ALGEBRA, "", runs.trials(), wrong,
                 new Interval((double) wrong / runs.trials(), Double.NaN, Double.NaN), 0, wrong == 0 ? Answer.HOLDS : Answer.VIOLATED));
     }

@@ -190,9 +190,9 @@ public final class Comparison {
                 notes.add(policy + " has other parameters on other problems");
             }
         }
-        if (n > 1 && problems.stream().map(Problem::seed).distinct().count() < n) {
-            notes.add("problems with the same seed share their random numbers and count as one in Friedman's test; `randomness: independent` in a "
-                    + "suite gives each a seed of its own");
+        if (n > 1 && Arrays.stream(AcrossProblems.groups(problems)).distinct().count() < n) {
+            notes.add("problems with the same seed, function or data file count as one in Friedman's test; `randomness: independent` in a suite "
+                    + "gives each a seed of its own, but not another function");
         }
         if (n == 1) {
             notes.add("one problem: nothing is said across problems, whose number is what Friedman's test counts, not runs");

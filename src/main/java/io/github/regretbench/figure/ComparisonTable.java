@@ -92,10 +92,10 @@ public final class ComparisonTable {
                 PlainDouble.significant(friedman.tieCorrectedChiSquare(), 4)));
         if (friedman.allowsVerdict()) {
             text.append("%s p by permuting %s = %s: %s%n".formatted(friedman.isExact() ? "exact" : "sampled",
-                    friedman.independent() == friedman.problems() ? "each problem" : friedman.independent() + " groups with random numbers of their own",
+                    friedman.independent() == friedman.problems() ? "each problem" : friedman.independent() + " groups without a common seed, function or data file",
                     PlainDouble.significant(friedman.p(), 2), friedman.differ() ? "policies differ" : "cannot tell them apart"));
         } else {
-            text.append("no verdict: all problems share their random numbers, which makes them one independent problem\n");
+            text.append("no verdict: all problems share their random numbers, function or data file, which makes them one independent problem\n");
         }
         if (friedman.allowsVerdict() && Double.isInfinite(friedman.criticalDifference())) {
             text.append("  too few problems: even if all agreed, no two policies could be told apart\n");

@@ -105,10 +105,14 @@ class TrialTest {
             assertThat(step.innovation()).isCloseTo(innovation, within(1e-12));
             chain = chain.then(step.beta(), step.deviationBefore());
             assertThat(step.sumOfWidths()).isEqualTo(chain.confidence());
+            assertThat(step.largestBeta()).isEqualTo(chain.beta());
             posterior.observe(step.arm(), step.reward());
         }
         assertThat(setting.rewards().variance()).isEqualTo(0.05);
-        assertThat(run("ei", 2, Ties.FIRST)).allSatisfy(step -> assertThat(step.sumOfWidths()).isNaN());
+        assertThat(run("ei", 2, Ties.FIRST)).allSatisfy(step -> {
+            assertThat(step.sumOfWidths()).isNaN();
+            assertThat(step.largestBeta()).isNaN();
+        });
     }
 
     /** A band of width 0 is left in round 1, one of 100 standard deviations never; rules without one say so. */

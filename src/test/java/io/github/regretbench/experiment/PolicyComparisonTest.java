@@ -133,6 +133,41 @@ class PolicyComparisonTest {
         }
     }
 
+    /** Length scales 0.3 and 0.30 are one game, under two seeds neither a pair nor two problems; so are a truth that says nothing new, and defaults. */
+    @Test
+    void gamesAreComparedByValue() throws IOException {
+        for (String same : List.of(named("same").replace("lengthscale=0.3", "lengthscale=0.30"),
+                named("same") + "truth: {kernel: 'se( lengthscale=.3)', noiseVariance: 0.050}\n")) {
+            Path two = run("two" + same.hashCode(), same.replace("seed: 3", "seed: 4"));
+            assertThatThrownBy(() -> compare("refused", List.of(), one, two)).isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("play the same game with a different seed (3 and 4)");
+        }
+        String ackley = named("f") + "objective: ackley\n";
+        Path plain = run("plain", ackley);
+        Path full = run("full", ackley.replace("objective: ackley", "objective: ackley(scale=1)").replace("seed: 3", "seed: 4"));
+        assertThatThrownBy(() -> compare("refused", List.of(), plain, full)).hasMessageContaining("play the same game");
+    }
+
+    /** One fixed function under different noise and seeds is no two independent problems, drawn ones are. */
+    @Test
+    void copiesOfAFunctionAreOneIndependentProblem() throws IOException {
+        Path[] copies = new Path[3];
+        Path[] drawn = new Path[3];
+        for (int i = 0; i < 3; i++) {
+            String yaml = named("n" + i).replace("0.05", "0.0" + (i + 1)).replace("seed: 3", "seed: " + (20 + i));
+            copies[i] = run("copies", yaml + "objective: ackley(scale=" + (i + 1) + ")\n");
+            drawn[i] = run("drawn", yaml);
+        }
+        Map<String, String> same = compare("same", List.of(), copies).read("friedman.csv").rows().get(0);
+        assertThat(same).containsEntry("problems", "3").containsEntry("independent", "1").containsEntry("answer", "not-independent");
+        assertThat(notes(copies)).anyMatch(note -> note.contains("problems with the same seed, function or data file count as one"));
+        assertThat(compare("different", List.of(), drawn).read("friedman.csv").rows().get(0)).containsEntry("independent", "3");
+        // A drawn problem under the seed of a copy joins its group, and by it all copies.
+        Path bridge = run("bridge", named("bridge").replace("0.3", "0.4").replace("seed: 3", "seed: 21"));
+        assertThat(compare("joined", List.of(), copies[0], bridge, copies[1], drawn[2]).read("friedman.csv").rows().get(0))
+                .containsEntry("problems", "4").containsEntry("independent", "2");
+    }
+
     /** Ranks by hand from the means of policies.csv; four problems of three policies. */
     @Test
     void ranksCompareMeansOfProblems() throws IOException {
