@@ -37,6 +37,7 @@ public record ObjectiveExpression(ObjectiveKind kind, Map<String, Double> given)
      */
     public static ObjectiveExpression parse(String text) {
         Tokens tokens = new Tokens(text, "objective");
+        tokens.requireMore("an objective");
         String name = tokens.take();
         List<ObjectiveKind> kinds = ObjectiveKind.all();
         ObjectiveKind kind = kinds.stream().filter(k -> k.name().equals(name)).findFirst()

@@ -188,7 +188,7 @@ public enum TestFunction {
         for (double value : values) {
             squares += (value - mean) * (value - mean) / values.length;
         }
-        double factor = squares == 0 ? 0 : scale / Math.sqrt(squares);
+        double factor = Arrays.stream(values).max().orElseThrow() == Arrays.stream(values).min().orElseThrow() ? 0 : scale / Math.sqrt(squares);
         for (int i = 0; i < values.length; i++) {
             values[i] = factor * (mean - values[i]);
         }

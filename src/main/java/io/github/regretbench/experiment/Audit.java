@@ -27,7 +27,10 @@ import java.util.Set;
  * regret grows. The chain: Srinivas et al. 2010, Lemmas 5.1 to 5.4.
  */
 final class Audit {
-    /** An answer "holds" or "violated" is wrong with at most this probability; all tests of laws together reject a right model with this one. */
+    /**
+     * An answer "holds" or "violated" on a rate is wrong with at most this probability; all tests of laws together reject a right model with this
+     * one. On expected regret the limits are Student's, and approximate: see {@link ResultFolder#EXPECTED_REGRET_IS_APPROXIMATE}.
+     */
     static final double FALSE_ALARM = 0.01;
 
     private final Experiment experiment;

@@ -17,8 +17,6 @@ import java.util.List;
 final class PremiseCheck {
     /** Digits that a user gives of a deviation or a norm; a guarantee does not hang on the rest. */
     private static final double TOLERANCE = 1e-9;
-    /** Digits that a user gives of 1 + 2/T. */
-    private static final double REGULARISER_TOLERANCE = 1e-6;
 
     private final Experiment experiment;
     private final Model model;
@@ -96,8 +94,7 @@ final class PremiseCheck {
                     ? "the rewards' noise, %s, goes up to %s and that root is %s".formatted(rewards, rounded(bound), rounded(allowed))
                     : "%s noise has no bound".formatted(rewards));
         } else if (premise instanceof Premise.Regulariser regulariser) {
-            return decided(policy, premise, Math.abs(model.noiseVariance() - regulariser.lambda()) <= REGULARISER_TOLERANCE
-                    * regulariser.lambda(), "it is " + rounded(model.noiseVariance()));
+            return decided(policy, premise, regulariser.isMetBy(model), "it is " + rounded(model.noiseVariance()));
         }
         if (premise instanceof Premise.ArmsMayRepeat) {
             return new Held(policy, premise, State.FAILS, "each arm is played once at most");

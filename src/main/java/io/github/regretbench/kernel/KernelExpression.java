@@ -147,6 +147,7 @@ public final class KernelExpression {
             tokens.expect(")");
             return inner;
         }
+        tokens.requireMore("a kernel");
         String name = tokens.take();
         if (name.equals(STRETCHED)) {
             return stretched();
