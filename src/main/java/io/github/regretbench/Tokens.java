@@ -86,6 +86,13 @@ public final class Tokens {
         }
     }
 
+    /** Something has to be left, and it is expected to be {@code wanted}. */
+    public void requireMore(String wanted) {
+        if (tokens.get(next).equals(END)) {
+            throw new IllegalArgumentException("expected %s but found %s in the %s '%s'".formatted(wanted, END, what, text));
+        }
+    }
+
     /** Nothing may be left. */
     public void expectEnd() {
         expect(END);
@@ -101,7 +108,7 @@ public final class Tokens {
     /** Takes the next token, which has to be a number; it may be too large for a double and is then infinite. */
     public double number() {
         if (!isNumber()) {
-            throw new IllegalArgumentException("expected a number but found '%s' in the %s '%s'".formatted(tokens.get(next), what, text));
+            throw new IllegalArgumentException("expected a number but found %s in the %s '%s'".formatted(quoted(tokens.get(next)), what, text));
         }
         return Double.parseDouble(take());
     }

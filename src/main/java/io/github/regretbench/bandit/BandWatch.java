@@ -18,6 +18,7 @@ final class BandWatch {
     private boolean banded;
     private int leftAt;
     private double sumOfWidths = Double.NaN;
+    private double largestBeta = Double.NaN;
 
     BandWatch(Setting setting, ArmLoop loop) {
         this.loop = loop;
@@ -39,7 +40,9 @@ final class BandWatch {
         if (!banded) {
             banded = true;
             sumOfWidths = 0;
+            largestBeta = beta;
         }
+        largestBeta = Math.max(largestBeta, beta);
         sumOfWidths += 2 * Math.sqrt(beta) * belief.standardDeviation(arm);
         if (leftAt == 0) {
             loop.over(f.size(), (from, to) -> {
@@ -64,6 +67,11 @@ final class BandWatch {
     /** `sum_s 2 sqrt(beta_s) sigma_(s-1)(x_s)` so far; NaN without a band. */
     double sumOfWidths() {
         return sumOfWidths;
+    }
+
+    /** `max_s beta_s` so far; NaN without a band. */
+    double largestBeta() {
+        return largestBeta;
     }
 
     /** The first round in which f was outside at some arm, 0 when it never was, -1 without a band. */

@@ -105,7 +105,7 @@ public sealed interface NoiseLaw {
     /**
      * Student's t times `sqrt((nu - 2) / nu)`: moments of order below `nu` alone.
      *
-     * @param degreesOfFreedom `nu > 2`, so that there is a variance
+     * @param degreesOfFreedom `nu >= 2.1`: from 2 downwards there is no variance
      */
     record StudentT(double degreesOfFreedom) implements NoiseLaw {
         /** @throws IllegalArgumentException unless there is a finite variance */
@@ -113,6 +113,10 @@ public sealed interface NoiseLaw {
             if (!(degreesOfFreedom > 2 && degreesOfFreedom < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("'dof' of student-t is " + PlainDouble.format(degreesOfFreedom)
                         + "; expected a finite number > 2, for with fewer degrees of freedom there is no variance");
+            }
+            if (degreesOfFreedom < LEAST_DEGREES) {
+                throw new IllegalArgumentException("'dof' of student-t is " + PlainDouble.format(degreesOfFreedom) + "; expected "
+                        + PlainDouble.format(LEAST_DEGREES) + " at least, for with fewer most of the variance is in errors that never come");
             }
         }
 
@@ -158,6 +162,7 @@ public sealed interface NoiseLaw {
         /** @throws IllegalArgumentException unless 0 &lt; p &lt; 1 */
         public Bernoulli {
             Require.probability("'p' of bernoulli", probability);
+            requireDrawn("'p' of bernoulli", probability);
         }
 
         private double variance() {
@@ -168,8 +173,10 @@ public sealed interface NoiseLaw {
         @Override
         public double proxyRatio() {
             double half = 1 - 2 * probability;
-            // log((1 - p) / p) = 2 artanh(1 - 2p), with the same zero as the numerator.
-            return half == 0 ? 1 : half / ((StrictMath.log1p(half) - StrictMath.log1p(-half)) * 2 * variance());
+            // log((1 - p) / p) = 2 artanh(1 - 2p), with the same zero as the numerator; far from 1/2 it would lose p's digits.
+            double logOdds = Math.abs(half) < 0.5 ? StrictMath.log1p(half) - StrictMath.log1p(-half)
+                    : StrictMath.log1p(-probability) - StrictMath.log(probability);
+            return half == 0 ? 1 : half / (logOdds * 2 * variance());
         }
 
         @Override
@@ -194,7 +201,7 @@ public sealed interface NoiseLaw {
      * tails.
      *
      * @param fraction p, strictly between 0 and 1
-     * @param ratio `r > 1`
+     * @param ratio r, above 1, up to `10^6`
      */
     record Contaminated(double fraction, double ratio) implements NoiseLaw {
         /** @throws IllegalArgumentException unless 0 &lt; p &lt; 1 and r > 1 */
@@ -202,6 +209,11 @@ public sealed interface NoiseLaw {
             Require.probability("'fraction' of contaminated", fraction);
             if (!(ratio > 1 && ratio < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("'ratio' of contaminated is " + PlainDouble.format(ratio) + "; expected a finite number > 1");
+            }
+            requireDrawn("'fraction' of contaminated", fraction);
+            if (ratio > LARGEST_RATIO) {
+                throw new IllegalArgumentException("'ratio' of contaminated is " + PlainDouble.format(ratio) + "; expected " + PlainDouble.format(
+                        LARGEST_RATIO) + " at most, for with more the other errors are as good as none");
             }
         }
 
@@ -232,6 +244,20 @@ public sealed interface NoiseLaw {
         }
     }
 
+    /** The least probability that is drawn as often as it says: uniform numbers are multiples of 2^-53. */
+    double LEAST_PROBABILITY = 0x1p-53;
+    /** Beside a contamination larger than this the usual errors are smaller than what anybody measures. */
+    double LARGEST_RATIO = 1e6;
+    /** With `nu = 2.1` about half of the variance is in errors that come once in a million rounds. */
+    double LEAST_DEGREES = 2.1;
+
+    private static void requireDrawn(String what, double probability) {
+        if (probability < LEAST_PROBABILITY) {
+            throw new IllegalArgumentException("%s is %s; expected 2^-53 (about 1.1E-16) at least, for what is rarer is never drawn".formatted(
+                    what, PlainDouble.format(probability)));
+        }
+    }
+
     /** How the laws are written, with the parameters that must be given. */
     List<String> SIGNATURES = List.of("gaussian", "none", "uniform", "rademacher", "triangular", "laplace", "student-t(dof)", "bernoulli(p)",
             "contaminated(fraction, ratio)");
@@ -243,6 +269,7 @@ public sealed interface NoiseLaw {
      */
     static NoiseLaw parse(String text) {
         Tokens tokens = new Tokens(text, "noise");
+        tokens.requireMore("a law");
         String name = tokens.take();
         String signature = SIGNATURES.stream().filter(s -> s.replaceFirst("\\(.*", "").equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no law of the noise is called '%s' (in '%s'); %sknown: %s".formatted(name, text,

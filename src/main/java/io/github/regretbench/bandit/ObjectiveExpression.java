@@ -37,6 +37,7 @@ public record ObjectiveExpression(ObjectiveKind kind, Map<String, Double> given)
      */
     public static ObjectiveExpression parse(String text) {
         Tokens tokens = new Tokens(text, "objective");
+        tokens.requireMore("an objective");
         String name = tokens.take();
         List<ObjectiveKind> kinds = ObjectiveKind.all();
         ObjectiveKind kind = kinds.stream().filter(k -> k.name().equals(name)).findFirst()
@@ -67,6 +68,13 @@ public record ObjectiveExpression(ObjectiveKind kind, Map<String, Double> given)
         Map<String, Double> values = new LinkedHashMap<>(kind.parameters());
         values.putAll(given);
         return kind.constructor().orElseThrow().apply(truth, values);
+    }
+
+    /** The same with all its parameters, in one order: equal objectives have equal ones. */
+    public ObjectiveExpression withDefaults() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        kind.parameters().keySet().forEach(parameter -> values.put(parameter, value(parameter)));
+        return new ObjectiveExpression(kind, values);
     }
 
     /** The expression as it would be written; parses back to an equal one. */

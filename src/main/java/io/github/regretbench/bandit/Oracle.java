@@ -3,7 +3,7 @@ package io.github.regretbench.bandit;
 import java.util.Arrays;
 
 /**
- * Plays the best arm in every round: the clairvoyant optimum, whose regret is zero.
+ * Plays the best arm that may be played in every round: the clairvoyant optimum, whose regret is zero where arms may repeat.
  *
  * @param objective the function that no other policy sees
  */

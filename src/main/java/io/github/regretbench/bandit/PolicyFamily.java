@@ -51,7 +51,7 @@ public record PolicyFamily(String name, String description, String citation, Map
                     s -> new ThompsonSampling(s.arms())),
             new PolicyFamily("gp-ts", "Thompson sampling from the posterior inflated to the width of a schedule",
                     "Chowdhury and Gopalan 2017, Algorithm 2", ordered("schedule", THEOREM_1), (s, a) -> new GpTs(a.schedule(s))),
-            of("oracle", "the best arm, known beforehand: zero regret", "baseline", s -> new Oracle(s.objective())));
+            of("oracle", "the best arm that may be played, known beforehand: zero regret where arms may repeat", "baseline", s -> new Oracle(s.objective())));
 
     /** Copies the parameters, keeping their order. */
     public PolicyFamily {

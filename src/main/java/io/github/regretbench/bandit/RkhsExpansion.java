@@ -74,7 +74,13 @@ public record RkhsExpansion(Prior prior, Box box, double norm, int centres) impl
             }
             c.add(centre);
         }
-        return Objective.of(values(c, weights(c, random)));
+        double[] f = values(c, weights(c, random));
+        if (Arrays.stream(f).allMatch(value -> value == 0)) {
+            throw new IllegalArgumentException(("'objective: %s' makes a function that is 0 at every arm: the kernel %s between its centres and the "
+                    + "arms is 0; use a kernel that is not, or 'objective: %s'").formatted(ObjectiveKind.RKHS_EXPANSION, prior.kernel(),
+                            ObjectiveKind.RKHS_SPHERE_ON_ARMS));
+        }
+        return Objective.of(f);
     }
 
     private double[] weights(List<double[]> c, UniformRandomProvider random) {

@@ -12,13 +12,14 @@ package io.github.regretbench.bandit;
  * @param deviationBefore `sigma_(t-1)(x_t)`
  * @param innovation `(y_t - mu_(t-1)(x_t)) / sqrt(sigma_(t-1)^2(x_t) + s_2)`, independent `N(0, 1)` over t when the model is right
  * @param sumOfWidths `sum_(s &lt;= t) 2 sqrt(beta_s) sigma_(s-1)(x_s)`, NaN for rules without `beta`
+ * @param largestBeta `max_(s &lt;= t) beta_s`, NaN likewise
  * @param instantRegret `r_t = f(x^**) - f(x_t)`
  * @param cumulativeRegret `R_t`
  * @param bestSampledRegret simple regret of the best arm sampled up to t
  * @param recommendedRegret simple regret of the recommended arm, `argmax mu_t`
- * @param informationGain `I(y_(1..t); f)` in nats, after this round's observation
+ * @param informationGain `I(y_(1..t); f)` in nats, after this round's observation and with those before round 1
  */
 public record Step(int t, double beta, int arm, int tied, double reward, double meanBefore, double deviationBefore,
-        double innovation, double sumOfWidths, double instantRegret, double cumulativeRegret, double bestSampledRegret, double recommendedRegret,
-        double informationGain) {
+        double innovation, double sumOfWidths, double largestBeta, double instantRegret, double cumulativeRegret, double bestSampledRegret,
+        double recommendedRegret, double informationGain) {
 }

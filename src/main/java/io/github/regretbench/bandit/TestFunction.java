@@ -5,6 +5,7 @@ import io.github.regretbench.Spelling;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.space.Points;
 import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
@@ -160,6 +161,11 @@ public enum TestFunction {
                 "Surjanovic and Bingham 2013", (prior, values) -> on(prior, values.get("scale")));
     }
 
+    /** Whether one of these is written as {@code objective} in an experiment's file. */
+    public static boolean isNamed(String objective) {
+        return Arrays.stream(values()).anyMatch(function -> function.kind().name().equals(objective));
+    }
+
     /**
      * The objective of every trial: `f(x) = s (m - g(x)) / v` with g this function, m and v the mean and standard deviation of its values on
      * the arms, as a prior of mean 0 and variance `s^2` expects it. Its best arm is g's lowest.
@@ -182,7 +188,7 @@ public enum TestFunction {
         for (double value : values) {
             squares += (value - mean) * (value - mean) / values.length;
         }
-        double factor = squares == 0 ? 0 : scale / Math.sqrt(squares);
+        double factor = Arrays.stream(values).max().orElseThrow() == Arrays.stream(values).min().orElseThrow() ? 0 : scale / Math.sqrt(squares);
         for (int i = 0; i < values.length; i++) {
             values[i] = factor * (mean - values[i]);
         }

@@ -103,7 +103,7 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
             regret.play(arm);
             if (recorded.test(t)) {
                 steps.accept(new Step(t, beta, arm, scratch.tied(), reward, mean, deviation, innovation, band.sumOfWidths(),
-                        regret.instantaneous(), regret.cumulative(), regret.bestSampled(), regret.simple(recommendation.by(posterior)),
+                        band.largestBeta(), regret.instantaneous(), regret.cumulative(), regret.bestSampled(), regret.simple(recommendation.by(posterior)),
                         posterior.informationGain()));
             }
         }

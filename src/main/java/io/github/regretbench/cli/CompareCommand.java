@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "compare", mixinStandardHelpOptions = true,
         description = {"Compare policies by stored results, without running anything: paired differences on each problem (BCa and "
                 + "Student t intervals, Wilcoxon with Holm, probability of superiority), ranks across problems (Friedman, Iman-Davenport, "
-                + "Nemenyi, critical-difference diagram), performance profiles and curves.",
+                + "by permutation, critical-difference diagram), performance profiles and curves.",
             "Experiments that differ in their policies alone are one problem; others are further problems.",
             "With --along: each policy compared with itself in cells of a suite that differ in one axis, in pairs where they share their random "
                 + "numbers."},

@@ -6,7 +6,10 @@ import io.github.regretbench.statistics.PerformanceProfile;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -62,11 +65,27 @@ record AcrossProblems(List<String> policies, Optional<Friedman> friedman, List<L
                 shares(profiles, policies.size()));
     }
 
-    /** Problems with the same seed meet the same random numbers, and are one group. */
     private static Friedman friedman(List<Problem> problems, double[][] table) {
-        List<Long> seeds = problems.stream().map(Problem::seed).distinct().toList();
-        return Friedman.of(table, problems.stream().mapToInt(problem -> seeds.indexOf(problem.seed())).toArray(),
-                new RandomStreams(seeds.get(0)).stream("permutations"));
+        return Friedman.of(table, groups(problems), new RandomStreams(problems.get(0).seed()).stream("permutations"));
+    }
+
+    /**
+     * By problem, the number of its group: problems of different groups are independent. Those that share any of their
+     * {@linkplain Problem#origins origins} are in one.
+     */
+    static int[] groups(List<Problem> problems) {
+        int[] groups = new int[problems.size()];
+        Map<String, Integer> byOrigin = new HashMap<>();
+        for (int i = 0; i < groups.length; i++) {
+            groups[i] = i;
+            for (String origin : problems.get(i).origins()) {
+                Integer before = byOrigin.putIfAbsent(origin, i);
+                int from = before == null ? i : groups[before];
+                int to = groups[i];
+                groups = Arrays.stream(groups).map(group -> group == from ? to : group).toArray();
+            }
+        }
+        return groups;
     }
 
     /** Every trial of a problem counts the same, and so does every problem. */

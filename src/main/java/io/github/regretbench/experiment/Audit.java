@@ -27,7 +27,10 @@ import java.util.Set;
  * regret grows. The chain: Srinivas et al. 2010, Lemmas 5.1 to 5.4.
  */
 final class Audit {
-    /** An answer "holds" or "violated" is wrong with at most this probability; all tests of laws together reject a right model with this one. */
+    /**
+     * An answer "holds" or "violated" on a rate is wrong with at most this probability; all tests of laws together reject a right model with this
+     * one. On expected regret the limits are Student's, and approximate: see {@link ResultFolder#EXPECTED_REGRET_IS_APPROXIMATE}.
+     */
     static final double FALSE_ALARM = 0.01;
 
     private final Experiment experiment;
@@ -161,7 +164,7 @@ final class Audit {
         proportion(name, Check.CONFIDENCE, runs, runs.violations(regret(runs), runs::confidence), given);
         proportion(name, Check.REALISED, runs, runs.violations(regret(runs), runs::realised), given);
         proportion(name, Check.WORST_CASE, runs, runs.violations(regret(runs), runs::worstCase), given);
-        int wrong = Math.max(count(runs.violations(runs::confidence, runs::realised)), count(runs.gainsAboveGamma()));
+        int wrong = Math.max(count(runs.violations(runs::confidence, runs::realisedAtMost)), count(runs.gainsAboveGamma()));
         findings.add(new Finding(name, Check.ALGEBRA, "", runs.trials(), wrong,
                 new Interval((double) wrong / runs.trials(), Double.NaN, Double.NaN), 0, wrong == 0 ? Answer.HOLDS : Answer.VIOLATED));
     }

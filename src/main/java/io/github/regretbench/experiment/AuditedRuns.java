@@ -20,12 +20,14 @@ final class AuditedRuns {
     private final SignalToNoise ratio;
     private final GainBracket gamma;
     private final double discretisation;
+    /** What the observations before round 1 tell of f, in nats: the stored gains include it, the chain is about the T rounds played. */
+    private final double gainBefore;
     private final int[] bandLeftAt;
     private final double[][] regret;
     private final double[][] instantRegret;
     private final double[][] gain;
     private final double[][] innovations;
-    private final double[][] beta;
+    private final double[][] largestBeta;
     private final double[][] widths;
 
     /**
@@ -41,25 +43,26 @@ final class AuditedRuns {
         gamma = bench.model().gain();
         discretisation = policy.schedule().map(ScheduleFamily::guarantee).orElse(Guarantee.NONE) == Guarantee.ALWAYS_ON_GRID
                 ? RegretChain.DISCRETISATION : 0;
+        gainBefore = bench.gainBefore();
         int trials = bench.experiment().trials();
         bandLeftAt = new int[trials];
         regret = new double[trials][rounds.size()];
         instantRegret = new double[trials][rounds.size()];
         gain = new double[trials][rounds.size()];
         innovations = new double[trials][rounds.size()];
-        beta = new double[trials][rounds.size()];
+        largestBeta = new double[trials][rounds.size()];
         widths = new double[trials][rounds.size()];
         String runs = "WHERE policy = ? AND trial < ?";
         store.query("SELECT trial, band_left_at FROM trial " + runs, row -> bandLeftAt[row.getInt(1)] = row.getInt(2), name, trials);
         int[] column = new int[trials];
-        store.query("SELECT trial, cumulative_regret, information_gain, innovation, coalesce(beta, 'nan'), coalesce(sum_of_widths, 'nan'), "
+        store.query("SELECT trial, cumulative_regret, information_gain, innovation, coalesce(largest_beta, 'nan'), coalesce(sum_of_widths, 'nan'), "
                 + "instant_regret FROM round " + runs + " ORDER BY trial, t", row -> {
                     int trial = row.getInt(1);
                     int j = column[trial]++;
                     regret[trial][j] = row.getDouble(2);
                     gain[trial][j] = row.getDouble(3);
                     innovations[trial][j] = row.getDouble(4);
-                    beta[trial][j] = j == 0 ? row.getDouble(5) : Math.max(beta[trial][j - 1], row.getDouble(5));
+                    largestBeta[trial][j] = row.getDouble(5);
                     widths[trial][j] = row.getDouble(6);
                     instantRegret[trial][j] = row.getDouble(7);
                 }, name, trials);
@@ -81,7 +84,7 @@ final class AuditedRuns {
 
     /** Whether the rule has a confidence band, with or without a promise. */
     boolean hasBand() {
-        return !Double.isNaN(beta[0][0]);
+        return !Double.isNaN(largestBeta[0][0]);
     }
 
     /** By trial: 1 where f left the band at some arm in some round, else 0. */
@@ -104,9 +107,14 @@ final class AuditedRuns {
         return widths[trial][j] + discretisation;
     }
 
-    /** sqrt(C1 T beta_T I(y_T; f_T)) + c. */
+    /** sqrt(C1 T beta_T I(y_T; f_T)) + c; with observations before round 1, the information of the T rounds given those. */
     double realised(int trial, int j) {
-        return level(trial, j, gain[trial][j]);
+        return level(trial, j, Math.max(0, gain[trial][j] - gainBefore));
+    }
+
+    /** The same with the rounding of the gain before round 1, which is subtracted and may be much larger than what it leaves. */
+    double realisedAtMost(int trial, int j) {
+        return level(trial, j, Math.max(0, gain[trial][j] - gainBefore) + ROUNDING * gainBefore);
     }
 
     /** sqrt(C1 T beta_T U_T) + c with the certified upper bound U_T on gamma_T. */
@@ -120,7 +128,7 @@ final class AuditedRuns {
     }
 
     private double level(int trial, int j, double information) {
-        return new RegretChain(ratio, discretisation, rounds.get(j), 0, beta[trial][j], information).realised();
+        return new RegretChain(ratio, discretisation, rounds.get(j), 0, largestBeta[trial][j], information).realised();
     }
 
     /** 1 for a run that plays a best arm at the j-th recorded round, else 0. */
@@ -151,9 +159,12 @@ final class AuditedRuns {
         return violated;
     }
 
-    /** By trial: 1 where the realised gain exceeded the upper bound on gamma_T at some recorded round, else 0. */
+    /**
+     * By trial: 1 where the gain of the rounds played exceeded the upper bound on gamma_T at some recorded round, else 0. What was seen before
+     * can only make it smaller: information gain is submodular.
+     */
     double[] gainsAboveGamma() {
-        return violations((trial, j) -> gain[trial][j], (trial, j) -> gamma.upper(rounds.get(j)));
+        return violations((trial, j) -> gain[trial][j], (trial, j) -> gainBefore + gamma.upper(rounds.get(j)));
     }
 
     /** The level of all trials at the j-th recorded round. */

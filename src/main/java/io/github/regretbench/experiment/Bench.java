@@ -15,12 +15,15 @@ import io.github.regretbench.bandit.TableRows;
 import io.github.regretbench.bandit.Trial;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.Experiment.Player;
+import io.github.regretbench.gp.Posterior;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.EmpiricalCovariance;
 import io.github.regretbench.kernel.KernelExpression;
+import io.github.regretbench.kernel.KernelProvider;
 import io.github.regretbench.space.Box;
 import io.github.regretbench.space.Points;
 import io.github.regretbench.theory.Model;
+import io.github.regretbench.theory.ScheduleProvider;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -340,6 +343,13 @@ public final class Bench {
     /** The function that all policies play on in a trial. */
     Objective objective(int number) {
         return objectives.objective(number, streams.stream("objective", Integer.toString(number)));
+    }
+
+    /** The information gain of the observations before round 1 in nats, whatever their rewards; 0 where there are none. */
+    double gainBefore() {
+        Posterior posterior = model.posterior();
+        rules.start().forEach(known -> posterior.observe(known.arm(), known.reward()));
+        return posterior.informationGain();
     }
 
     /** One trial of one policy; the objective and the noise depend on the number alone. */

@@ -417,10 +417,19 @@ public final class ExperimentFile {
 
     /**
      * What the objectives and the noise of trials depend on, and how trials become intervals: trials of equal number meet the same in two
-     * experiments with the same text and the same data.
+     * experiments with the same text and the same data, however their kernels, objectives and truths are written.
      */
     static String game(Experiment experiment) {
         Map<String, Object> map = map(experiment);
+        String kernel = experiment.kernel().canonical();
+        if (experiment.kernel() instanceof ModelKernel.Written) {
+            map.put("kernel", kernel);
+        }
+        map.put("objective", experiment.objective().withDefaults().toString());
+        Truth truth = experiment.truth();
+        map.remove("truth");       // it stands in one place, given or not
+        map.put("truth", map(new Truth(Optional.of(truth.kernel().map(KernelExpression::canonical).orElse(kernel)),
+                Optional.of(experiment.rewardNoiseVariance()), truth.noise())));
         List.of("name", "title", "source", "trials", "horizon", "recordedPerDecade", "delta", "posterior", "policies", "figure", "claims")
                 .forEach(map::remove);
         return dump(map);

@@ -40,6 +40,7 @@ record FinishedTrial(String policy, int trial, int position, List<Step> steps, i
         if (!Double.isNaN(step.beta())) {
             numbers.put("beta", step.beta());
             numbers.put("sum of widths", step.sumOfWidths());
+            numbers.put("largest beta", step.largestBeta());
         }
         return numbers.entrySet().stream().filter(number -> !Double.isFinite(number.getValue()))
                 .map(number -> "the %s of round %d is %s".formatted(number.getKey(), step.t(), number.getValue()));

@@ -19,6 +19,11 @@ public sealed interface ModelKernel {
         return text.equals(EMPIRICAL) ? new Empirical() : new Written(text);
     }
 
+    /** The kernel in words that equal kernels share, see {@link KernelExpression#canonical}. */
+    default String canonical() {
+        return toString();
+    }
+
     /** The known kernels that it names. */
     default List<KernelFamily> families() {
         return List.of();
@@ -37,6 +42,11 @@ public sealed interface ModelKernel {
          */
         Kernel parsed(List<String> inputs) {
             return KernelExpression.parse(expression, inputs);
+        }
+
+        @Override
+        public String canonical() {
+            return KernelExpression.canonical(expression);
         }
 
         @Override

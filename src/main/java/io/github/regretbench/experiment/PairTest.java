@@ -117,7 +117,8 @@ record PairTest(String policy, String other, Interval difference, Interval stude
             found = Answer.EQUAL;
         } else if (enough && holm <= Comparison.ALPHA) {
             boolean lower = test == Test.WILCOXON ? wilcoxon.less() < wilcoxon.greater() : difference.estimate() < 0;
-            found = lower == difference.estimate() < 0 ? lower ? Answer.FIRST_LOWER : Answer.SECOND_LOWER : Answer.MEAN_DISAGREES;
+            boolean agrees = lower ? difference.estimate() < 0 : difference.estimate() > 0;
+            found = !agrees ? Answer.MEAN_DISAGREES : lower ? Answer.FIRST_LOWER : Answer.SECOND_LOWER;
         }
         return new PairTest(policy, other, difference, student, wilcoxon, test, p, holm, superiority, found);
     }

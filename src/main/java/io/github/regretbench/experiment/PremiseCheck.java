@@ -4,6 +4,7 @@ import io.github.regretbench.PlainDouble;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.Rewards;
 import io.github.regretbench.bandit.TestFunction;
+import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.theory.Model;
 import io.github.regretbench.theory.Premise;
 import io.github.regretbench.theory.RiceGradientTail;
@@ -11,14 +12,11 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Holds the premises of what is promised for a policy against the game that the experiment plays. */
 final class PremiseCheck {
     /** Digits that a user gives of a deviation or a norm; a guarantee does not hang on the rest. */
     private static final double TOLERANCE = 1e-9;
-    /** Digits that a user gives of 1 + 2/T. */
-    private static final double REGULARISER_TOLERANCE = 1e-6;
 
     private final Experiment experiment;
     private final Model model;
@@ -96,8 +94,7 @@ final class PremiseCheck {
                     ? "the rewards' noise, %s, goes up to %s and that root is %s".formatted(rewards, rounded(bound), rounded(allowed))
                     : "%s noise has no bound".formatted(rewards));
         } else if (premise instanceof Premise.Regulariser regulariser) {
-            return decided(policy, premise, Math.abs(model.noiseVariance() - regulariser.lambda()) <= REGULARISER_TOLERANCE
-                    * regulariser.lambda(), "it is " + rounded(model.noiseVariance()));
+            return decided(policy, premise, regulariser.isMetBy(model), "it is " + rounded(model.noiseVariance()));
         }
         if (premise instanceof Premise.ArmsMayRepeat) {
             return new Held(policy, premise, State.FAILS, "each arm is played once at most");
@@ -140,12 +137,18 @@ final class PremiseCheck {
         }
         if (experiment.objective().is(ObjectiveKind.PRIOR_DRAW)) {
             String truth = experiment.truth().kernel().orElse(experiment.kernel().toString());
-            return decided(policy, premise, truth.equals(experiment.kernel().toString()), "drawn from GP(0, %s)".formatted(truth));
+            return decided(policy, premise, isTrueKernel(), "drawn from GP(0, %s)".formatted(truth));
         }
-        boolean known = Stream.of(TestFunction.values()).anyMatch(f -> f.kind().name().equals(experiment.objective().kind().name()));
+        boolean known = TestFunction.isNamed(experiment.objective().kind().name());
         return new Held(policy, premise, known ? State.FAILS : State.CANNOT_BE_KNOWN, known
                 ? "the function is always " + experiment.objective().kind().name()
                 : "RegretBench does not know how '%s' makes functions".formatted(experiment.objective().kind().name()));
+    }
+
+    /** Whether functions have the policies' kernel: by value, however the two are written. */
+    private boolean isTrueKernel() {
+        return experiment.truth().kernel().map(text -> text.equals(experiment.kernel().toString())
+                || KernelExpression.parse(text).equals(model.prior().kernel())).orElse(true);
     }
 
     private Held gaussian(String policy, Premise premise) {
@@ -180,7 +183,7 @@ final class PremiseCheck {
     }
 
     private Held norm(String policy, Premise.NormAtMost norm) {
-        boolean sameKernel = experiment.truth().kernel().isEmpty();
+        boolean sameKernel = isTrueKernel();
         if (experiment.norm().isPresent() && sameKernel) {
             return decided(policy, norm, experiment.norm().get() <= norm.bound() * (1 + TOLERANCE),
                     "the functions have the norm " + rounded(experiment.norm().get()));

@@ -1,8 +1,10 @@
 package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
+import io.github.regretbench.bandit.ObjectiveExpression;
 import io.github.regretbench.bandit.ObjectiveKind;
 import io.github.regretbench.bandit.RandomStreams;
+import io.github.regretbench.bandit.TestFunction;
 import io.github.regretbench.experiment.Experiment.Player;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,6 +124,26 @@ final class Problem {
     /** The master seed of its random streams. */
     long seed() {
         return runs.get(0).experiment().seed();
+    }
+
+    /**
+     * Where its functions and random numbers come from, in words that problems share where these are shared: the seed, a fixed function with
+     * the dimension it is played in (not its scale or noise), and the file of a table, whatever columns or rows of it are played.
+     */
+    List<String> origins() {
+        Experiment experiment = runs.get(0).experiment();
+        ObjectiveExpression objective = experiment.objective();
+        List<String> origins = new ArrayList<>(List.of("seed " + seed()));
+        if (TestFunction.isNamed(objective.kind().name())) {
+            origins.add(objective.kind().name() + " of " + experiment.arms().coordinates().map(x -> x.length + " coordinates").orElse("points"));
+        }
+        if (experiment.arms() instanceof Arms.Table table && objective.is(ObjectiveKind.TABLE)) {
+            origins.add("table " + table.file());
+        }
+        if (experiment.arms() instanceof Arms.Sensors sensors) {
+            origins.add("table " + sensors.table());
+        }
+        return origins;
     }
 
     /** Trials that all policies have played. */

@@ -48,12 +48,12 @@ public final class ResultStore implements AutoCloseable {
             "CREATE TABLE IF NOT EXISTS round (policy VARCHAR NOT NULL, trial INTEGER NOT NULL, t INTEGER NOT NULL, "
                     + "arm INTEGER NOT NULL, tied INTEGER NOT NULL, reward DOUBLE NOT NULL, instant_regret DOUBLE NOT NULL, "
                     + "cumulative_regret DOUBLE NOT NULL, best_sampled_regret DOUBLE NOT NULL, recommended_regret DOUBLE NOT NULL, "
-                    + "information_gain DOUBLE NOT NULL, innovation DOUBLE NOT NULL, beta DOUBLE, sum_of_widths DOUBLE)");
+                    + "information_gain DOUBLE NOT NULL, innovation DOUBLE NOT NULL, beta DOUBLE, sum_of_widths DOUBLE, largest_beta DOUBLE)");
 
     /** The name of DuckDB's version among the {@link #contents}. */
     private static final String ENGINE = "engine";
     private static final String FINITE = Stream.of("reward", "instant_regret", "cumulative_regret", "best_sampled_regret", "recommended_regret",
-            "information_gain", "innovation", "coalesce(beta, 0)", "coalesce(sum_of_widths, 0)").map(column -> "isfinite(" + column + ")")
+            "information_gain", "innovation", "coalesce(beta, 0)", "coalesce(sum_of_widths, 0)", "coalesce(largest_beta, 0)").map(column -> "isfinite(" + column + ")")
             .collect(Collectors.joining(" AND "));
 
     /** What the names of policies are preceded by among what trials depend on: policies come and go, and keep their trials. */
@@ -412,6 +412,7 @@ public final class ResultStore implements AutoCloseable {
                         .append(step.innovation());
                 appendOrNull(step.beta());
                 appendOrNull(step.sumOfWidths());
+                appendOrNull(step.largestBeta());
                 rounds.endRow();
             }
         } catch (SQLException e) {

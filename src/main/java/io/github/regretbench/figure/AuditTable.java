@@ -20,6 +20,8 @@ public final class AuditTable {
     private static final String ASSUMPTIONS = "assumptions";
     /** Rounds at which tightness is told: one a decade. */
     private static final double DECADE = 10;
+    /** Growth intervals of fewer runs cover less. */
+    private static final int MANY_RUNS = 10;
 
     private final Experiment experiment;
     private final ResultFolder folder;
@@ -40,7 +42,7 @@ public final class AuditTable {
         Map<String, List<Map<String, String>>> tests = byPolicy(folder.auditTests());
         Map<String, List<Map<String, String>>> levels = byPolicy(folder.auditLevels());
         Map<String, List<Map<String, String>>> growth = byPolicy(folder.auditGrowth());
-        StringBuilder text = new StringBuilder("audit of %s: %d runs of %d rounds, kernel %s, delta = %s; answers at %s confidence%n"
+        StringBuilder text = new StringBuilder("audit of %s: %d runs of %d rounds, kernel %s, delta = %s; answers on rates at %s confidence%n"
                 .formatted(experiment.name(), experiment.trials(), experiment.horizon(), experiment.kernel(),
                         percent(experiment.delta()), percent(ResultFolder.AUDIT_CONFIDENCE)));
         if (folder.pieces() < experiment.trials()) {
@@ -50,6 +52,10 @@ public final class AuditTable {
         if (!tests.isEmpty()) {
             text.append("all %d tests of laws together reject a right model with a probability of at most %s (Holm)%n".formatted(
                     tests.values().stream().mapToInt(List::size).sum(), percent(1 - ResultFolder.AUDIT_CONFIDENCE)));
+        }
+        if (findings.values().stream().flatMap(List::stream).anyMatch(row -> row.get("check").equals("expected-regret")
+                && !row.get("allowed").isEmpty())) {
+            text.append(ResultFolder.EXPECTED_REGRET_IS_APPROXIMATE).append('\n');
         }
         RegretTable.supremum(folder).ifPresent(sup -> text.append(sup).append('\n'));
         Map<String, List<Map<String, String>>> assumptions = byPolicy(folder.auditAssumptions());
@@ -175,18 +181,21 @@ public final class AuditTable {
         return words;
     }
 
-    private static String growth(Map<String, String> row) {
-        String measured = "R_t ~ t^%s over t = %s..%s, between %s and %s by a 95%% interval that covered 90%% in simulations".formatted(
-                significant(row, "exponent"), row.get("from"), row.get("to"), significant(row, "bca_lower"), significant(row, "bca_upper"));
+    private String growth(Map<String, String> row) {
+        String measured = "R_t ~ t^%s over t = %s..%s".formatted(significant(row, "exponent"), row.get("from"), row.get("to"))
+                + (row.get("bca_lower").isEmpty() ? ", with too few runs for an interval"
+                        : ", between %s and %s by a 95%% interval that covered %s in simulations%s".formatted(significant(row, "bca_lower"),
+                                significant(row, "bca_upper"), folder.pieces() < MANY_RUNS ? "86 to 89%" : "89 to 91%",
+                                folder.pieces() < MANY_RUNS ? " of 6 to 10 runs" : " of 10 and 30 runs"));
         if (row.get("theory_exponent").isEmpty()) {
             return measured;
         }
         if (row.get("log_power").isEmpty()) {
             return measured + "; theory at most t^%s polylog t".formatted(significant(row, "theory_exponent"));
         }
-        return measured + "; theory at most t^%s (log t)^%s, that log factor divided out t^%s [%s, %s]".formatted(
-                significant(row, "theory_exponent"), significant(row, "log_power"), significant(row, "exponent_without_log"),
-                significant(row, "without_log_lower"), significant(row, "without_log_upper"));
+        return measured + "; theory at most t^%s (log t)^%s, that log factor divided out t^%s".formatted(significant(row, "theory_exponent"),
+                significant(row, "log_power"), significant(row, "exponent_without_log")) + (row.get("without_log_lower").isEmpty() ? ""
+                        : " [%s, %s]".formatted(significant(row, "without_log_lower"), significant(row, "without_log_upper")));
     }
 
     private static String significant(Map<String, String> row, String column) {

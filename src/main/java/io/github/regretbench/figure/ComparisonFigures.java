@@ -118,7 +118,7 @@ public final class ComparisonFigures {
     }
 
     private static String verdict(Friedman friedman) {
-        return !friedman.allowsVerdict() ? "All problems share their random numbers: there is one independent problem, and no test."
+        return !friedman.allowsVerdict() ? "All problems share their random numbers, function or data file: there is one independent problem, and no test."
                 : "Friedman's test %s that all rank alike (%s p = %s).".formatted(friedman.differ() ? "rejects" : "does not reject",
                         friedman.isExact() ? "exact" : "sampled", PlainDouble.significant(friedman.p(), 2));
     }

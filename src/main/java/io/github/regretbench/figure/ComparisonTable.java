@@ -79,11 +79,20 @@ public final class ComparisonTable {
         return switch (row.get("answer")) {
             case "first-lower" -> row.get("policy") + " lower";
             case "second-lower" -> row.get("other") + " lower";
-            case "equal" -> "equal in every trial";
-            case "mean-disagrees" -> "lower in most trials, not on average";
+            case "equal" -> "equal in each of the N";
+            case "mean-disagrees" -> disagreement(row);
             case "too-few" -> "too few to tell";
             default -> "cannot tell";
         };
+    }
+
+    /** Ranks and means say different things: who is lower by which, and how many of the N count, for equal ones have no rank. */
+    private static String disagreement(Map<String, String> row) {
+        double n = Table.number(row, "wilcoxon_n");
+        boolean first = Table.number(row, "w_plus") < n * (n + 1) / 4;
+        double difference = Table.number(row, "difference");
+        return "%s lower by ranks of %s unequal, %s on average".formatted(row.get(first ? "policy" : "other"), row.get("wilcoxon_n"),
+                difference == 0 ? "equal" : row.get(difference < 0 ? "policy" : "other") + " lower");
     }
 
     private static void across(StringBuilder text, Map<String, String> row, List<Map<String, String>> ranks) {
@@ -92,10 +101,10 @@ public final class ComparisonTable {
                 PlainDouble.significant(friedman.tieCorrectedChiSquare(), 4)));
         if (friedman.allowsVerdict()) {
             text.append("%s p by permuting %s = %s: %s%n".formatted(friedman.isExact() ? "exact" : "sampled",
-                    friedman.independent() == friedman.problems() ? "each problem" : friedman.independent() + " groups with random numbers of their own",
+                    friedman.independent() == friedman.problems() ? "each problem" : friedman.independent() + " groups without a common seed, function or data file",
                     PlainDouble.significant(friedman.p(), 2), friedman.differ() ? "policies differ" : "cannot tell them apart"));
         } else {
-            text.append("no verdict: all problems share their random numbers, which makes them one independent problem\n");
+            text.append("no verdict: all problems share their random numbers, function or data file, which makes them one independent problem\n");
         }
         if (friedman.allowsVerdict() && Double.isInfinite(friedman.criticalDifference())) {
             text.append("  too few problems: even if all agreed, no two policies could be told apart\n");
@@ -149,7 +158,7 @@ public final class ComparisonTable {
                 .append(" over 95\\% Student t intervals").append(pieces(problems.keySet()))
                 .append(". Bold: lowest; \\textsuperscript{*}: not told apart from it (paired ").append(pairs.stream().map(row -> row.get("test"))
                         .distinct().map(test -> test.equals("wilcoxon") ? "Wilcoxon test" : "Student t test of block means")
-                        .collect(Collectors.joining(" or "))).append(", Holm, 5\\%).").append(ranks.isEmpty() ? "" : " Rank: average over problems.").append("}\n")
+                        .collect(Collectors.joining(" or "))).append(", Holm over the pairs of a problem, not over problems, 5\\%).").append(ranks.isEmpty() ? "" : " Rank: average over problems.").append("}\n")
                 .append("\\begin{tabular}{@{}l").append("c".repeat(problems.size())).append(ranks.isEmpty() ? "" : "r")
                 .append("@{}}\n\\toprule\npolicy");
         problems.keySet().forEach(problem -> tex.append(" & ").append(LatexText.of(problem)));

@@ -70,21 +70,35 @@ public final class KernelExpression {
      * @throws IllegalArgumentException with a sentence for the user when it describes no kernel
      */
     public static List<KernelFamily> families(String text) {
-        KernelExpression expression = new KernelExpression(text, anyName());
+        KernelExpression expression = new KernelExpression(text, anyName(new ArrayList<>()));
         expression.whole().kernel();
         return List.copyOf(expression.families);
     }
 
     /** The same where parameters may be left out. */
     static List<KernelFamily> named(String text) {
-        KernelExpression expression = new KernelExpression(text, anyName());
+        KernelExpression expression = new KernelExpression(text, anyName(new ArrayList<>()));
         expression.whole();
         return List.copyOf(expression.families);
     }
 
-    /** Names stand for different coordinates, whatever they are. */
-    private static ToIntFunction<String> anyName() {
+    /**
+     * A text that two expressions share if they read to equal kernels, however their numbers and spaces are written: {@code 0.2} is
+     * {@code 0.20}. A user's own kernel whose {@code equals} does not compare values stays as it is written.
+     *
+     * @throws IllegalArgumentException with a sentence for the user when {@code text} describes no kernel
+     */
+    public static String canonical(String text) {
         List<String> names = new ArrayList<>();
+        Kernel kernel = new KernelExpression(text, anyName(names)).whole().kernel();
+        if (!kernel.equals(new KernelExpression(text, anyName(new ArrayList<>())).whole().kernel())) {
+            return text;
+        }
+        return names.isEmpty() ? kernel.toString() : kernel + " with inputs " + names;
+    }
+
+    /** Names stand for different coordinates, whatever they are; they are added to {@code names}. */
+    private static ToIntFunction<String> anyName(List<String> names) {
         return name -> {
             if (!names.contains(name)) {
                 names.add(name);
@@ -133,6 +147,7 @@ public final class KernelExpression {
             tokens.expect(")");
             return inner;
         }
+        tokens.requireMore("a kernel");
         String name = tokens.take();
         if (name.equals(STRETCHED)) {
             return stretched();

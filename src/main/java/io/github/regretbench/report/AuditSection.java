@@ -78,10 +78,11 @@ final class AuditSection {
             return "<p>These results have not been audited. <code>regretbench audit FILE</code> with the file that they were run from "
                     + "holds every run against what theory promises; then make this page again.</p>\n";
         }
-        StringBuilder html = new StringBuilder(("<p>Each answer is given at %s confidence by itself. “Cannot tell”: the runs are too few "
+        StringBuilder html = new StringBuilder(("<p>Each answer on a rate is given at %s confidence by itself; %s. “Cannot tell”: the runs are too few "
                 + "to decide. “Not rejected”: no test rejects it, which does not prove it; all tests of laws in an "
                 + "experiment share one error rate. “No guarantee”: nobody promises it for this "
-                + "policy, or not under what is true here.%s</p>\n").formatted(PlainDouble.percent(ResultFolder.AUDIT_CONFIDENCE, 4), audited.size() == cells.cells().size() ? ""
+                + "policy, or not under what is true here.%s</p>\n").formatted(PlainDouble.percent(ResultFolder.AUDIT_CONFIDENCE, 4),
+                                ResultFolder.EXPECTED_REGRET_IS_APPROXIMATE, audited.size() == cells.cells().size() ? ""
                         : " Audited: %d of %d experiments.".formatted(audited.size(), cells.cells().size())));
         html.append(counts()).append(violations());
         Map<String, String> texts = new LinkedHashMap<>();

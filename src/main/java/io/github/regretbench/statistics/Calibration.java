@@ -10,7 +10,7 @@ import org.apache.commons.math3.special.Gamma;
 /**
  * Whether values that a correct model makes independent draws from `N(0, 1)` look like it. Each test sees another mistake: the mean square a
  * wrong noise variance or kernel variance, the mean squares of stages what cancels over a whole run, the lag-1 product an index off by one,
- * Anderson-Darling the tails. p values are exact, up to rounding, but for Kolmogorov-Smirnov beyond 140 values and Anderson-Darling, whose
+ * Anderson-Darling the tails. p values are exact, up to rounding (1e-5 for the lag-1 product of one run of two or three rounds), but for Kolmogorov-Smirnov beyond 140 values and Anderson-Darling, whose
  * errors their classes state.
  *
  * @param values how many there are, from 10 on

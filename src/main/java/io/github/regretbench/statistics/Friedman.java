@@ -97,15 +97,6 @@ public record Friedman(int problems, int independent, List<Double> averageRanks,
     }
 
     /**
-     * Nemenyi's critical difference for many independent problems, `q sqrt((k (k+1)) / (6 N))`: average ranks farther apart differ, all pairs together at a false-alarm
-     * probability of alpha. q is the upper alpha quantile of the range of k standard normal variables, over `sqrt 2`. Demsar 2006, eq. 3.2.
-     */
-    public double asymptoticCriticalDifference(double alpha) {
-        int k = averageRanks.size();
-        return StudentizedRange.upperQuantile(k, alpha) / Math.sqrt(2) * Math.sqrt(k * (k + 1.0) / (6.0 * problems));
-    }
-
-    /**
      * The groups that a critical-difference diagram joins by a bar: algorithms whose average ranks lie closer than the critical difference, as
      * many as possible in each, at least two; lowest ranks first. All are in one group unless they {@link #differ}: pairs are compared only
      * after Friedman's test has rejected. Demsar 2006, section 3.2.2.

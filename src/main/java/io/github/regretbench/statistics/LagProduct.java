@@ -17,7 +17,10 @@ final class LagProduct {
     /** Chernoff's bound is taken at this argument at most, where `-1/2 log(1 - x) le 0.58 x` for its x. */
     private static final double LARGEST_ARGUMENT = 0.25;
     private static final double CHERNOFF = 0.58;
-    /** For the fewest pairs phi falls as u^-2, and this many steps leave out less than 1e-12. */
+    /**
+     * For m pairs phi falls as u^(-m/2) or faster; where it falls as u^-1, in one run of two or three rounds, so many
+     * steps leave out up to 1e-5.
+     */
     private static final int MOST_TERMS = 1_000_000;
 
     private LagProduct() {

@@ -1,7 +1,6 @@
 package io.github.regretbench.statistics;
 
 import io.github.regretbench.Require;
-import io.github.regretbench.StandardNormal;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.special.Beta;
 
@@ -51,25 +50,6 @@ public record Proportion(long events, long trials) {
     public double upperLimit(double confidence) {
         double alpha = 1 - Require.probability("the confidence", confidence);
         return events == trials ? 1 : root(p -> alpha - Beta.regularizedBeta(1 - p, trials - events, events + 1.0));
-    }
-
-    /** The Clopper-Pearson interval, both limits at (1 + level) / 2: it covers p with a probability of at least the level. */
-    public Interval clopperPearson(double level) {
-        double confidence = (1 + Require.probability("the level", level)) / 2;
-        return new Interval(estimate(), lowerLimit(confidence), upperLimit(confidence));
-    }
-
-    /**
-     * Wilson's score interval, shorter than Clopper and Pearson's: it covers p with about the level on average over p, not for every p.
-     * With `z = Phi^-1((1 + "level") / 2)`: `(k/n + z^2/(2 n) +- z sqrt(1/n k/n (1 - k/n) + z^2/(4 n^2))) / (1 + z^2/n)`. Wilson, JASA
-     * 22, 1927.
-     */
-    public Interval wilson(double level) {
-        double z = StandardNormal.inverseCdf((1 + Require.probability("the level", level)) / 2);
-        double scale = 1 + z * z / trials;
-        double centre = (estimate() + z * z / (2.0 * trials)) / scale;
-        double half = z * Math.sqrt(estimate() * (1 - estimate()) / trials + z * z / (4.0 * trials * trials)) / scale;
-        return new Interval(estimate(), events == 0 ? 0 : centre - half, events == trials ? 1 : centre + half);
     }
 
     /** The root in (0, 1) of an increasing function, by bisection until the ends are neighbours: some sixty steps. */

@@ -193,12 +193,17 @@ public final class RankPermutations {
      */
     double p(int[] doubledRankSums) {
         double tail = squares.tailMap(squares(doubledRankSums), true).values().stream().mapToDouble(Double::doubleValue).sum();
-        return Math.min(1, exact ? tail : (1 + tail * SAMPLES) / (1 + SAMPLES));
+        return Math.min(1, atMost(tail));
+    }
+
+    /** A tail probability: of a sample `(1 + k) / (1 + n)` for k of n, which is never too small. */
+    private double atMost(double tail) {
+        return exact ? tail : (1 + tail * SAMPLES) / (1 + SAMPLES);
     }
 
     /**
      * The least difference of two average ranks that is as large as the largest of all such differences with a probability of at most alpha:
-     * Nemenyi's comparison of all pairs with the exact law instead of a normal one. Infinite when no difference is so rare.
+     * Nemenyi's comparison of all pairs with the permutations' law, exact or sampled, instead of a normal one. Infinite when no difference is so rare.
      */
     double criticalDifference(double alpha) {
         double tail = 0;
@@ -206,7 +211,7 @@ public final class RankPermutations {
         for (Map.Entry<Long, Double> range : ranges.descendingMap().entrySet()) {
             tail += range.getValue();
             // Sums of many products of fractions: a tail that is alpha but for rounding is alpha.
-            if (tail > alpha * (1 + 1e-12)) {
+            if (atMost(tail) > alpha * (1 + 1e-12)) {
                 break;
             }
             least = range.getKey() / (2.0 * problems);

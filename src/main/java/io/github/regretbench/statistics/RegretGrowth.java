@@ -129,19 +129,4 @@ public final class RegretGrowth {
         }
         return exponents;
     }
-
-    /** Local exponents over T to ratio T, for every recorded round T with a whole window; those that cannot be fitted are left out. */
-    public List<Exponent> local(double ratio, double logPower, double level) {
-        if (!(ratio > 1)) {
-            throw new IllegalArgumentException("windows from T to " + ratio + " T; expected a ratio above 1");
-        }
-        List<Exponent> exponents = new ArrayList<>();
-        int last = rounds[rounds.length - 1];
-        for (int t : rounds) {
-            if (ratio * t <= last && t >= rounds[Math.min(start, rounds.length - 1)]) {
-                exponent(t, (int) (ratio * t), logPower, level).ifPresent(exponents::add);
-            }
-        }
-        return exponents;
-    }
 }

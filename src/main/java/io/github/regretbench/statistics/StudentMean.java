@@ -15,23 +15,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  * it longer than it need be, not shorter, at levels of 91.7% and more: Ibragimov and Muller, Journal of Business and Economic Statistics
  * 28, 2010.
  *
- * <p>Coverage at the sizes of Figure 5, of 20000 series each by {@code IntervalCoverageTest}; in brackets the correlations at lags of 1, 60
- * and 120 rows for b, 1, 2 and 5 for c. 99.722% is 95% for 18 intervals together; of all 18 at once, uncorrelated, 96.1% did cover.
- * <table>
- * <caption>Measured coverage</caption>
- * <tr><th>sequence</th><th>N</th><th>of 95%</th><th>of 99.722%</th></tr>
- * <tr><td>5b, GP-UCB minus MPI (0.79, 0.65, 0.37)</td><td>10</td><td>95.4%</td><td>99.79%</td></tr>
- * <tr><td>5b, variance only (0.99, 0.88, 0.61)</td><td>10</td><td>94.1%</td><td>99.80%</td></tr>
- * <tr><td>5b, AR(1) (0.99, 0.60, 0.36)</td><td>10</td><td>93.0%</td><td>99.56%</td></tr>
- * <tr><td>5b, AR(1) and noise (0.79, 0.56, 0.39)</td><td>10</td><td>90.0%</td><td>98.98%</td></tr>
- * <tr><td>5b, independent rows</td><td>10</td><td>98.2%</td><td>99.97%</td></tr>
- * <tr><td>5c, mean only (0.78, 0.61, 0.29)</td><td>7</td><td>96.7%</td><td>99.88%</td></tr>
- * <tr><td>5c, GP-UCB minus Theorem 1 (0.51, 0.26, 0.03)</td><td>7</td><td>97.6%</td><td>99.88%</td></tr>
- * <tr><td>5c, twice as long (0.88, 0.78, 0.54)</td><td>7</td><td>94.9%</td><td>99.77%</td></tr>
- * <tr><td>5b, skewed by 2.8 (0.79, 0.65, 0.37)</td><td>10</td><td>86.7%</td><td>95.3%</td></tr>
- * <tr><td>5c, skewed by 2.8 (0.78, 0.61, 0.29)</td><td>7</td><td>90.5%</td><td>98.2%</td></tr>
- * <tr><td>20 independent objectives of 400 trials</td><td>20</td><td>94.8%</td><td>99.75%</td></tr>
- * </table>
+ * <p>CONTRIBUTING.md has the coverage that {@code IntervalCoverageTest} measures at the sizes of Figure 5.
  * Intervals of skewed measurements that miss the mean lie on the side of the short tail; none of 20000 lay on the other. So a policy that
  * wins by much now and then is not said to win too often; one that wins often by little and loses by much now and then may be.
  *

@@ -10,8 +10,8 @@ import java.util.Arrays;
  * @param differences n, those other than 0
  * @param positiveRanks `W^+`, the sum of the ranks of `|d|` over positive d
  * @param twoSided p value: twice the smaller of the others, at most 1
- * @param greater p value against positive differences, `P(W^+ >= "observed")`
- * @param less p value against negative differences, `P(W^+ &lt;= "observed")`
+ * @param greater `P(W^+ >= "observed")`, the p value that is small where differences are positive
+ * @param less `P(W^+ &lt;= "observed")`, small where they are negative
  */
 public record WilcoxonSignedRank(int differences, double positiveRanks, double twoSided, double greater, double less) {
     /** Up to this n the p values are exact: all `2^n` signs are counted, for the ranks as they are, ties included. */

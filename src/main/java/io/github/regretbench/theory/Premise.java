@@ -101,6 +101,14 @@ public sealed interface Premise {
      * @param lambda what it has to be
      */
     record Regulariser(double lambda) implements Premise {
+        /** Digits that a user gives of it; the guarantee does not hang on the rest. */
+        private static final double TOLERANCE = 1e-6;
+
+        /** Whether the model's noise variance is it, to six digits. */
+        public boolean isMetBy(Model model) {
+            return Math.abs(model.noiseVariance() - lambda) <= TOLERANCE * lambda;
+        }
+
         @Override
         public String toString() {
             return "the posterior's regulariser is " + rounded(lambda);

@@ -40,8 +40,6 @@ public record ScheduleFamily(String name, List<Parameter> parameters, Class<? ex
     /** Of the assumption on slopes, `P(sup |(df) / (dx_j)| > L) &lt;= a exp(-(L/b)^2)`. */
     private static final List<Parameter> TAIL = List.of(new Parameter("a", null), new Parameter("b", null));
     private static final List<Parameter> THETA = List.of(new Parameter("theta", null));
-    /** Digits that a user gives of 1 + 2/T; the guarantee does not hang on the rest. */
-    private static final double REGULARISER_TOLERANCE = 1e-6;
 
     /** The kinds that come with RegretBench, in the order of {@code regretbench list schedules}. */
     private static final List<ScheduleFamily> BUILT_IN = List.of(
@@ -222,7 +220,7 @@ public record ScheduleFamily(String name, List<Parameter> parameters, Class<? ex
         /** The model, if `lambda` is what Chowdhury and Gopalan 2017 ask for. */
         private Model regularised(Model model) {
             double lambda = 1 + 2.0 / model.horizon();
-            if (!(Math.abs(model.noiseVariance() - lambda) <= REGULARISER_TOLERANCE)) {
+            if (!new Premise.Regulariser(lambda).isMetBy(model)) {
                 throw new IllegalArgumentException(("%s needs a model whose noise variance is 1 + 2/T = %s for T = %d, not %s; set it so, "
                         + "and give the rewards' own noise variance as that of the truth").formatted(family.name(),
                         PlainDouble.format(lambda), model.horizon(), PlainDouble.format(model.noiseVariance())));

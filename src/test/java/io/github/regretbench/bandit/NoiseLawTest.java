@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.regretbench.GoldenTable;
 import io.github.regretbench.GoldenTable.Row;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -49,6 +51,24 @@ class NoiseLawTest {
             assertThat(actual).isInfinite();
         } else {
             assertClose(actual, expected, 1e-12, row);
+        }
+    }
+
+    /** By mpmath at 50 digits from the formula of Kearns and Saul: where log(1 - p) rounds to 0, and at both ends of the other branch. */
+    @ParameterizedTest
+    @CsvSource({"1e-15, 14476482730108.379105", "1e-12, 18095603412.618052468", "1e-3, 72.320433475305270061", "0.2, 1.3525266008334031557",
+        "0.24, 1.2366304633691480409", "0.26, 1.1925800648790801015", "0.74, 1.1925800648790801015", "0.9999999999, 217147223.7443024522"})
+    void subGaussianConstantOfRareEvents(double p, double expected) {
+        assertThat(new NoiseLaw.Bernoulli(p).proxyRatio()).isCloseTo(expected, within(1e-13 * expected));
+    }
+
+    /** `max(p, 1 - p) / sqrt(p (1 - p))`; all other laws but those of the table below have none. */
+    @Test
+    void boundsOfBernoulliAndOfUnboundedLaws() {
+        assertThat(NoiseLaw.parse("bernoulli(p=0.2)").bound()).isCloseTo(2, within(1e-15));
+        assertThat(NoiseLaw.parse("bernoulli(p=0.9)").bound()).isCloseTo(3, within(1e-14));
+        for (String text : List.of("gaussian", "laplace", "student-t(dof=3)", "contaminated(fraction=0.1, ratio=20)")) {
+            assertThat(NoiseLaw.parse(text).bound()).as(text).isEqualTo(Double.POSITIVE_INFINITY);
         }
     }
 
@@ -116,6 +136,10 @@ class NoiseLawTest {
         assertThatThrownBy(() -> NoiseLaw.parse("student-t(df=3)")).hasMessageContaining("expected student-t(dof)");
         assertThatThrownBy(() -> NoiseLaw.parse("bernoulli(p=1)")).hasMessageContaining("strictly between 0 and 1");
         assertThatThrownBy(() -> NoiseLaw.parse("contaminated(fraction=0.1, ratio=1)")).hasMessageContaining("> 1");
+        assertThatThrownBy(() -> NoiseLaw.parse("bernoulli(p=1e-17)")).hasMessageContaining("'p' of bernoulli is 1E-17; expected 2^-53");
+        assertThatThrownBy(() -> NoiseLaw.parse("contaminated(fraction=1e-17, ratio=2)")).hasMessageContaining("never drawn");
+        assertThatThrownBy(() -> NoiseLaw.parse("contaminated(fraction=0.1, ratio=1e200)")).hasMessageContaining("'ratio' of contaminated");
+        assertThatThrownBy(() -> NoiseLaw.parse("student-t(dof=2.0000001)")).hasMessageContaining("expected 2.1 at least");
         assertThatThrownBy(() -> NoiseLaw.parse("uniform(a=1)")).hasMessageContaining("expected uniform");
     }
 }

@@ -30,6 +30,7 @@ class RewardsTest {
         }
     }
 
+    /** Of 30 000 draws a share of 1/3 has the standard error 0.00272; 0.012 is 4.4 of them, a false alarm of 1.1e-5 each. Seed fixed. */
     @Test
     void repeatsAreDrawnWithEqualProbability() {
         IntToDoubleFunction errors = Rewards.Recorded.of(new double[][] {{-3, 1, 2}}).errors(stream());

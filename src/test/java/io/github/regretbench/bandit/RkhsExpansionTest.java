@@ -10,6 +10,7 @@ import io.github.regretbench.gp.Prior;
 import io.github.regretbench.kernel.EmpiricalCovariance;
 import io.github.regretbench.kernel.Kernel;
 import io.github.regretbench.kernel.KernelExpression;
+import io.github.regretbench.kernel.White;
 import io.github.regretbench.space.Box;
 import io.github.regretbench.space.Points;
 import java.util.Arrays;
@@ -175,6 +176,13 @@ class RkhsExpansionTest {
         Box origin = RkhsExpansion.boxAround(prior.points());
         assertThatThrownBy(() -> new RkhsExpansion(prior, origin, 1, 3).objective(0, STREAMS.stream("objective", "0")))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("is zero on the box of the arms");
+    }
+
+    /** White noise at centres between the arms is nothing at the arms. */
+    @Test
+    void aFunctionThatIsZeroAtAllArmsIsRefused() {
+        assertThatThrownBy(() -> draw(new White(1), 1, 10, 1, 0)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("makes a function that is 0 at every arm").hasMessageContaining("rkhs-sphere-on-arms");
     }
 
     @Test

@@ -23,6 +23,7 @@ import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TestFunctionTest {
@@ -60,14 +61,28 @@ class TestFunctionTest {
         }
     }
 
-    /** Computed by hand or by exact arithmetic from the printed formulas. */
+    /** Computed by hand or by exact arithmetic from the printed formulas, Ackley's by mpmath. */
     @ParameterizedTest
     @CsvSource({"ROSENBROCK, 0;0, 1", "ROSENBROCK, 2;3;1, 6505", "RASTRIGIN, 1;2, 5", "GOLDSTEIN_PRICE, 0;0, 600",
         "GOLDSTEIN_PRICE, 1;1, 1876", "SIX_HUMP_CAMEL, 1;1, 3.233333333333333", "LEVY, 5;1, 8.08073418273571",
-        "BRANIN, 0;0, 55.602112642270262"})
+        "BRANIN, 0;0, 55.602112642270262", "ACKLEY, 1.5;-2.25, 8.467670048401618"})
     void valuesElsewhere(TestFunction function, String x, double expected) {
         double[] coordinates = List.of(x.split(";")).stream().mapToDouble(Double::parseDouble).toArray();
         assertThat(function.value(coordinates)).isCloseTo(expected, within(1e-11 * expected));
+    }
+
+    /** Corners of a square around 0 have one value of Ackley's, whose mean over so many of them is not that value to the last bit. */
+    @ParameterizedTest
+    @ValueSource(ints = {8, 9, 10, 11, 12})
+    void equalValuesAreZero(int count) {
+        double[][] corners = new double[count][];
+        for (int i = 0; i < count; i++) {
+            corners[i] = new double[] {(i & 1) == 0 ? 0.3 : -0.3, (i & 2) == 0 ? 0.3 : -0.3};
+        }
+        Objective f = TestFunction.ACKLEY.on(Prior.of(new White(1), Points.of(corners)), 2).objective(0, null);
+        for (int i = 0; i < count; i++) {
+            assertThat(f.value(i)).isEqualTo(0.0);
+        }
     }
 
     @Test

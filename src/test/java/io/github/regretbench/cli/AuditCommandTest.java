@@ -61,13 +61,17 @@ class AuditCommandTest {
                 "\nei: nothing is proved about it, so nothing is promised\n  expected regret  no guarantee",
                 "\ngp-ucb: nothing is proved about it, so nothing is promised (scaled", "no guarantee: f outside",
                 "\nevery policy: what all policies meet, against the model\n  functions        not rejected: 9 tests of N(0, 1) on 1200 ");
+        assertThat(text).contains("answers on rates at 99% confidence\n", "answers on expected regret are approximate: Student's 99% limits",
+                "by a 95% interval that covered 89 to 91% in simulations of 10 and 30 runs");
         assertThat(text).contains("theory at most t^0.625");         // (nu + d) / (2 nu + d) for nu = 1.5, d = 1
         assertThat(FILES).allSatisfy(file -> assertThat(directory.resolve("right/small").resolve(file)).isNotEmptyFile());
     }
 
     @Test
     void tooFewRunsAreSaidToBeTooFew() throws IOException {
-        assertThat(audit("few", YAML, "--trials", "3")).contains("cannot tell with 3 runs");
+        assertThat(audit("few", YAML, "--trials", "3")).contains("cannot tell with 3 runs", ", with too few runs for an interval")
+                .doesNotContain("by a 95% interval");
+        assertThat(audit("six", YAML, "--trials", "6")).contains("by a 95% interval that covered 86 to 89% in simulations of 6 to 10 runs");
     }
 
     @Test

@@ -67,12 +67,13 @@ class CompareCommandTest {
         assertThat(code).isZero();
         assertThat(out.toString()).contains("rough_1: N = 15 trials, paired: in each all policies meet the same objective and noise\n",
                 "\nrough_1, average regret R_t/t at t = 5\n", "\nsmooth, average regret R_t/t at t = 12\n", "gp-ucb - random",
+                "p by Holm over the pairs of a problem and round, not over problems\n",
                 "\nacross 2 problems at t = 12: Friedman chi-square ", "comparison in " + path("out"));
         assertThat(FIGURES).allSatisfy(name -> assertThat(Stream.of("svg", "pdf", "png")).allSatisfy(
                 format -> assertThat(directory.resolve("out").resolve(name + "." + format)).isNotEmptyFile()));
         String tex = Files.readString(directory.resolve("out/comparison.tex"));
         assertThat(tex).contains("\\usepackage{booktabs}", "at $t = 5$", "at $t = 12$", "policy & rough\\_1 & smooth & rank",
-                "average regret $R_t/t$");
+                "average regret $R_t/t$", "(paired Wilcoxon test, Holm over the pairs of a problem, not over problems, 5\\%)");
         assertThat(tex.lines().filter(line -> line.startsWith("GP-UCB ($\\beta$/5) & ")).count()).isEqualTo(2);
         assertThat(tex.lines().filter(line -> line.contains("\\textbf{")).count()).isGreaterThanOrEqualTo(2);
     }

@@ -12,12 +12,15 @@ import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.Finding.Answer;
 import io.github.regretbench.experiment.Finding.Check;
 import io.github.regretbench.gp.Posterior;
+import io.github.regretbench.space.Points;
 import io.github.regretbench.theory.ConfidenceBand;
 import io.github.regretbench.theory.Evidence;
 import io.github.regretbench.theory.Premise;
 import io.github.regretbench.theory.RegretChain;
 import io.github.regretbench.theory.ScheduleFamily;
 import io.github.regretbench.theory.SelfNormalised;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,7 +219,7 @@ class AuditTest {
             Step s = steps.get(t - 1);
             double innovation = (s.reward() - posterior.mean(s.arm())) / Math.sqrt(posterior.variance(s.arm()) + noiseVariance);
             wrong.add(new Step(s.t(), s.beta(), s.arm(), s.tied(), s.reward(), s.meanBefore(), s.deviationBefore(), innovation,
-                    s.sumOfWidths(), s.instantRegret(), s.cumulativeRegret(), s.bestSampledRegret(), s.recommendedRegret(),
+                    s.sumOfWidths(), s.largestBeta(), s.instantRegret(), s.cumulativeRegret(), s.bestSampledRegret(), s.recommendedRegret(),
                     s.informationGain()));
         }
         return wrong;
@@ -227,7 +230,7 @@ class AuditTest {
     void aWrongInformationGainIsNoBadLuck() {
         Audit audit = audit(experiment(YAML.replace("trials: 400", "trials: 5")), (bench, trial) -> Recorder.FAITHFUL.apply(bench, trial)
                 .stream().map(s -> new Step(s.t(), s.beta(), s.arm(), s.tied(), s.reward(), s.meanBefore(), s.deviationBefore(),
-                        s.innovation(), s.sumOfWidths(), s.instantRegret(), s.cumulativeRegret(), s.bestSampledRegret(),
+                        s.innovation(), s.sumOfWidths(), s.largestBeta(), s.instantRegret(), s.cumulativeRegret(), s.bestSampledRegret(),
                         s.recommendedRegret(), s.informationGain() * 1.5)).toList());
         assertThat(finding(audit, "theorem1", Check.ALGEBRA).violations()).isEqualTo(5);
         assertThat(answer(audit, "theorem1", Check.ALGEBRA)).isEqualTo(Answer.VIOLATED);
@@ -280,6 +283,64 @@ class AuditTest {
         Audit audit = audit(both, Recorder.FAITHFUL);
         assertThat(answer(audit, "right", Check.BAND)).isEqualTo(Answer.HOLDS);
         assertThat(answer(audit, "misprinted", Check.BAND)).isEqualTo(Answer.VIOLATED);
+    }
+
+    /** A schedule that draws beta has its largest in rounds that are not recorded; the chain is about all rounds. */
+    @Test
+    void betasOfRoundsThatAreNotRecordedCount() {
+        String drawn = YAML.replace("trials: 400", "trials: 60").replace("horizon: 30", "horizon: 300").replace("counts: [40]", "counts: [2]")
+                .replaceAll("(?s)policies:.*", "policies:\n  - {policy: ucb, name: drawn, schedule: irgp-ucb}\n");
+        Experiment all = experiment(drawn);
+        Audit whole = audit(all, Recorder.FAITHFUL);
+        Audit thinned = audit(experiment(drawn + "recordedPerDecade: 2\n"), (bench, trial) -> {
+            List<Step> steps = new ArrayList<>();
+            trial.run(() -> 0, bench.experiment().recordedRounds()::get, steps::add);
+            return steps;
+        });
+        assertThat(answer(thinned, "drawn", Check.ALGEBRA)).isEqualTo(Answer.HOLDS);
+        assertThat(thinned.levels()).hasSizeLessThan(20).allSatisfy(level ->
+                assertThat(level).isEqualTo(whole.levels().get(level.t() - 1)));
+    }
+
+    /** What was known before round 1 is none of what T rounds can tell, and leaves gamma_T an upper bound. */
+    @Test
+    void observationsBeforeRoundOneAreNoGainOfTheRounds() throws IOException {
+        String yaml = YAML.replace("trials: 400", "trials: 3").replace("horizon: 30", "horizon: 5");
+        StringBuilder known = new StringBuilder();
+        Points arms = experiment(yaml).arms().geometry().orElseThrow();
+        for (int i = 0; i < arms.size(); i++) {
+            known.append(arms.point(i)[0]).append(",0.5\n");
+        }
+        Path file = Files.writeString(folder.resolve("known.csv"), known);
+        Experiment experiment = experiment(yaml + "objective: ackley\nstart: " + file + "\n");
+        Audit audit = audit(experiment, Recorder.FAITHFUL);
+        assertThat(answer(audit, "theorem1", Check.ALGEBRA)).isEqualTo(Answer.HOLDS);
+        Bench bench = Bench.of(experiment, new DataDirectory(folder));
+        RegretChain chain = RegretChain.start(bench.model().ratio(), 0);
+        List<Audit.Levels> levels = audit(experiment.withTrials(1), Recorder.FAITHFUL).levels();
+        for (Step step : Recorder.FAITHFUL.apply(bench, bench.trial(experiment.player("theorem1"), 0))) {
+            chain = chain.then(step.beta(), step.deviationBefore());
+            assertThat(levels.get(step.t() - 1).realised()).isCloseTo(chain.realised(), within(1e-9 * chain.realised()));
+        }
+    }
+
+    /** A truth that is the model in other words is the model. */
+    @Test
+    void kernelsAreComparedByValue() {
+        String yaml = YAML.replace("trials: 400", "trials: 8").replace("matern(nu=2.5, lengthscale=0.2)", "0.5 * se(lengthscale=0.2)");
+        Audit same = audit(experiment(yaml + "truth: {kernel: '0.50*se( lengthscale = 0.20 )'}\n"), Recorder.FAITHFUL);
+        assertThat(state(same, "theorem1", Premise.DrawnFromPrior.class)).isEqualTo(PremiseCheck.State.HOLDS);
+        Audit other = audit(experiment(yaml + "truth: {kernel: '0.5 * se(lengthscale=0.21)'}\n"), Recorder.FAITHFUL);
+        assertThat(state(other, "theorem1", Premise.DrawnFromPrior.class)).isEqualTo(PremiseCheck.State.FAILS);
+    }
+
+    /** The same for functions of one norm. */
+    @Test
+    void normsAreThoseOfAnEqualKernel() {
+        String yaml = ONE_POINT.replace("trials: 400", "trials: 8");
+        Audit audit = audit(experiment(yaml + "truth: {kernel: constant(variance=1.0)}\n"), Recorder.FAITHFUL);
+        assertThat(audit.premises()).filteredOn(held -> held.premise() instanceof Premise.NormAtMost).singleElement()
+                .satisfies(held -> assertThat(held.why()).isEqualTo("the functions have the norm 1"));
     }
 
     /** The levels that are stored are those of the chain, run by run. */

@@ -174,7 +174,7 @@ class LaboratoryTest {
     void perRoundRecordsAreSortedAndComplete() throws IOException {
         Iterator<String> lines = StoredRounds.lines(reference).iterator();
         assertThat(lines.next()).isEqualTo("policy,trial,t,arm,tied,reward,instant_regret,cumulative_regret,best_sampled_regret,"
-                + "recommended_regret,information_gain,innovation,beta,sum_of_widths");
+                + "recommended_regret,information_gain,innovation,beta,sum_of_widths,largest_beta");
         double cumulative = 0;
         for (String policy : List.of("gp-ucb", "ei", "thompson", "random")) {
             for (int trial = 0; trial < 40; trial++) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.ResultFolder.Table;
+import io.github.regretbench.figure.ComparisonTable;
 import io.github.regretbench.statistics.Superiority;
 import io.github.regretbench.statistics.WilcoxonSignedRank;
 import java.io.IOException;
@@ -133,6 +134,41 @@ class PolicyComparisonTest {
         }
     }
 
+    /** Length scales 0.3 and 0.30 are one game, under two seeds neither a pair nor two problems; so are a truth that says nothing new, and defaults. */
+    @Test
+    void gamesAreComparedByValue() throws IOException {
+        for (String same : List.of(named("same").replace("lengthscale=0.3", "lengthscale=0.30"),
+                named("same") + "truth: {kernel: 'se( lengthscale=.3)', noiseVariance: 0.050}\n")) {
+            Path two = run("two" + same.hashCode(), same.replace("seed: 3", "seed: 4"));
+            assertThatThrownBy(() -> compare("refused", List.of(), one, two)).isInstanceOf(BadInputException.class)
+                    .hasMessageContaining("play the same game with a different seed (3 and 4)");
+        }
+        String ackley = named("f") + "objective: ackley\n";
+        Path plain = run("plain", ackley);
+        Path full = run("full", ackley.replace("objective: ackley", "objective: ackley(scale=1)").replace("seed: 3", "seed: 4"));
+        assertThatThrownBy(() -> compare("refused", List.of(), plain, full)).hasMessageContaining("play the same game");
+    }
+
+    /** One fixed function under different noise and seeds is no two independent problems, drawn ones are. */
+    @Test
+    void copiesOfAFunctionAreOneIndependentProblem() throws IOException {
+        Path[] copies = new Path[3];
+        Path[] drawn = new Path[3];
+        for (int i = 0; i < 3; i++) {
+            String yaml = named("n" + i).replace("0.05", "0.0" + (i + 1)).replace("seed: 3", "seed: " + (20 + i));
+            copies[i] = run("copies", yaml + "objective: ackley(scale=" + (i + 1) + ")\n");
+            drawn[i] = run("drawn", yaml);
+        }
+        Map<String, String> same = compare("same", List.of(), copies).read("friedman.csv").rows().get(0);
+        assertThat(same).containsEntry("problems", "3").containsEntry("independent", "1").containsEntry("answer", "not-independent");
+        assertThat(notes(copies)).anyMatch(note -> note.contains("problems with the same seed, function or data file count as one"));
+        assertThat(compare("different", List.of(), drawn).read("friedman.csv").rows().get(0)).containsEntry("independent", "3");
+        // A drawn problem under the seed of a copy joins its group, and by it all copies.
+        Path bridge = run("bridge", named("bridge").replace("0.3", "0.4").replace("seed: 3", "seed: 21"));
+        assertThat(compare("joined", List.of(), copies[0], bridge, copies[1], drawn[2]).read("friedman.csv").rows().get(0))
+                .containsEntry("problems", "4").containsEntry("independent", "2");
+    }
+
     /** Ranks by hand from the means of policies.csv; four problems of three policies. */
     @Test
     void ranksCompareMeansOfProblems() throws IOException {
@@ -158,6 +194,25 @@ class PolicyComparisonTest {
         assertThat(Table.number(friedman, "p")).isGreaterThanOrEqualTo(1 / 216.0 * (1 - 1e-12));       // (3!)^(1 - 4)
         assertThat(compared.read("profiles.csv").rows().stream().filter(row -> row.get("ratio").equals("1"))
                 .mapToDouble(row -> Table.number(row, "share")).sum()).isGreaterThanOrEqualTo(1);
+    }
+
+    /** Nine differences of -1 and one of 20: lower by ranks, higher on average; an average of exactly 0 is no answer for either side. */
+    @Test
+    void ranksAndMeansMayDisagree() throws IOException {
+        Path folder = Files.createDirectories(directory.resolve("disagree"));
+        for (String[] c : new String[][] {{"11", "a lower by ranks of 10 unequal, b lower on average"},
+            {"0", "a lower by ranks of 10 unequal, equal on average"}}) {
+            Files.writeString(folder.resolve("problems.csv"), "problem,quantity,unit,trials,block_length,pieces,policies,horizon\n"
+                    + "p,average-regret,,12,,12,2,8\n");
+            Files.writeString(folder.resolve("policies.csv"), "problem,at,t,policy,mean,lower,upper,median,q25,q75\n"
+                    + "p,horizon,8,a,2,1,3,2,1,3\np,horizon,8,b,1,0,2,1,0,2\n");
+            Files.writeString(folder.resolve("pairs.csv"), "problem,at,t,policy,other,difference,bca_lower,bca_upper,student_lower,student_upper,"
+                    + "wilcoxon_n,w_plus,test,p,p_holm,superiority,superiority_lower,superiority_upper,answer\n"
+                    + "p,horizon,8,a,b," + c[0] + ",-1,20,-1,20,10,10,wilcoxon,0.08,0.04,0.8,0.5,0.9,mean-disagrees\n");
+            Files.writeString(folder.resolve("friedman.csv"), "at\n");
+            Files.writeString(folder.resolve("ranks.csv"), "at\n");
+            assertThat(ComparisonTable.of(new ResultFolder(folder), List.of()).text()).contains(c[1]);
+        }
     }
 
     /** Two oracles never differ: no regret, no test, no interval but 0. */
@@ -189,7 +244,7 @@ class PolicyComparisonTest {
         assertThat(notes(run("five", two.replace("trials: 12", "trials: 5"))))
                 .anyMatch(note -> note.contains("too few: no answer is given with fewer than 6 independent pieces, and there are 5"));
         assertThat(notes(run("six", two.replace("trials: 12", "trials: 6")))).noneMatch(note -> note.contains("too few"))
-                .anyMatch(note -> note.contains("with only 6 independent pieces 95% intervals of skewed regrets cover 88 to 93% (simulated)"));
+                .anyMatch(note -> note.contains("with 6 independent pieces 95% intervals of skewed regrets cover less"));
     }
 
     /** 24 rows, the second half of them objectives, in blocks of four: three pieces, however many trials. */

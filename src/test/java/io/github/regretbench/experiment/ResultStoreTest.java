@@ -23,7 +23,7 @@ class ResultStoreTest {
 
     /** A trial of ei. */
     static FinishedTrial trial(int number, int rounds) {
-        Step step = new Step(1, Double.NaN, 0, 1, 0, 0, 1, 0, Double.NaN, 0, 0, 0, 0, 0);
+        Step step = new Step(1, Double.NaN, 0, 1, 0, 0, 1, 0, Double.NaN, Double.NaN, 0, 0, 0, 0, 0);
         return new FinishedTrial("ei", number, 0, Collections.nCopies(rounds, step), -1, 0, 0, Optional.empty());
     }
 
@@ -52,12 +52,13 @@ class ResultStoreTest {
         double nan = Double.NaN;
         double infinite = Double.POSITIVE_INFINITY;
         Map<String, Step> steps = Map.of(
-                "the reward of round 7 is NaN", new Step(7, nan, 0, 1, nan, 0, 1, 0, nan, 0, 0, 0, 0, 0),
-                "the innovation of round 7 is NaN", new Step(7, nan, 0, 1, 0, 0, 1, nan, nan, 0, 0, 0, 0, 0),
-                "the cumulative regret of round 7 is Infinity", new Step(7, nan, 0, 1, 0, 0, 1, 0, nan, 0, infinite, 0, 0, 0),
-                "the information gain of round 7 is NaN", new Step(7, nan, 0, 1, 0, 0, 1, 0, nan, 0, 0, 0, 0, nan),
-                "the beta of round 7 is Infinity", new Step(7, infinite, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0),
-                "the sum of widths of round 7 is NaN", new Step(7, 2, 0, 1, 0, 0, 1, 0, nan, 0, 0, 0, 0, 0));
+                "the reward of round 7 is NaN", new Step(7, nan, 0, 1, nan, 0, 1, 0, nan, nan, 0, 0, 0, 0, 0),
+                "the innovation of round 7 is NaN", new Step(7, nan, 0, 1, 0, 0, 1, nan, nan, nan, 0, 0, 0, 0, 0),
+                "the cumulative regret of round 7 is Infinity", new Step(7, nan, 0, 1, 0, 0, 1, 0, nan, nan, 0, infinite, 0, 0, 0),
+                "the information gain of round 7 is NaN", new Step(7, nan, 0, 1, 0, 0, 1, 0, nan, nan, 0, 0, 0, 0, nan),
+                "the beta of round 7 is Infinity", new Step(7, infinite, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+                "the sum of widths of round 7 is NaN", new Step(7, 2, 0, 1, 0, 0, 1, 0, nan, 2, 0, 0, 0, 0, 0),
+                "the largest beta of round 7 is Infinity", new Step(7, 2, 0, 1, 0, 0, 1, 0, 0, infinite, 0, 0, 0, 0, 0));
         assertThat(trial(0, 3).notFinite()).isEmpty();
         try (ResultStore store = ResultStore.open(folder, ABOUT)) {
             steps.forEach((what, step) -> {

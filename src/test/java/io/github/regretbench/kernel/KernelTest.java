@@ -338,7 +338,9 @@ class KernelTest {
             "se(lengthscale=NaN)                  | expected a number but found 'NaN'",
             "se(lengthscale=0.2)!                 | at column 20",
             "linear(bias=[1, 2])                  | one number, not a list",
-            "''                                   | no kernel is called 'the end'"})
+            "se(lengthscale=0.2) +                | expected a kernel but found the end in the kernel 'se(lengthscale=0.2) +'",
+            "se(lengthscale=                      | expected a number but found the end",
+            "''                                   | expected a kernel but found the end in the kernel ''"})
     void refusesWhatIsNoKernel(String text, String message) {
         assertThatThrownBy(() -> KernelExpression.parse(text)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);

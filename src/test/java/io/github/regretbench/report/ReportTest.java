@@ -167,7 +167,7 @@ class ReportTest {
                 Html.text(Files.readString(single.resolve("experiment.yaml"))), "@inproceedings{srinivas2010",
                 "Mockus, Tiesis and Zilinskas", "the oracle aside", "steps between bounds", "OpenJDK");
         assertThat(suitePage).contains("Lowest mean average regret at the last round: ", "kernel · noise", "se-short · 0.25",
-                "all experiments draw from the same random streams", "Each answer is given at 99% confidence", "nobody promises");
+                "all experiments draw from the same random streams", "Each answer on a rate is given at 99% confidence", "nobody promises");
         assertThat(suitePage.split("role=\"img\" aria-label=\"Mean average regret, ")).hasSize(19);
         for (String page : List.of(suitePage, singlePage)) {
             assertThat(withoutScripts(page)).doesNotContain("NaN", "Infinity");

@@ -77,11 +77,6 @@ class RegretGrowthTest {
         assertThat(growth.byDecade(0, 0.95)).extracting(Exponent::lastRound).containsExactly(10, 100, 1000);
         double[] slopes = growth.byDecade(0, 0.95).stream().mapToDouble(e -> e.line().slope()).toArray();
         assertThat(slopes).containsExactly(new double[] {1, 1, 0.5}, within(1e-12));
-        List<Exponent> local = growth.local(10, 0, 0.95);
-        assertThat(local).extracting(Exponent::firstRound).containsExactly(1, 2, 3, 5, 7, 10, 20, 30, 50, 70, 100);
-        assertThat(local.get(6).lastRound()).isEqualTo(200);
-        assertThat(local.get(6).line().slope()).isBetween(0.5, 1.0);
-        assertThat(growth.local(1.01, 0, 0.95)).as("one round a window").isEmpty();
     }
 
     /** No run has regret before round 7, one of three before round 20: rounds with a resample of mean 0 are left out. */
@@ -94,11 +89,9 @@ class RegretGrowthTest {
         assertThat(exponent.firstRound()).isEqualTo(20);
         assertThat(exponent.line().slope()).isCloseTo(1, within(1e-12));
         assertThat(growth.exponent(1, 20, 0, 0.95)).isEmpty();
-        assertThat(growth.local(10, 0, 0.95)).extracting(Exponent::firstRound).startsWith(20);
         RegretGrowth none = growth(t -> 0);
         assertThat(none.exponent(1, 1000, 0, 0.95)).isEmpty();
         assertThat(none.byDecade(0, 0.95)).isEmpty();
-        assertThat(none.local(10, 0, 0.95)).isEmpty();
     }
 
     /**
@@ -140,7 +133,6 @@ class RegretGrowthTest {
         double[][] negative = {{1, 2}, {1, -1}};
         assertThatThrownBy(() -> new RegretGrowth(List.of(1, 2), negative, bootstrap)).hasMessageContaining("regret of run 1");
         assertThatThrownBy(() -> new RegretGrowth(List.of(1, 2), new double[3][2], bootstrap)).hasMessageContaining("expected 2");
-        assertThatThrownBy(() -> growth(t -> t).local(1, 0, 0.95)).hasMessageContaining("ratio above 1");
         double[] same = IntStream.range(0, 3).mapToDouble(i -> 1).toArray();
         assertThatThrownBy(() -> LineFit.of(same, same)).hasMessageContaining("two different x");
     }

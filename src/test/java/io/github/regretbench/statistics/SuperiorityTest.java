@@ -51,8 +51,8 @@ class SuperiorityTest {
     void tiesAreRoundedOutwards() {
         Interval interval = Superiority.interval(shares(1, 1, 6), 0.95);
         assertThat(interval.estimate()).isEqualTo(0.25);
-        assertThat(interval.lower()).isEqualTo(new Proportion(1, 6).clopperPearson(0.95).lower());
-        assertThat(interval.upper()).isEqualTo(new Proportion(2, 6).clopperPearson(0.95).upper());
+        assertThat(interval.lower()).isEqualTo(new Proportion(1, 6).lowerLimit(0.975));
+        assertThat(interval.upper()).isEqualTo(new Proportion(2, 6).upperLimit(0.975));
         Interval allTied = Superiority.interval(shares(0, 8, 8), 0.95);
         assertThat(allTied.lower() + allTied.upper()).isCloseTo(1, within(1e-12));
     }
@@ -63,8 +63,8 @@ class SuperiorityTest {
         double[] shares = IntStream.range(0, 7).mapToDouble(i -> (i + 2) / 9.0).toArray();
         Interval interval = Superiority.interval(shares, 0.95);
         assertThat(interval.estimate()).isCloseTo(5 / 9.0, within(1e-15));
-        assertThat(interval.lower()).isEqualTo(new Proportion(3, 7).clopperPearson(0.95).lower());
-        assertThat(interval.upper()).isEqualTo(new Proportion(4, 7).clopperPearson(0.95).upper());
+        assertThat(interval.lower()).isEqualTo(new Proportion(3, 7).lowerLimit(0.975));
+        assertThat(interval.upper()).isEqualTo(new Proportion(4, 7).upperLimit(0.975));
         assertThat(Superiority.interval(new double[] {1}, 0.95).isKnown()).isFalse();
     }
 
@@ -73,8 +73,8 @@ class SuperiorityTest {
     void sumsOfSharesAreNotRoundedTwice() {
         double[] tenths = new double[30];
         Arrays.fill(tenths, 0.1);
-        assertThat(Superiority.interval(tenths, 0.9).lower()).isEqualTo(new Proportion(3, 30).clopperPearson(0.9).lower());
-        assertThat(Superiority.interval(tenths, 0.9).upper()).isEqualTo(new Proportion(3, 30).clopperPearson(0.9).upper());
+        assertThat(Superiority.interval(tenths, 0.9).lower()).isEqualTo(new Proportion(3, 30).lowerLimit(0.95));
+        assertThat(Superiority.interval(tenths, 0.9).upper()).isEqualTo(new Proportion(3, 30).upperLimit(0.95));
     }
 
     /** All outcomes of eight pairs, with their probabilities: never less than the level, whatever the chances of a win and a tie. */
