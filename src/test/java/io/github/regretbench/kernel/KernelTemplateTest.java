@@ -47,7 +47,7 @@ class KernelTemplateTest {
                 + "one of se, matern, rq, periodic, linear, constant, white",
         "stretched(se, lengthscale=[1, 2]) | a kernel in 'stretched' cannot be fitted; write it by itself, with one length scale per dimension",
         "sea | no kernel is called 'sea' (in 'sea'); did you mean 'se'? known: ",
-        "se(lengthscale=-1) | the length scale of se is -1.0; expected a finite number > 0"})
+        "se(lengthscale=-1) | the length scale of se is -1; expected a finite number > 0"})
     void mistakesAreToldInOneSentence(String text, String message) {
         assertThatThrownBy(() -> KernelTemplate.parse(text, INPUTS.subList(0, 2), false)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(message);
