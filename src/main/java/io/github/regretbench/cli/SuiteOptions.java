@@ -32,10 +32,10 @@ final class SuiteOptions {
 
     /** The suite of a file, with overrides applied; an experiment is a suite of one cell. */
     Suite read(String fileOrName) {
-        boolean file = Files.exists(Path.of(fileOrName));
-        Suite suite = !file && SuiteFile.EMBEDDED.contains(fileOrName) ? SuiteFile.embedded(fileOrName, settings, only)
-                : !file && ExperimentFile.EMBEDDED.contains(fileOrName) ? SuiteFile.of(ExperimentFile.embedded(fileOrName, settings), only)
-                : SuiteFile.read(ExperimentOptions.path(fileOrName), settings, only);
+        boolean suites = SuiteFile.EMBEDDED.contains(fileOrName);
+        boolean embedded = (suites || ExperimentFile.EMBEDDED.contains(fileOrName)) && !Files.exists(Path.of(fileOrName));
+        Suite suite = !embedded ? SuiteFile.read(ExperimentOptions.path(fileOrName), settings, only)
+                : suites ? SuiteFile.embedded(fileOrName, settings, only) : SuiteFile.of(ExperimentFile.embedded(fileOrName, settings), only);
         return options.size().overridden(suite);
     }
 }
