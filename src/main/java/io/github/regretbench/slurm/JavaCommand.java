@@ -22,15 +22,16 @@ import java.util.stream.Stream;
  * @param options of the virtual machine, but none about its heap
  * @param classPath jars and folders, in order
  */
-record JavaCommand(Path java, List<String> options, List<Path> classPath) {
+public record JavaCommand(Path java, List<String> options, List<Path> classPath) {
 
-    JavaCommand {
+    /** Copies the lists. */
+    public JavaCommand {
         options = List.copyOf(options);
         classPath = List.copyOf(classPath);
     }
 
     /** This program, as it is running; what the manifest of a jar names stands after the jar. */
-    static JavaCommand running() {
+    public static JavaCommand running() {
         Set<Path> classPath = new LinkedHashSet<>();
         for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
             add(Path.of(entry).toAbsolutePath().normalize(), classPath);
