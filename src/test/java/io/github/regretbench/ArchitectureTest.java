@@ -37,8 +37,8 @@ class ArchitectureTest {
     static final String ROOT = "io.github.regretbench";
 
     /** From the top down; each may import those after it. */
-    private static final List<String> LAYERS = List.of("cli", "slurm", "report", "export", "figure", "tuning", "experiment", "external", "statistics", "data",
-            "bandit", "theory", "learning", "gp", "kernel", "space");
+    private static final List<String> LAYERS = List.of("cli", "spark", "slurm", "report", "export", "figure", "tuning", "experiment", "external", "statistics",
+            "data", "bandit", "theory", "learning", "gp", "kernel", "space");
     /** Where a trial is played: pure functions of their arguments. */
     private static final String[] PURE = packages(LAYERS.subList(LAYERS.indexOf("bandit"), LAYERS.size()));
     /** Where numbers of the results are made. */
@@ -100,6 +100,11 @@ class ArchitectureTest {
             .because("figures are functions of stored results: redrawing never re-runs, and the chart library can be replaced");
 
     @ArchTest
+    static final ArchRule onlySparkKnowsTheCluster = noClasses().that().resideOutsideOfPackage(ROOT + ".spark..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.apache.spark..", "scala..")
+            .because("its classes are there in a driver and on executors, and nowhere else");
+
+    @ArchTest
     static final ArchRule onlyCliKnowsTheTerminal = noClasses().that().resideOutsideOfPackage(ROOT + ".cli..")
             .should().dependOnClassesThat().resideInAnyPackage("picocli..", "me.tongfei..")
             .orShould().accessTargetWhere(target("System.out, System.err, System.in, exit or halt", access ->
@@ -111,6 +116,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyExternalStartsProcesses = noClasses().that().resideOutsideOfPackage(ROOT + ".external..")
             .and().haveSimpleNameNotStartingWith("BenchmarkProcess")      // a JVM of our own, without a protocol
+            .and().doNotHaveSimpleName("SparkProcess")                    // this program itself, started in another way
             .and().doNotHaveSimpleName("Slurm")                           // short questions to the batch system, answered at once
             .should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class, Process.class)
             .because("a program that is started has to be watched, timed and killed, and that is in one place");

@@ -35,6 +35,8 @@ class DependenciesTest {
     /** What tests and benchmarks alone use, which nobody ships. */
     private static final Pattern TESTS_ONLY = Pattern.compile("(org/junit|org/opentest4j|org/apiguardian|org/assertj|net/bytebuddy|com/tngtech|"
             + "org/openjdk/jmh|net/sf/jopt-simple|com/networknt|com/ethlo|com/fasterxml/jackson/dataformat|org/ejml/ejml-(?!core|ddense)).*");
+    /** What is compiled against and not shipped: a cluster has it. */
+    private static final Pattern PROVIDED = Pattern.compile("(org/apache/spark|org/scala-lang)/.*");
     private static final Pattern NOTICE_LINE = Pattern.compile("  ([A-Za-z0-9_., -]+) \\| ([^|]+) \\| ([^|]+)");
 
     /**
@@ -76,14 +78,18 @@ class DependenciesTest {
         return Optional.of(new Library(repository, repository.relativize(folder).toString().replace(File.separatorChar, '/')));
     }
 
-    private static List<Library> shipped() {
+    private static List<Library> used() {
         return libraries().stream().filter(library -> !TESTS_ONLY.matcher(library.path()).matches()).toList();
     }
 
+    private static List<Library> shipped() {
+        return used().stream().filter(library -> !PROVIDED.matcher(library.path()).matches()).toList();
+    }
+
     @Test
-    void whatIsShippedHasALicenceThatAllowsIt() {
-        assertThat(shipped()).hasSizeGreaterThan(25);
-        assertThat(shipped().stream().filter(library -> licences(library).stream().noneMatch(name -> MAY_SHIP.matcher(name).matches()
+    void whatIsUsedHasALicenceThatAllowsIt() {
+        assertThat(shipped()).hasSizeGreaterThan(25).hasSizeLessThan(used().size());
+        assertThat(used().stream().filter(library -> licences(library).stream().noneMatch(name -> MAY_SHIP.matcher(name).matches()
                 && !name.matches("(?i).*\\b(A?GPL)\\b.*"))).map(library -> library.artifact() + ": " + licences(library))).isEmpty();
     }
 
@@ -124,6 +130,15 @@ class DependenciesTest {
             assertThat(found).allSatisfy(library -> assertThat(compare(library.version(), cells[1])).as(library.path() + ": " + cells[2])
                     .isGreaterThanOrEqualTo(0));
         }
+    }
+
+    @Test
+    void sparkIsCompiledAgainstWhatIsRun() {
+        Element list = child(child(root(Path.of("src/main/spark/pom.xml")), "dependencies").orElseThrow(), "dependency").orElseThrow();
+        assertThat(child(root(Path.of("pom.xml")), "properties").flatMap(properties -> value(properties, "spark.version")))
+                .isEqualTo(value(list, "version")).isPresent();
+        assertThat(libraries()).anyMatch(library -> library.artifact().equals(value(list, "artifactId").orElseThrow())
+                && library.version().equals(value(list, "version").orElseThrow()));
     }
 
     @Test

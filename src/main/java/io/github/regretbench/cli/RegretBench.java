@@ -9,12 +9,13 @@ import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -48,7 +49,7 @@ public final class RegretBench implements Callable<Integer> {
     public static void main(String[] args) {
         PrintWriter out = new PrintWriter(System.out, true);
         PrintWriter err = new PrintWriter(System.err, true);
-        Optional<String> absent = absentFrom(System.getenv("REGRETBENCH_CLASSPATH"));
+        Optional<String> absent = absentFrom(System.getenv("REGRETBENCH_CLASSPATH"), System.getProperty("java.class.path"));
         if (absent.isPresent()) {
             err.println("regretbench: " + printable("REGRETBENCH_CLASSPATH names '" + absent.get()
                     + "', which does not exist; correct the path, or unset the variable"));
@@ -70,11 +71,18 @@ public final class RegretBench implements Callable<Integer> {
         return commandLine(out, err).execute(args);
     }
 
-    /** The first entry of a class path that is not there: Java would pass over it without a word. */
-    static Optional<String> absentFrom(String classPath) {
-        return classPath == null ? Optional.empty() : Arrays.stream(classPath.split(Pattern.quote(File.pathSeparator)))
-                .filter(entry -> !entry.isEmpty() && !new File(entry.endsWith("*") ? entry.substring(0, entry.length() - 1) : entry).exists())
-                .findFirst();
+    /**
+     * The first entry of the variable that is not there: Java would pass over it without a word. Only what is on this program's class path counts:
+     * a job that was given its own has the variable of whoever submitted it.
+     */
+    static Optional<String> absentFrom(String variable, String classPath) {
+        Set<String> used = Set.of(entries(classPath).distinct().toArray(String[]::new));
+        return variable == null ? Optional.empty() : entries(variable).filter(entry -> used.contains(entry)
+                && !new File(entry.endsWith("*") ? entry.substring(0, entry.length() - 1) : entry).exists()).findFirst();
+    }
+
+    private static Stream<String> entries(String classPath) {
+        return Stream.of(classPath.split(Pattern.quote(File.pathSeparator))).filter(entry -> !entry.isEmpty());
     }
 
     /** The whole command line, printing to the given writers. */

@@ -9,6 +9,7 @@ import io.github.regretbench.experiment.ResultFolder;
 import io.github.regretbench.experiment.Shard;
 import io.github.regretbench.experiment.Suite;
 import io.github.regretbench.figure.SuiteTable;
+import io.github.regretbench.spark.SparkEngine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -40,12 +41,29 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private FigureOptions figure;
 
+    @Mixin
+    private SparkOptions cluster;
+
     @Option(names = "--shard", paramLabel = "I/K", description = "Only share I of K of the trials, the same whoever asks: run each on a machine "
             + "of its own, each with its own --out, then join them with `regretbench merge`.")
     private String share;
 
     @Override
     public Integer call() throws IOException {
+        if (!cluster.isAskedFor()) {
+            return play();
+        }
+        run.requireNoJobs();
+        if (!SparkProcess.isDriver()) {
+            return cluster.process().run(spec.root().commandLine().getParseResult().originalArgs());
+        }
+        try (SparkEngine engine = new SparkEngine(options.data())) {
+            run.playOn(engine);
+            return play();
+        }
+    }
+
+    private int play() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         Shard shard = share == null ? Shard.WHOLE : Shard.parse(share);
         if (!shard.isWhole() && (run.hasFigures() || figure.isGiven())) {

@@ -4,6 +4,7 @@ import io.github.regretbench.AtShutdown;
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Bench;
+import io.github.regretbench.experiment.Engine;
 import io.github.regretbench.experiment.Experiment;
 import io.github.regretbench.experiment.Laboratory;
 import io.github.regretbench.experiment.ResultFolder;
@@ -44,6 +45,8 @@ final class RunOptions {
     @Option(names = "--overwrite", description = "Replace stored results of another configuration or version.")
     private boolean overwrite;
 
+    private Engine engine;
+
     /** Where results go when nothing is said. */
     private static final Path RESULTS = Path.of("results");
     /** Threads beyond any machine's processors cost memory and gain nothing. */
@@ -54,7 +57,23 @@ final class RunOptions {
         return out != null || overwrite;
     }
 
+    /** Refuses what does not count on a cluster. */
+    void requireNoJobs() {
+        if (jobs != null) {
+            throw new BadInputException("--jobs counts threads of this machine; leave it out with --engine spark, where --master and --conf say what "
+                    + "is used");
+        }
+    }
+
+    /** Has another engine play than threads of this process. */
+    void playOn(Engine other) {
+        engine = other;
+    }
+
     Laboratory laboratory() {
+        if (engine != null) {
+            return new Laboratory(results(), engine, overwrite);
+        }
         int threads = jobs == null ? Runtime.getRuntime().availableProcessors() : ExperimentOptions.within("--jobs", jobs, MOST_JOBS);
         return new Laboratory(results(), threads, overwrite);
     }

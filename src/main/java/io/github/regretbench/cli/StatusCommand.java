@@ -4,12 +4,14 @@ import io.github.regretbench.experiment.Shard;
 import io.github.regretbench.experiment.Share;
 import io.github.regretbench.experiment.Suite;
 import io.github.regretbench.slurm.Submission;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,12 +42,13 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Submission submission = Submission.read(ExperimentOptions.path(folder));
         Changes changes = new Changes();
         new CommandLine(changes).parseArgs(submission.options().toArray(String[]::new));
         Suite suite = changes.options.read(submission.file());
-        Map<Integer, String> tasks = submission.tasks();
+        Optional<Map<Integer, String>> answer = submission.tasks();
+        Map<Integer, String> tasks = answer.orElse(Map.of());
         PrintWriter out = spec.commandLine().getOut();
         List<Integer> missing = new ArrayList<>();
         int played = 0;
@@ -60,13 +63,17 @@ final class StatusCommand implements Callable<Integer> {
                 out.printf("shard %d: %s%n", i, tasks.get(i).toLowerCase(Locale.ROOT).replace('_', ' '));
             } else if (!share.finished()) {
                 missing.add(i);
-                out.printf("shard %d: missing, %d of %d trials are stored%n", i, share.stored(), share.wanted());
+                out.printf("shard %d: %s, %d of %d trials are stored%n", i, answer.isPresent() ? "missing" : "not played", share.stored(),
+                        share.wanted());
             }
         }
         out.printf("%s: %d of %d shards are played, %d of %d trials are stored and in no job's hands%n", submission.name(), played,
                 submission.shards(), stored, wanted);
+        if (answer.isEmpty() && !missing.isEmpty()) {
+            out.println("squeue gives no answer here: what is not played may be in the hands of jobs");
+        }
         if (!missing.isEmpty()) {
-            out.printf("to play what is missing and join all: %s%n", submission.mend(missing));
+            out.printf("to play what is missing and join all%s: %s%n", answer.isPresent() ? "" : ", when no job is at it", submission.mend(missing));
         } else if (played == submission.shards()) {
             out.printf("to join them, if that has not been done: %s%n", submission.join());
         }

@@ -1,5 +1,6 @@
 package io.github.regretbench.cli;
 
+import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.experiment.Bench;
 import io.github.regretbench.experiment.Suite;
 import io.github.regretbench.slurm.Submission;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -24,11 +26,16 @@ import picocli.CommandLine.Spec;
 /** {@code regretbench submit FILE --shards K}. */
 @Command(name = "submit", mixinStandardHelpOptions = true,
         description = {"Hand a run to SLURM: one task per shard, and a job that joins them to the bytes of one run.",
-            "Everything the jobs need is copied to a folder that all nodes must see; `regretbench status` tells how far they are."},
+            "RegretBench, extensions on its class path and FILE are copied to a folder that all nodes must see. Java, the tables of --data and "
+                    + "what a `command:` names are used where they are: all nodes must see them, and they must not change meanwhile.",
+            "`regretbench status` tells how far the jobs are. Exit code 1 when --wait was given and the shards could not be joined."},
         footer = {"", "Example: regretbench submit my-suite.yaml --shards 64 --time 4:00:00 --mem 4G --partition long"})
 final class SubmitCommand implements Callable<Integer> {
     private static final int MOST_SHARDS = 100_000;
     private static final int MOST_CPUS = 1024;
+    private static final int NOT_JOINED = 1;
+    /** Which the submission knows for both jobs. */
+    private static final Set<String> ABOUT_DATA = Set.of("--data", DataDirectory.ACCEPT);
 
     @Spec
     private CommandSpec spec;
@@ -70,14 +77,20 @@ final class SubmitCommand implements Callable<Integer> {
         Optional<Path> source = Optional.of(ExperimentOptions.path(file)).filter(Files::exists);
         Submission submission = new Submission(suite.name(), shards,
                 source.map(path -> Submission.copy(Submission.folder(results, suite.name())).toString()).orElse(file), changes(),
-                options.data().path().toAbsolutePath().normalize(), results, Path.of("").toAbsolutePath());
+                new DataDirectory(options.data().path().toAbsolutePath().normalize(), options.data().acceptsChanged()), results, Path.of("").toAbsolutePath());
         if (dryRun) {
             print.printf("# %s%n%s%n# then%n%s", submission.folder(), submission.arrayScript(resources), submission.mergeScript(resources));
             return ExitCode.OK;
         }
-        String job = submission.submit(resources, source, wait);
-        print.printf("job %s plays %s in %d shards, and another joins them into %s%n", job, suite.name(), shards, results.resolve(suite.name()));
-        print.printf("`regretbench status %s` tells how far they are%n", submission.folder());
+        Submission.Outcome outcome = submission.submit(resources, source, wait);
+        if (!outcome.succeeded()) {
+            spec.commandLine().getErr().printf("regretbench: the shards of %s are not joined: %s says why, and `%s` how to go on%n", suite.name(),
+                    submission.log(), submission.status());
+            return NOT_JOINED;
+        }
+        print.printf("job %s plays %s in %d shards, and another joins them into %s%n", outcome.array(), suite.name(), shards,
+                results.resolve(suite.name()));
+        print.printf("`%s` tells how far they are%n", submission.status());
         return ExitCode.OK;
     }
 
@@ -90,13 +103,14 @@ final class SubmitCommand implements Callable<Integer> {
         return all;
     }
 
-    /** What was given of the options that change the experiment, as it was given. */
+    /** What was given of the options that change the experiment, one word each. */
     private List<String> changes() {
         List<String> given = new ArrayList<>();
         for (CommandSpec mixin : spec.mixins().values()) {
             for (OptionSpec option : mixin.options()) {
-                if (!option.usageHelp() && !option.versionHelp() && !option.longestName().equals("--data")) {
-                    option.originalStringValues().forEach(value -> given.addAll(List.of(option.longestName(), value)));
+                if (!option.usageHelp() && !option.versionHelp() && !ABOUT_DATA.contains(option.longestName())) {
+                    boolean isFlag = option.arity().max() == 0;
+                    option.originalStringValues().forEach(value -> given.add(option.longestName() + (isFlag ? "" : "=" + value)));
                 }
             }
         }

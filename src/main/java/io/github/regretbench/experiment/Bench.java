@@ -335,6 +335,16 @@ public final class Bench {
         return files;
     }
 
+    /**
+     * SHA-256 of all code and files that are not RegretBench's and that the trials depend on, in order: the same wherever they lie.
+     *
+     * @throws BadInputException when one cannot be read
+     */
+    public List<String> codeSums() {
+        ForeignCode code = ForeignCode.played(experiment);
+        return Stream.concat(Stream.of(code.shared()), code.own().values().stream()).flatMap(sums -> sums.values().stream()).sorted().toList();
+    }
+
     /** Where the objective of a trial stands in its sequence. */
     public int position(int trial) {
         return objectives.position(trial);

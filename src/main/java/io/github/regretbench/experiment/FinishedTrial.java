@@ -20,8 +20,13 @@ import java.util.stream.Stream;
  * @param updateNanos processor time spent in conditioning the posterior, ns
  * @param exchange times of a policy that is a program of its own
  */
-record FinishedTrial(String policy, int trial, int position, List<Step> steps, int bandLeftAt, long chooseNanos, long updateNanos,
+public record FinishedTrial(String policy, int trial, int position, List<Step> steps, int bandLeftAt, long chooseNanos, long updateNanos,
         Optional<ExchangeTimes> exchange) {
+
+    /** Copies the rounds. */
+    public FinishedTrial {
+        steps = List.copyOf(steps);
+    }
 
     /** The first number that is not finite though it has to be, such as "the reward of round 3 is NaN"; nothing in a sound trial. */
     Optional<String> notFinite() {

@@ -24,10 +24,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * in the store, and the next one goes on from there. Folders of finished runs are sealed, see {@link Seal}.
  *
  * @param out the folder that holds one folder an experiment
- * @param jobs trials played side by side, >= 1
+ * @param engine what plays
  * @param overwrite whether results of something else may be replaced
  */
-public record Laboratory(Path out, int jobs, boolean overwrite) {
+public record Laboratory(Path out, Engine engine, boolean overwrite) {
 
     /** The name of the version among what stored trials depend on. */
     static final String VERSION = "version of RegretBench";
@@ -37,16 +37,14 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
     private static final String PLAY_AGAIN = "the other trials are stored, and the same command plays only what is missing";
     private static final String MERGE_AGAIN = "the commands that made the shards play only what is missing, and then they can be merged";
 
-    /** @throws IllegalArgumentException unless jobs >= 1 */
-    public Laboratory {
-        if (jobs < 1) {
-            throw new IllegalArgumentException("jobs is " + jobs + "; expected at least 1");
-        }
+    /** Plays with so many threads of this process. */
+    public Laboratory(Path out, int jobs, boolean overwrite) {
+        this(out, new LocalEngine(jobs), overwrite);
     }
 
     /** The same for experiments that belong together: their folders are in one of that name. */
     public Laboratory within(String name) {
-        return new Laboratory(out.resolve(name), jobs, overwrite);
+        return new Laboratory(out.resolve(name), engine, overwrite);
     }
 
     /** Where an experiment's results are. */
@@ -82,7 +80,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
             TrialPool pool = new TrialPool(bench, store, shard, stop);
             boolean all;
             try {
-                all = pool.play(jobs, progress);
+                all = pool.play(engine, progress);
             } finally {
                 requireUnchanged(code, experiment, store);
             }
@@ -96,7 +94,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
             folder.write(failures).ifPresent(files::add);
             long played = stored(experiment, store, own) - found;
             Manifest.write(folder.path(), bench, code, failures.warnings(), pool.formsUsed().stream().map(Spelling::of).toList(),
-                    Environment.ordered("shard", shard.isWhole() ? null : shard.written(), "jobs", jobs, Manifest.FOUND, found, Manifest.PLAYED,
+                    Environment.ordered("shard", shard.isWhole() ? null : shard.written(), "engine", engine.toString(), Manifest.FOUND, found, Manifest.PLAYED,
                             played, "store", store.contents()), started);
             seal(folder, files, former);
             return Optional.of(folder);
@@ -226,7 +224,7 @@ public record Laboratory(Path out, int jobs, boolean overwrite) {
      */
     public ResultFolder audit(Bench bench) throws IOException {
         ResultFolder folder = folder(bench.experiment());
-        Laboratory keeping = new Laboratory(out, jobs, false);       // what was to be overwritten was so by the run
+        Laboratory keeping = new Laboratory(out, engine, false);       // what was to be overwritten was so by the run
         try (ResultStore store = keeping.open(bench, ForeignCode.played(bench.experiment()), Shard.WHOLE)) {
             Seal former = ResultFolder.seal(folder.path());
             Audit audit = new Audit(bench.withPolicies(folder.experiment().policies()), store);

@@ -80,7 +80,7 @@ public final class Rerun {
         for (Experiment experiment : suite.experiments()) {
             Path folder = folder(experiment);
             Set<String> expected = expected(folder, ResultFolder.DETERMINISTIC);
-            Laboratory own = new Laboratory(within.out(), within.jobs(), false);
+            Laboratory own = new Laboratory(within.out(), within.engine(), false);
             Bench bench = Bench.of(experiment, data);
             Path made = own.run(bench, progress, new AtomicBoolean()).orElseThrow().path();
             if (expected.contains(ResultFolder.AUDIT)) {

@@ -1,7 +1,7 @@
 /**
  * Experiments as data; runs trials in parallel; stores, resumes, summarises and compares results.
  *
- * <p>An {@link Experiment} is read from a file, a {@link Bench} has its data and prior ready, a {@link TrialPool} plays what the
+ * <p>An {@link Experiment} is read from a file, a {@link Bench} has its data and prior ready, an {@link Engine} plays what the
  * {@link ResultStore} lacks; what is read later is the {@link ResultFolder}. A {@link Suite} is a grid of experiments.
  *
  * <h2>What shares randomness</h2>

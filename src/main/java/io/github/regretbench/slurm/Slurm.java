@@ -4,19 +4,26 @@ import io.github.regretbench.BadInputException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The commands of SLURM that are used here. */
 public final class Slurm {
     private static final Pattern MAX_ARRAY_SIZE = Pattern.compile("(?m)^\\s*MaxArraySize\\s*=\\s*([0-9]+)");
-    /** Of an array's tasks squeue says one by one what they do: {@code 7 RUNNING}. */
-    private static final Pattern TASK = Pattern.compile("([0-9]+) ([A-Z_]+)");
+    /** Of an array's tasks squeue says one by one what they do, and of which script they are: {@code 7 RUNNING /home/me/shard.sh}. */
+    private static final Pattern TASK = Pattern.compile("([0-9]+) ([A-Z_]+) (.*)");
+    /** Of a task that will do no more. */
+    private static final String COMPLETING = "COMPLETING";
+    private static final long CANCEL_SECONDS = 60;
 
     private Slurm() {
     }
@@ -36,42 +43,86 @@ public final class Slurm {
     }
 
     /**
-     * Hands a script to SLURM.
+     * A job that SLURM has taken.
      *
-     * @param options of sbatch
-     * @return the number of the job
-     * @throws BadInputException when SLURM refuses it
+     * @param number SLURM's
+     * @param succeeded whether sbatch ended with code 0: with {@code --wait} it passes on how the job ended
      */
-    static String submit(List<String> options, String script) throws IOException {
-        Answer answer = ask(concatenated(List.of("sbatch", "--parsable"), options, List.of(script)));
-        String job = answer.text().lines().filter(line -> line.matches("[0-9]+(;.*)?")).findFirst().orElse("");
-        if (answer.code() != 0 && job.isEmpty()) {
-            throw new BadInputException("SLURM refuses the job: " + answer.text().strip().replaceAll("\\s*\\R\\s*", " "));
-        }
-        return job.replaceFirst(";.*", "");
+    record Job(String number, boolean succeeded) {
     }
 
     /**
-     * What the tasks of an array are doing that SLURM still knows, by number; none where there is no SLURM.
+     * Hands a script to SLURM.
      *
-     * @param job the array's
+     * @param options of sbatch
+     * @throws BadInputException when SLURM refuses it
      */
-    static Map<Integer, String> tasks(String job) {
-        Map<Integer, String> states = new HashMap<>();
-        try {
-            Matcher task = TASK.matcher(ask(List.of("squeue", "--noheader", "--array", "--jobs", job, "--format", "%K %T")).text());
-            while (task.find()) {
-                states.put(Integer.parseInt(task.group(1)), task.group(2));
-            }
-        } catch (IOException | BadInputException e) {
-            // Seen from a machine without SLURM, or the job is long gone: only the folders tell.
-            return Map.of();
-        }
-        return states;
+    static Job submit(List<String> options, Path script) throws IOException {
+        List<String> command = new ArrayList<>(List.of("sbatch", "--parsable"));
+        command.addAll(options);
+        command.add(script.toString());
+        Answer answer = ask(command);
+        String job = answer.text().lines().filter(line -> line.matches("[0-9]+(;.*)?")).findFirst().orElseThrow(() -> new BadInputException(
+                "SLURM refuses the job: " + (answer.text().isBlank() ? "sbatch names none and ends with code " + answer.code()
+                        : answer.text().strip().replaceAll("\\s*\\R\\s*", " "))));
+        return new Job(job.replaceFirst(";.*", ""), answer.code() == 0);
     }
 
-    private static List<String> concatenated(List<String> first, List<String> second, List<String> third) {
-        return Stream.of(first, second, third).flatMap(List::stream).toList();
+    /**
+     * Cancels a job and waits for its end.
+     *
+     * @return whether it has ended
+     */
+    static boolean cancel(String job) throws IOException {
+        try {
+            ask(List.of("scancel", job));
+            for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(CANCEL_SECONDS); System.nanoTime() < end; TimeUnit.MILLISECONDS.sleep(200)) {
+                Answer left = ask(List.of("squeue", "--noheader", "--jobs", job));
+                if (left.code() == 0 ? left.text().isBlank() : left.text().contains("Invalid job id")) {
+                    return true;
+                }
+            }
+        } catch (BadInputException e) {
+            // a SLURM without scancel
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /**
+     * What the tasks of all arrays of a script are doing that SLURM still knows, by number; nothing where SLURM does not answer.
+     *
+     * @param script absolute
+     */
+    static Optional<Map<Integer, String>> tasks(Path script) throws IOException {
+        Answer answer;
+        try {
+            answer = ask(List.of("squeue", "--noheader", "--array", "--format", "%K %T %o"));
+        } catch (BadInputException e) {
+            return Optional.empty();
+        }
+        if (answer.code() != 0) {
+            return Optional.empty();
+        }
+        Map<Integer, String> states = new HashMap<>();
+        Map<String, Boolean> known = new HashMap<>();
+        for (String line : answer.text().lines().toList()) {
+            Matcher task = TASK.matcher(line.strip());
+            if (task.matches() && !task.group(2).equals(COMPLETING) && known.computeIfAbsent(task.group(3), command -> isSame(script, command))) {
+                states.put(Integer.parseInt(task.group(1)), task.group(2));
+            }
+        }
+        return Optional.of(states);
+    }
+
+    /** Whether a job's command is the script, by whatever name of its folder. */
+    private static boolean isSame(Path script, String command) {
+        try {
+            return command.endsWith(script.getFileName().toString()) && Files.exists(Path.of(command)) && Files.isSameFile(script, Path.of(command));
+        } catch (IOException | InvalidPathException e) {
+            return false;
+        }
     }
 
     private static Answer ask(List<String> command) throws IOException {

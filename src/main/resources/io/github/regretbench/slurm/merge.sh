@@ -1,8 +1,8 @@
 #!/bin/bash
 #SBATCH --job-name={name}-merge
-#SBATCH --output="{logs}/merge.log"
+#SBATCH --output={logs}merge.log
 #SBATCH --open-mode=append
-#SBATCH --chdir="{working}"
+#SBATCH --chdir={working}
 #SBATCH --cpus-per-task={cpus}
 {directives}
 # Joins the shards of {name}, when all are there; says which are missing and how to play them otherwise.

@@ -1,9 +1,9 @@
 #!/bin/bash
 #SBATCH --job-name={name}
 #SBATCH --array=1-{shards}
-#SBATCH --output="{logs}/shard-%a.log"
+#SBATCH --output={logs}shard-%a.log
 #SBATCH --open-mode=append
-#SBATCH --chdir="{working}"
+#SBATCH --chdir={working}
 #SBATCH --cpus-per-task={cpus}
 #SBATCH --requeue
 #SBATCH --signal=B:TERM@60

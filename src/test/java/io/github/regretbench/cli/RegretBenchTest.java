@@ -134,8 +134,11 @@ class RegretBenchTest {
     @Test
     void aClassPathThatDoesNotExistIsNamed(@TempDir Path there) {
         String separator = File.pathSeparator;
-        assertThat(RegretBench.absentFrom(there + separator + there + "/*")).isEmpty();
-        assertThat(RegretBench.absentFrom(there + separator + there + "/classes")).contains(there + "/classes");
-        assertThat(RegretBench.absentFrom(null)).isEmpty();
+        String program = "regretbench.jar" + separator;
+        assertThat(RegretBench.absentFrom(there + separator + there + "/*", program + there + separator + there + "/*")).isEmpty();
+        String classes = there + "/classes";
+        assertThat(RegretBench.absentFrom(there + separator + classes, program + there + separator + classes)).contains(classes);
+        assertThat(RegretBench.absentFrom(classes, program + "copies/classes")).as("a program with a class path of its own").isEmpty();
+        assertThat(RegretBench.absentFrom(null, program)).isEmpty();
     }
 }

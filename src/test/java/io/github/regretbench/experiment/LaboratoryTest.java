@@ -221,6 +221,6 @@ class LaboratoryTest {
     @Test
     void manifestNamesTheEnvironment() throws IOException {
         assertThat(Files.readString(reference.resolve("manifest.json"))).contains("\"schema\" : \"regretbench/manifest/1\"",
-                "\"seed\" : 11", "\"commit\"", Runtime.version().toString(), "\"processor\"", "\"jobs\" : 1", "\"trialsFoundInStore\" : 0");
+                "\"seed\" : 11", "\"commit\"", Runtime.version().toString(), "\"processor\"", "\"engine\" : \"1 thread\"", "\"trialsFoundInStore\" : 0");
     }
 }
