@@ -136,8 +136,8 @@ record PlayedTrials(List<PlayedTrial> trials, long nanos) {
         out.writeInt(step.arm());
         out.writeInt(step.tied());
         for (double value : new double[] {step.beta(), step.reward(), step.meanBefore(), step.deviationBefore(), step.innovation(),
-            step.sumOfWidths(), step.instantRegret(), step.cumulativeRegret(), step.bestSampledRegret(), step.recommendedRegret(),
-            step.informationGain()}) {
+            step.sumOfWidths(), step.largestBeta(), step.instantRegret(), step.cumulativeRegret(), step.bestSampledRegret(),
+            step.recommendedRegret(), step.informationGain()}) {
             out.writeLong(Double.doubleToRawLongBits(value));
         }
     }
@@ -147,7 +147,8 @@ record PlayedTrials(List<PlayedTrial> trials, long nanos) {
         int arm = in.readInt();
         int tied = in.readInt();
         double beta = real(in);
-        return new Step(t, beta, arm, tied, real(in), real(in), real(in), real(in), real(in), real(in), real(in), real(in), real(in), real(in));
+        return new Step(t, beta, arm, tied, real(in), real(in), real(in), real(in), real(in), real(in), real(in), real(in), real(in), real(in),
+                real(in));
     }
 
     private static double real(DataInputStream in) throws IOException {

@@ -92,6 +92,11 @@ class LocaleTest {
         does(EGYPT, "reproduce", "fig5a", "--trials", 8, "--horizon", 20, "--out", directory.resolve("paper"), "--data", data);
         does(EGYPT, "data", "import", "table", speeds, "--missing", -999, "--data", data);
         does(EGYPT, "data", "list", "--data", data);
+        Path table = Files.writeString(directory.resolve("scores.csv"), "x,y\n0.5,1\n1,1.25\n1.5,1.75\n2,1.5\n2.5,0.75\n3,0.25\n3.5,0.5\n4,1\n");
+        does(EGYPT, "fit", table, "--value", "y", "--kernels", "se");
+        does(EGYPT, "init", "table", directory.resolve("table.yaml"), "--table", table);
+        Path grid = Files.writeString(directory.resolve("grid.yaml"), "inputs: {x: [0.5, 1.5]}\n");
+        does(EGYPT, "tabulate", grid, "--out", directory.resolve("tabulated.csv"), "--", "echo", "{x}");
         does(EGYPT, "bench", "--compare", "src/test/resources/jmh/before.json", "src/test/resources/jmh/after.json");
 
         try (Stream<Path> files = Files.walk(directory)) {

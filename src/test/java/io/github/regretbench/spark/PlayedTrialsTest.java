@@ -33,7 +33,7 @@ class PlayedTrialsTest {
     void everyBitOfAResultComesBack() {
         // A NaN with a payload, the negative zero and the least subnormal would not survive as text.
         double strange = Double.longBitsToDouble(0x7ff8_0000_dead_beefL);
-        Step step = new Step(3, strange, 999, 2, -0.0, Double.MIN_VALUE, 0.1, 1.0 / 3, Double.NaN, 5, 6, 7, 8, Math.PI);
+        Step step = new Step(3, strange, 999, 2, -0.0, Double.MIN_VALUE, 0.1, 1.0 / 3, Double.NaN, 4, 5, 6, 7, 8, Math.PI);
         for (Optional<ExchangeTimes> times : List.of(Optional.<ExchangeTimes>empty(), Optional.of(new ExchangeTimes(5, OptionalLong.empty())),
                 Optional.of(new ExchangeTimes(5, OptionalLong.of(4))))) {
             FinishedTrial finished = new FinishedTrial("größe", 41, 1 << 30, List.of(step, step), -1, Long.MAX_VALUE, 12, times);
