@@ -71,7 +71,7 @@ public sealed interface Arms {
         }
     }
 
-    /** The rows of a Gram matrix, which is the kernel. */
+    /** The rows of a Gram matrix, or the vertices of a graph: what the kernel is of. */
     record Rows() implements Arms {
         @Override
         public Optional<Points> geometry() {

@@ -88,6 +88,9 @@ public final class Bench {
             requireMemory(experiment, POINT_BYTES * grid.size(), grid.size() + " arms", "the number of arms");
         }
         try {
+            if (experiment.kernel() instanceof ModelKernel.OfGraph graph) {
+                return ofRows(experiment, GramArms.read(graph, data), Stream.empty());
+            }
             if (experiment.kernel() instanceof ModelKernel.Gram gram) {
                 return ofGram(experiment, gram, data);
             }
@@ -139,11 +142,14 @@ public final class Bench {
         Optional<PointArms> file = experiment.arms() instanceof Arms.PointsFile points ? Optional.of(PointArms.read(points, data))
                 : Optional.empty();
         Optional<Points> points = file.map(PointArms::points).or(() -> experiment.arms().geometry());
-        GramArms arms = GramArms.read(gram, points.map(p -> OptionalInt.of(p.size())).orElse(OptionalInt.empty()), data);
+        return ofRows(experiment, GramArms.read(gram, points.map(p -> OptionalInt.of(p.size())).orElse(OptionalInt.empty()), data), file.stream());
+    }
+
+    private static Bench ofRows(Experiment experiment, GramArms arms, Stream<PointArms> points) {
         Prior prior = arms.prior();
         requireMemory(experiment, prior);
         return new Bench(experiment, prior, drawn(experiment, prior), drawn(experiment), new Rules(experiment.rules().repeats(), List.of()),
-                Stream.<MeasuredData>concat(file.stream(), Stream.of(arms)).toList()).checked();
+                Stream.<MeasuredData>concat(points, Stream.of(arms)).toList()).checked();
     }
 
     /** Errors drawn by the law that the experiment says. */

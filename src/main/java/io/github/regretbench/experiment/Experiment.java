@@ -158,10 +158,15 @@ public record Experiment(String name, String title, String source, long seed, in
                     ? "columns of a table have no geometry: their 'kernel' is empirical, not '" + kernel + "'"
                     : "the kernel 'empirical' needs 'arms: {sensors: ...}' or 'arms: {tasks: ...}'");
         }
-        if (arms instanceof Arms.Rows && !(kernel instanceof ModelKernel.Gram)) {
-            throw new IllegalArgumentException("'arms: gram' needs 'kernel: {gram: FILE}', whose rows they are");
+        boolean matrix = kernel instanceof ModelKernel.Gram || kernel instanceof ModelKernel.OfGraph;
+        if (arms instanceof Arms.Rows && !matrix) {
+            throw new IllegalArgumentException("'arms: gram' needs 'kernel: {gram: FILE}', whose rows they are, and 'arms: graph' needs 'kernel: "
+                    + "{graph: FILE, by: ...}'");
         }
-        if (kernel instanceof ModelKernel.Gram) {
+        if (kernel instanceof ModelKernel.OfGraph && !(arms instanceof Arms.Rows)) {
+            throw new IllegalArgumentException("'kernel: {graph: FILE}' needs 'arms: graph': the vertices are the arms");
+        }
+        if (matrix) {
             requireNoCoordinates(objective, truth);
         }
         if (objective.is(ObjectiveKind.TEST_ROW) && !sensors) {
@@ -201,11 +206,11 @@ public record Experiment(String name, String title, String source, long seed, in
 
     private static void requireNoCoordinates(ObjectiveExpression objective, Truth truth) {
         if (truth.kernel().isPresent()) {
-            throw new IllegalArgumentException("with a Gram matrix arms have no coordinates, so 'truth' has no 'kernel'");
+            throw new IllegalArgumentException("with a matrix or a graph arms have no coordinates, so 'truth' has no 'kernel'");
         }
         List<String> possible = List.of(ObjectiveKind.PRIOR_DRAW, ObjectiveKind.RKHS_SPHERE_ON_ARMS, ObjectiveKind.TABLE);
         if (!possible.contains(objective.kind().name())) {
-            throw new IllegalArgumentException("with a Gram matrix arms have no coordinates, which 'objective: %s' needs; expected one of %s"
+            throw new IllegalArgumentException("with a matrix or a graph arms have no coordinates, which 'objective: %s' needs; expected one of %s"
                     .formatted(objective, String.join(", ", possible)));
         }
     }

@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.PlainDouble;
+import io.github.regretbench.Require;
 import io.github.regretbench.Spelling;
 import io.github.regretbench.bandit.NoiseLaw;
 import io.github.regretbench.bandit.ObjectiveExpression;
@@ -14,6 +15,7 @@ import io.github.regretbench.experiment.Experiment.GameRules;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.experiment.Experiment.Truth;
 import io.github.regretbench.external.ExternalProvider;
+import io.github.regretbench.gp.GraphKernel;
 import io.github.regretbench.gp.PosteriorForm;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.kernel.KernelTemplate;
@@ -54,6 +56,8 @@ public final class ExperimentFile {
 
     /** A matrix over the arms as the kernel, and its rows as arms. */
     private static final String GRAM = "gram";
+    /** A graph, whose vertices are the arms. */
+    private static final String GRAPH = "graph";
     /** A kernel whose parameters are fitted. */
     private static final String FIT = "fit";
 
@@ -189,22 +193,37 @@ public final class ExperimentFile {
 
     /** The one kind of arms that needs nothing but its name. */
     private static Arms rows(Section top) {
-        if (!top.text("arms").equals(GRAM)) {
-            throw top.bad("arms", "'arms' is '%s'; expected a mapping such as {grid: ...} or {table: ...}, or the word gram".formatted(
-                    top.text("arms")));
+        if (!List.of(GRAM, GRAPH).contains(top.text("arms"))) {
+            throw top.bad("arms", "'arms' is '%s'; expected a mapping such as {grid: ...} or {table: ...}, or one of the words gram and graph"
+                    .formatted(top.text("arms")));
         }
         return new Arms.Rows();
+    }
+
+    private static ModelKernel graph(Section section) {
+        boolean normalised = section.choice("laplacian", Laplacian.class, Laplacian.PLAIN) == Laplacian.NORMALISED;
+        return new ModelKernel.OfGraph(section.text(GRAPH), section.reading("by", () -> GraphKernel.parse(section.text("by"), normalised)),
+                section.has("variance") ? section.reading("variance", () -> Require.positive("'variance'", section.number("variance"))) : 1);
+    }
+
+    /** Of a graph with weights W and degrees D. */
+    enum Laplacian {
+        /** `D - W`. */
+        PLAIN,
+        /** `I - D^(-1/2) W D^(-1/2)`. */
+        NORMALISED
     }
 
     private static ModelKernel kernel(Section top, Arms arms) {
         if (top.isSection("kernel")) {
             Section section = top.section("kernel");
             return section.reading(() -> {
-                if (section.has(FIT) == section.has(GRAM)) {
-                    List.of("on", "ard", "bounds").forEach(section::has);      // of one of them, none of them a misspelling
-                    throw new IllegalArgumentException("'kernel' needs exactly one of the keys fit, gram");
+                if (Stream.of(FIT, GRAM, GRAPH).filter(section::has).count() != 1) {
+                    List.of("on", "ard", "bounds", "by", "laplacian", "variance").forEach(section::has);      // none of them a misspelling
+                    throw new IllegalArgumentException("'kernel' needs exactly one of the keys fit, gram, graph");
                 }
-                return section.has(FIT) ? fitted(section, arms) : new ModelKernel.Gram(section.text(GRAM));
+                return section.has(FIT) ? fitted(section, arms) : section.has(GRAM) ? new ModelKernel.Gram(section.text(GRAM))
+                        : graph(section);
             });
         }
         ModelKernel kernel = ModelKernel.of(top.text("kernel"));
@@ -475,8 +494,9 @@ public final class ExperimentFile {
         map.put("delta", e.delta());
         map.put("ties", Spelling.of(e.ties()));
         map.put("posterior", Spelling.of(e.posterior()));
-        map.put("arms", e.arms() instanceof Arms.Rows ? GRAM : map(e.arms()));
+        map.put("arms", !(e.arms() instanceof Arms.Rows) ? map(e.arms()) : e.kernel() instanceof ModelKernel.OfGraph ? GRAPH : GRAM);
         map.put("kernel", e.kernel() instanceof ModelKernel.Gram gram ? Map.of(GRAM, gram.file())
+                : e.kernel() instanceof ModelKernel.OfGraph graph ? map(graph)
                 : e.kernel() instanceof ModelKernel.Fitted fitted ? map(fitted) : e.kernel().toString());
         map.put("objective", e.objective().toString());
         e.norm().ifPresent(n -> map.put("norm", n));
@@ -497,6 +517,15 @@ public final class ExperimentFile {
         if (!e.claims().isEmpty()) {
             map.put("claims", e.claims().stream().map(ExperimentFile::map).toList());
         }
+        return map;
+    }
+
+    private static Map<String, Object> map(ModelKernel.OfGraph graph) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put(GRAPH, graph.file());
+        map.put("by", graph.by().toString());
+        map.put("laplacian", Spelling.of(graph.by().normalised() ? Laplacian.NORMALISED : Laplacian.PLAIN));
+        map.put("variance", graph.variance());
         return map;
     }
 

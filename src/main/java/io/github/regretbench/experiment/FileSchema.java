@@ -12,6 +12,7 @@ import io.github.regretbench.data.ShippedTable;
 import io.github.regretbench.data.ValueTransform;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.external.ExternalProvider;
+import io.github.regretbench.gp.GraphKernel;
 import io.github.regretbench.gp.PosteriorForm;
 import io.github.regretbench.kernel.KernelFamily;
 import java.util.ArrayList;
@@ -96,9 +97,9 @@ public final class FileSchema {
         keys.put("posterior", choice(PosteriorForm.class, "auto", "The algorithm behind the posterior; changes results by rounding alone."));
         keys.put("arms", reference("arms"));
         keys.put("kernel", example(described(Map.of("anyOf", List.of(Map.of("type", SCALAR), object(Map.of("gram",
-                text("A CSV file with k(x, y) for all pairs of arms, in their order.")), "gram"), fittedKernel())),
+                text("A CSV file with k(x, y) for all pairs of arms, in their order.")), "gram"), graphKernel(), fittedKernel())),
                 "Covariance of the policies' model: kernels joined by + and *, '" + ModelKernel.EMPIRICAL
-                + "' for sensors, a Gram matrix, or one that is fitted. Known: " + joined(KernelFamily.all().stream().map(KernelFamily::signature)) + "."),
+                + "' for sensors, a Gram matrix, one of a graph, or one that is fitted. Known: " + joined(KernelFamily.all().stream().map(KernelFamily::signature)) + "."),
                 "se(lengthscale=0.2)", "0.5 * matern(nu=2.5, lengthscale=[0.3, 0.6])", "on(se(lengthscale=0.2), inputs=[1, 2]) * on(overlap, inputs=3)",
                 ModelKernel.EMPIRICAL));
         keys.put("objective", example(text("Where the objectives come from. Known: "
@@ -160,9 +161,9 @@ public final class FileSchema {
         tasks.put("table", text("A CSV file with a task per line and a column per candidate: in the data directory, or a path."));
         properties.put("tasks", described(object(tasks, "table", "train"), "The columns of a table of tasks by candidates."));
         properties.putAll(table());
-        Map<String, Object> arms = described(object(properties), "The decision set: one of grid, points, table, tasks and sensors, or the word gram.");
+        Map<String, Object> arms = described(object(properties), "The decision set: one of grid, points, table, tasks and sensors, or the word gram or graph.");
         arms.remove("type");
-        arms.put("anyOf", List.of(Map.of("const", "gram"), ordered("type", "object", "oneOf", Stream.of("grid", "points", "tasks", "sensors").map(kind -> (Object) ordered("required", List.of(kind), "maxProperties", 1))
+        arms.put("anyOf", List.of(Map.of("enum", List.of("gram", "graph")), ordered("type", "object", "oneOf", Stream.of("grid", "points", "tasks", "sensors").map(kind -> (Object) ordered("required", List.of(kind), "maxProperties", 1))
                 .collect(Collectors.collectingAndThen(Collectors.toList(), kinds -> {
                     kinds.add(ordered("required", List.of("table")));
                     return kinds;
@@ -190,6 +191,15 @@ public final class FileSchema {
         keys.put("mean", described(ordered("anyOf", List.of(Map.of("type", "number"), Map.of("const", "empirical")), "default", "empirical"),
                 "The prior mean, of transformed values: a number, or empirical for the mean of the table itself."));
         return keys;
+    }
+
+    private static Map<String, Object> graphKernel() {
+        Map<String, Object> keys = new LinkedHashMap<>();
+        keys.put("graph", text("A CSV file with an edge per line: two vertices and, if any, a weight. The vertices are the arms."));
+        keys.put("by", example(text("The kernel. Known: " + String.join(", ", GraphKernel.SIGNATURES) + "."), "diffusion(beta=1)"));
+        keys.put("laplacian", choice(ExperimentFile.Laplacian.class, "plain", "plain: D - W. normalised: I - D^(-1/2) W D^(-1/2)."));
+        keys.put("variance", positive("What the kernel is multiplied by; 1 if left out."));
+        return object(keys, "graph", "by");
     }
 
     private static Map<String, Object> fittedKernel() {

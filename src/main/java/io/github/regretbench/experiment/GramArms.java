@@ -2,6 +2,7 @@ package io.github.regretbench.experiment;
 
 import io.github.regretbench.BadInputException;
 import io.github.regretbench.data.DataDirectory;
+import io.github.regretbench.data.EdgeList;
 import io.github.regretbench.data.GramFile;
 import io.github.regretbench.gp.GramMatrix;
 import io.github.regretbench.gp.Prior;
@@ -18,9 +19,34 @@ import java.util.OptionalInt;
  *
  * @param file where it is
  * @param sha256 of the file
+ * @param what it holds, with a place for the number of arms
  * @param prior f ~ GP(0, K) on the rows of K
  */
-record GramArms(Path file, String sha256, Prior prior) implements MeasuredData {
+record GramArms(Path file, String sha256, String what, Prior prior) implements MeasuredData {
+    /** The eigenvectors of more vertices take minutes and gigabytes. */
+    private static final int MOST_VERTICES = 5000;
+
+    /**
+     * Reads a graph.
+     *
+     * @throws BadInputException when the file is missing or holds no graph
+     */
+    static GramArms read(ModelKernel.OfGraph kernel, DataDirectory data) {
+        Path file = data.own(kernel.file());
+        try {
+            EdgeList edges = EdgeList.read(file);
+            if (edges.vertices().size() > MOST_VERTICES) {
+                throw new BadInputException("%s: the graph has %d vertices; expected at most %d".formatted(file, edges.vertices().size(),
+                        MOST_VERTICES));
+            }
+            return new GramArms(file, DataDirectory.sha256(file), "a graph of %d vertices", Prior.of(kernel.by().on(edges.weights(),
+                    kernel.variance()), Points.indexed(edges.vertices())));
+        } catch (IllegalArgumentException e) {
+            throw new BadInputException(file + ": " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
 
     /**
      * Reads the matrix.
@@ -36,7 +62,7 @@ record GramArms(Path file, String sha256, Prior prior) implements MeasuredData {
                 throw new BadInputException("%s: the matrix has %d rows and there are %d arms; expected a row per arm, in their order".formatted(
                         file, gram.ids().size(), size.getAsInt()));
             }
-            return new GramArms(file, DataDirectory.sha256(file), Prior.of(GramMatrix.of(gram.matrix()), Points.indexed(gram.ids())));
+            return new GramArms(file, DataDirectory.sha256(file), "a Gram matrix of %d arms", Prior.of(GramMatrix.of(gram.matrix()), Points.indexed(gram.ids())));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
@@ -51,7 +77,7 @@ record GramArms(Path file, String sha256, Prior prior) implements MeasuredData {
 
     @Override
     public String use() {
-        return "a Gram matrix of " + prior.size() + " arms";
+        return what.formatted(prior.size());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.github.regretbench.experiment;
 
+import io.github.regretbench.PlainDouble;
+import io.github.regretbench.gp.GraphKernel;
 import io.github.regretbench.kernel.Kernel;
 import io.github.regretbench.kernel.KernelExpression;
 import io.github.regretbench.kernel.KernelFamily;
@@ -101,6 +103,21 @@ public sealed interface ModelKernel {
         @Override
         public String toString() {
             return EMPIRICAL;
+        }
+    }
+
+    /**
+     * A kernel of the vertices of a graph, which are the arms.
+     *
+     * @param file an edge per line: name in the data directory, or path
+     * @param by the kernel
+     * @param variance what it is multiplied by
+     */
+    record OfGraph(String file, GraphKernel by, double variance) implements ModelKernel {
+        @Override
+        public String toString() {
+            return "%s%s on the graph %s, %s Laplacian".formatted(variance == 1 ? "" : PlainDouble.format(variance) + " * ", by, file,
+                    by.normalised() ? "normalised" : "plain");
         }
     }
 

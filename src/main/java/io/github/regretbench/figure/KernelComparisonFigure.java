@@ -136,6 +136,9 @@ public final class KernelComparisonFigure {
             // R_t never falls: an exponent below 0 is one of 0, rounded
             List<Double> exponents = column(decades, "exponent").stream().map(exponent -> Math.max(0, exponent)).toList();
             for (int i = 0; i < t.size(); i++) {
+                if (Double.isNaN(Table.number(decades.get(i), "bca_lower"))) {
+                    continue;       // too few runs for an interval
+                }
                 layers.add(new Bars(new Bars.Extent(t.get(i), t.get(i), t.get(i)),
                         new Bars.Extent(Math.min(exponents.get(i), Table.number(decades.get(i), "bca_lower")), exponents.get(i),
                                 Math.max(exponents.get(i), Table.number(decades.get(i), "bca_upper"))), colour(result), 0.9f));
@@ -152,7 +155,8 @@ public final class KernelComparisonFigure {
         return layers.isEmpty() ? Optional.empty() : Optional.of(new Panel(
                 "How fast regret grows, d = " + dimension(ofLowestDimension(results).get(0)), rounds(FIRST_DECADE, results),
                 Axis.linear("Growth exponent of R_{t}", 0, 1.2), List.of(), layers,
-                "Slope of log R_{t} over each decade, with 95% bootstrap intervals over whole runs. Dashed, in the same colours: slope "
+                "Slope of log R_{t} over each decade, " + (layers.stream().anyMatch(Bars.class::isInstance)
+                        ? "with 95% bootstrap intervals over whole runs" : "of too few runs for intervals") + ". Dashed, in the same colours: slope "
                         + "p + q/log t of the order t^{p} (log t)^{q} that theory bounds R_{t} by. A grid has a best arm; once it is found, "
                         + "the slope falls to 0. Share of its plays in the last decade: " + bestArms(ofLowestDimension(results)) + "."));
     }

@@ -66,7 +66,10 @@ public final class KernelComparisonTable {
 
     private static String exponent(Map<String, String> row, String window) {
         String column = window + "_exponent";
-        return row.get(column).isEmpty() ? MISSING : "%s [%s, %s]".formatted(thousandths(row, column), thousandths(row, window + "_lower"),
+        if (row.get(column).isEmpty()) {
+            return MISSING;
+        }
+        return row.get(window + "_lower").isEmpty() ? thousandths(row, column) : "%s [%s, %s]".formatted(thousandths(row, column), thousandths(row, window + "_lower"),
                 thousandths(row, window + "_upper"));
     }
 

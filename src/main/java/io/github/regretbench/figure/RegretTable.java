@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The table of one experiment, from its stored results: a row per policy, then what became of the claims. Times are per round, in
@@ -108,9 +109,8 @@ public final class RegretTable {
     public String text() {
         List<List<String>> all = new ArrayList<>(List.of(HEADER));
         all.addAll(rows);
-        if (rows.stream().allMatch(row -> row.get(HEADER.size() - 1).isEmpty())) {
-            all.replaceAll(row -> row.subList(0, HEADER.size() - 1));
-        }
+        List<Integer> used = IntStream.range(0, HEADER.size()).filter(j -> rows.stream().anyMatch(row -> !row.get(j).isEmpty())).boxed().toList();
+        all.replaceAll(row -> used.stream().map(row::get).toList());
         int[] widths = new int[all.get(0).size()];
         all.forEach(row -> {
             for (int i = 0; i < widths.length; i++) {

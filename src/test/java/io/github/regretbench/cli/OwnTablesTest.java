@@ -72,6 +72,11 @@ class OwnTablesTest {
         write("points.csv", points.toString());
         write("gram.csv", gram.toString());
         write("tasks.csv", tasks.toString());
+        StringBuilder edges = new StringBuilder("source,target\n");
+        for (int i = 0; i < 20; i++) {
+            edges.append('v').append(i).append(",v").append((i + 1) % 20).append('\n');
+        }
+        write("edges.csv", edges.toString());
         write("known.csv", "rate,depth,kind,accuracy\n0.01,2,relu,0.5\n");
     }
 
@@ -101,6 +106,7 @@ class OwnTablesTest {
     @CsvSource(delimiter = '|', textBlock = """
             {points: points.csv}                                 | se(lengthscale=1)   | 24 points in 2 dimensions
             gram                                                 | {gram: gram.csv}    | a Gram matrix of 24 arms
+            graph                                                | {graph: edges.csv, by: diffusion(beta=1), laplacian: normalised, variance: 2} | 20 vert
             {table: scores.csv, value: accuracy, inputs: [rate, depth, kind], categories: kind} | {gram: gram.csv} | 24 configurations in 3
             {points: points.csv}                                 | {gram: gram.csv}    | 24 points in 2 dimensions; a Gram matrix of 24 arms
             {tasks: {table: tasks.csv, train: 1/2}}              | empirical           | 24 rows: 12 used to estimate the covariance, 12 as objectives

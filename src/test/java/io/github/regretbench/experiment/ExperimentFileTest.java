@@ -87,8 +87,8 @@ class ExperimentFileTest {
         assertMistake(SMALL.replace(written, "kernel: {fit: se, on: start}"), "a kernel fitted 'on: start' needs observations in 'start'");
         assertMistake(SMALL.replace(written, "kernel: {fit: se, on: moon}"), "small.yaml:9:23: 'on' is 'moon'");
         assertMistake(SMALL.replace(written, "kernel: {ft: se}"), "small.yaml:9:14: unknown key 'ft'", "did you mean 'fit'?");
-        assertMistake(SMALL.replace(written, "kernel: {on: table}"), "'kernel' needs exactly one of the keys fit, gram");
-        assertMistake(SMALL.replace(written, "kernel: {fit: se, gram: k.csv}"), "'kernel' needs exactly one of the keys fit, gram");
+        assertMistake(SMALL.replace(written, "kernel: {on: table}"), "'kernel' needs exactly one of the keys fit, gram, graph");
+        assertMistake(SMALL.replace(written, "kernel: {fit: se, gram: k.csv}"), "'kernel' needs exactly one of the keys fit, gram, graph");
         assertMistake(SMALL.replace(written, "kernel: {fit: sea}"), "small.yaml:9:15: 'fit': no kernel is called 'sea'");
         assertMistake(table.replace(written, "kernel: {fit: \"se(lengthscale=1, variance=1)\"}"), "nothing is left to fit");
         assertMistake(table.replace(written, "kernel: {fit: gammaexp(gamma=1)}"), "the kernel gammaexp has no derivatives");

@@ -132,6 +132,16 @@ class FileSchemaTest {
             policies: [gp-ucb]
             """, """
             schema: regretbench/experiment/1
+            name: graph
+            seed: 1
+            trials: 3
+            horizon: 20
+            noiseVariance: 0.1
+            arms: graph
+            kernel: {graph: edges.csv, by: 'matern(nu=1.5, kappa=2)', laplacian: plain, variance: 0.5}
+            policies: [gp-ucb]
+            """, """
+            schema: regretbench/experiment/1
             name: fitted
             seed: 1
             trials: 3
