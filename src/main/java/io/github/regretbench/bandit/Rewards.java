@@ -77,6 +77,61 @@ public sealed interface Rewards {
         }
     }
 
+    /** Errors of one law, with a variance of its own at each arm. */
+    final class PerArm implements Rewards {
+        private final NoiseLaw law;
+        private final double[] variances;
+        private final Drawn largest;
+
+        /**
+         * Errors at n arms.
+         *
+         * @param law with variance 1
+         * @param variances n numbers > 0, in squared units of f; not copied
+         */
+        public PerArm(NoiseLaw law, double[] variances) {
+            this.law = law;
+            this.variances = variances;
+            this.largest = new Drawn(law, Arrays.stream(variances).max().orElseThrow());
+        }
+
+        @Override
+        public IntToDoubleFunction errors(UniformRandomProvider random) {
+            DoubleSupplier sampler = law.sampler(random);
+            return arm -> Math.sqrt(variances[arm]) * sampler.getAsDouble();
+        }
+
+        @Override
+        public double variance() {
+            return largest.variance();
+        }
+
+        @Override
+        public double subGaussianAtMost() {
+            return largest.subGaussianAtMost();
+        }
+
+        @Override
+        public double subGaussianAtLeast() {
+            return largest.subGaussianAtLeast();
+        }
+
+        @Override
+        public double bound() {
+            return largest.bound();
+        }
+
+        @Override
+        public boolean isGaussian() {
+            return false;       // with one variance for all arms
+        }
+
+        @Override
+        public String toString() {
+            return law + " with a variance per arm";
+        }
+    }
+
     /**
      * Errors that were measured: in each round one of R repeats of the whole table is drawn, each with probability 1/R, and the reward is
      * what it recorded at the arm.

@@ -93,7 +93,7 @@ public record Trial(int number, Setting setting, String policyName, Policy polic
             double mean = posterior.mean(arm);
             double deviation = posterior.standardDeviation(arm);
             double reward = setting.objective().value(arm) + errors.applyAsDouble(arm);
-            double innovation = (reward - mean) / Math.sqrt(deviation * deviation + setting.noiseVariance());
+            double innovation = (reward - mean) / Math.sqrt(deviation * deviation + setting.model().noiseVariance(arm));
             requireFinite(t, innovation, posterior.informationGain());
             long looked = timed ? clock.getAsLong() : 0;
             posterior.observe(arm, reward);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,9 +20,10 @@ import java.util.regex.Pattern;
  * @param dropIncomplete whether rows without all values are left out; else the first is an error
  * @param transform of the values
  * @param sign +1, or -1 to maximise minus the transformed value
+ * @param variances column with the noise variance at each configuration, of signed and transformed values
  */
 public record CandidateFormat(List<String> inputs, List<String> values, List<String> log, List<String> categories, boolean unitCube,
-        Map<String, List<Double>> within, boolean dropIncomplete, ValueTransform transform, int sign) {
+        Map<String, List<Double>> within, boolean dropIncomplete, ValueTransform transform, int sign, Optional<String> variances) {
     /** {@code r0..r9}: names that end in consecutive numbers. */
     private static final Pattern RANGE = Pattern.compile("(.*?)(\\d{1,4})\\.\\.(.*?)(\\d{1,4})");
 
@@ -49,6 +51,12 @@ public record CandidateFormat(List<String> inputs, List<String> values, List<Str
         if (sign != 1 && sign != -1) {
             throw new IllegalArgumentException("'sign' is " + sign + "; expected 1 or -1");
         }
+    }
+
+    /** A format without a column of variances. */
+    public CandidateFormat(List<String> inputs, List<String> values, List<String> log, List<String> categories, boolean unitCube,
+            Map<String, List<Double>> within, boolean dropIncomplete, ValueTransform transform, int sign) {
+        this(inputs, values, log, categories, unitCube, within, dropIncomplete, transform, sign, Optional.empty());
     }
 
     private static List<String> expanded(List<String> values) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,11 +35,13 @@ public final class CandidateTable {
     private final int outside;
     private final int incomplete;
     private final CandidateFormat format;
+    private final double[] variances;
     /** The index of each configuration by its coordinates before scaling. */
     private final Map<List<Double>, Integer> index;
 
     private CandidateTable(CandidateFormat format, List<String> inputs, double[][] points, double[][] values,
-            Map<String, List<String>> categories, Map<List<Double>, Integer> index, int rows, int outside, int incomplete) {
+            double[] variances, Map<String, List<String>> categories, Map<List<Double>, Integer> index, int rows, int outside, int incomplete) {
+        this.variances = variances;
         this.format = format;
         this.index = index;
         this.inputs = inputs;
@@ -119,6 +122,11 @@ public final class CandidateTable {
         return sum / values[configuration].length;
     }
 
+    /** The noise variance at each configuration, where the table has a column of them; not to be modified. */
+    public Optional<double[]> variances() {
+        return variances.length == 0 ? Optional.empty() : Optional.of(variances);
+    }
+
     /** What became of the rows: one sentence without a stop. */
     public String use() {
         return String.format(Locale.ROOT, "%d configurations in %d dimension%s%s%s%s", points.length, inputs.size(), inputs.size() == 1 ? "" : "s",
@@ -134,6 +142,7 @@ public final class CandidateTable {
         private final Map<String, LinkedHashMap<String, Integer>> levels = new HashMap<>();
         private final List<double[]> points = new ArrayList<>();
         private final List<double[]> values = new ArrayList<>();
+        private final List<Double> variances = new ArrayList<>();
         private final Map<List<Double>, Long> firstLines = new HashMap<>();
         private final Map<List<Double>, Integer> index = new HashMap<>();
         private List<String> header;
@@ -154,8 +163,10 @@ public final class CandidateTable {
             }
             requireNames();
             int[] valueColumns = columns(format.values(), format.isRepeated() ? "repeats" : "value");
-            inputs = format.inputs().isEmpty() ? header.stream().filter(name -> !format.values().contains(name)).toList() : format.inputs();
+            inputs = format.inputs().isEmpty() ? header.stream().filter(name -> !format.values().contains(name)
+                    && !format.variances().equals(Optional.of(name))).toList() : format.inputs();
             int[] inputColumns = columns(inputs, "inputs");
+            columns(format.variances().stream().toList(), "variances");
             columns(format.log(), "log");
             columns(format.categories(), "categories");
             columns(List.copyOf(format.within().keySet()), "within");
@@ -176,7 +187,8 @@ public final class CandidateTable {
             }
             Map<String, List<String>> names = new LinkedHashMap<>();
             inputs.stream().filter(levels::containsKey).forEach(input -> names.put(input, List.copyOf(levels.get(input).keySet())));
-            return new CandidateTable(format, List.copyOf(inputs), points.toArray(double[][]::new), rounded(), names, index, rows, outside, incomplete);
+            return new CandidateTable(format, List.copyOf(inputs), points.toArray(double[][]::new), rounded(),
+                    variances.stream().mapToDouble(Double::doubleValue).toArray(), names, index, rows, outside, incomplete);
         }
 
         private void requireNames() {
@@ -252,6 +264,14 @@ public final class CandidateTable {
             if (before != null) {
                 throw lines.bad("is the same configuration as line " + before + "; keep one of them, write repeats of a measurement as columns "
                         + "(repeats: [r0..r9]), or add the input that tells them apart to 'inputs'.");
+            }
+            if (format.variances().isPresent()) {
+                int column = header.indexOf(format.variances().get());
+                double variance = number(cells, column, ".");
+                if (!(variance > 0)) {
+                    throw at(column, "is " + cells.get(column) + "; expected a variance > 0.");
+                }
+                variances.add(variance);
             }
             index.put(Arrays.stream(point).boxed().toList(), points.size());
             points.add(point);

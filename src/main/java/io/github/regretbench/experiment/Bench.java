@@ -56,10 +56,17 @@ public final class Bench {
     private final List<MeasuredData> measured;
 
     private Bench(Experiment experiment, Prior prior, ObjectiveFamily objectives, Rewards rewards, Rules rules, List<MeasuredData> measured) {
+        this(experiment, model(experiment, prior), objectives, rewards, rules, measured);
+    }
+
+    private static Model model(Experiment experiment, Prior prior) {
+        return new Model(prior, experiment.noiseVariance(), experiment.horizon(), experiment.delta());
+    }
+
+    private Bench(Experiment experiment, Model model, ObjectiveFamily objectives, Rewards rewards, Rules rules, List<MeasuredData> measured) {
         this.experiment = experiment;
         this.streams = new RandomStreams(experiment.seed());
-        this.model = new Model(prior, experiment.noiseVariance(), experiment.horizon(), experiment.delta())
-                .keptAs(experiment.posterior());
+        this.model = model.keptAs(experiment.posterior());
         this.objectives = objectives;
         this.rewards = rewards;
         this.rules = rules;
@@ -68,7 +75,7 @@ public final class Bench {
 
     /** The same prior and data for another horizon or other policies. */
     private Bench with(Experiment other) {
-        return new Bench(other, model.prior(), objectives, rewards, rules, measured);
+        return new Bench(other, model.over(other.horizon()), objectives, rewards, rules, measured);
     }
 
     /**
@@ -123,8 +130,11 @@ public final class Bench {
             requireMemory(experiment, prior);
             boolean measured = experiment.objective().is(ObjectiveKind.TABLE);
             Objective f = Objective.of(candidates.values());
-            return new Bench(experiment, prior, measured ? (trial, random) -> f : drawn(experiment, prior),
-                    measured ? candidates.recorded().orElse(drawn(experiment)) : drawn(experiment),
+            Optional<double[]> variances = candidates.table().variances();
+            Model model = model(experiment, prior);
+            Rewards drawn = variances.<Rewards>map(v -> new Rewards.PerArm(experiment.truth().noise(), v)).orElse(drawn(experiment));
+            return new Bench(experiment, variances.map(model::withNoise).orElse(model), measured ? (trial, random) -> f : drawn(experiment, prior),
+                    measured ? candidates.recorded().orElse(drawn) : drawn,
                     new Rules(experiment.rules().repeats(), start.map(StartFile::observations).orElse(List.of())),
                     Stream.of(Stream.of(candidates), gram.stream(), start.stream(), fitted.stream()).<MeasuredData>flatMap(s -> s).toList()).checked();
         } catch (IllegalArgumentException e) {

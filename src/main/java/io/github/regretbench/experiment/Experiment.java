@@ -226,6 +226,9 @@ public record Experiment(String name, String title, String source, long seed, in
             throw new IllegalArgumentException("the noise of a table with 'repeats' is recorded; 'truth' has no 'noiseVariance' and no 'noise' "
                     + "then. Name one column as 'value' for another noise");
         }
+        if (table && ((Arms.Table) arms).format().variances().isPresent() && truth.noiseVariance().isPresent()) {
+            throw new IllegalArgumentException("the noise variances of the rewards are those of 'variances', so 'truth' has no 'noiseVariance'");
+        }
         if (objective.is(ObjectiveKind.TABLE) && truth.kernel().isPresent()) {
             throw new IllegalArgumentException("the function of a table is measured, so 'truth' has no 'kernel'");
         }

@@ -301,7 +301,7 @@ public final class ExperimentFile {
                 section.has("value") ? List.of(section.text("value")) : section.texts("repeats"), texts(section, "log"),
                 texts(section, "categories"), section.choice("scale", Scale.class, Scale.UNIT_CUBE) == Scale.UNIT_CUBE, within,
                 section.choice("missing", Missing.class, Missing.REFUSE) == Missing.DROP_ROWS, transform,
-                (int) section.whole("sign", -1, 1, 1)), ownMean ? Optional.empty() : Optional.of(section.number("mean")));
+                (int) section.whole("sign", -1, 1, 1), section.has("variances") ? Optional.of(section.text("variances")) : Optional.empty()), ownMean ? Optional.empty() : Optional.of(section.number("mean")));
     }
 
     private static List<String> texts(Section section, String key) {
@@ -584,6 +584,7 @@ public final class ExperimentFile {
         }
         map.put("missing", Spelling.of(format.dropIncomplete() ? Missing.DROP_ROWS : Missing.REFUSE));
         map.put("transform", format.transform().toString());
+        format.variances().ifPresent(column -> map.put("variances", column));
         map.put("sign", format.sign());
         map.put("mean", table.mean().isPresent() ? table.mean().get() : EMPIRICAL_MEAN);
         return map;

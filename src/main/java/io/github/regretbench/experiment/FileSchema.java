@@ -179,6 +179,7 @@ public final class FileSchema {
         keys.put("inputs", words("Columns that say what a configuration is; all but the values' if left out."));
         keys.put("value", text("The column with the measured value."));
         keys.put("repeats", words("Columns with repeats of one measurement, such as r0..r9: in each round one of them is drawn."));
+        keys.put("variances", text("A column with the noise variance at each configuration, known to the policies."));
         keys.put("log", words("Inputs whose decimal logarithm is taken."));
         keys.put("categories", words("Inputs whose cells are names."));
         keys.put("scale", choice(ExperimentFile.Scale.class, "unit-cube",

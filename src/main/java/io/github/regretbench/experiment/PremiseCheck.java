@@ -57,6 +57,9 @@ final class PremiseCheck {
         if (!experiment.rules().repeats()) {
             all.add(new Premise.ArmsMayRepeat());
         }
+        if (!model.hasEqualNoise()) {
+            all.add(new Premise.EqualNoise());
+        }
         if (experiment.rules().start().isPresent()) {
             all.add(new Premise.NothingBefore());
         }
@@ -101,6 +104,9 @@ final class PremiseCheck {
         }
         if (premise instanceof Premise.KernelGiven) {
             return new Held(policy, premise, State.FAILS, "it is " + experiment.kernel());
+        }
+        if (premise instanceof Premise.EqualNoise) {
+            return new Held(policy, premise, State.FAILS, "the table has a variance per arm, for which no bound is proved here");
         }
         if (premise instanceof Premise.NothingBefore) {
             return new Held(policy, premise, State.CANNOT_BE_KNOWN, "nobody knows how the rewards of 'start' came about");

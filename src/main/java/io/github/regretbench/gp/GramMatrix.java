@@ -51,6 +51,11 @@ public final class GramMatrix implements Kernel {
         return new GramMatrix(copy);
     }
 
+    /** The kernel of a matrix that is known to be a covariance; not copied. */
+    static GramMatrix known(double[][] matrix) {
+        return new GramMatrix(matrix);
+    }
+
     private static void requirePositiveSemiDefinite(double[][] matrix, double largest) {
         DMatrixRMaj shifted = new DMatrixRMaj(matrix);
         for (int i = 0; i < matrix.length; i++) {

@@ -29,6 +29,8 @@ public final class Posterior implements Belief {
     private final ArmLoop loop;
     private final double noiseVariance;
     private final boolean automatic;
+    /** Noise deviations over that of the model, where they differ from arm to arm: everything inside is f and y divided by them. */
+    private final double[] scale;
     private final Moments moments;
     private final Plays plays;
     private final Set<PosteriorForm> used = EnumSet.noneOf(PosteriorForm.class);
@@ -41,6 +43,16 @@ public final class Posterior implements Belief {
 
     /** @throws IllegalArgumentException unless 0 &lt; noiseVariance &lt; infinity */
     Posterior(Prior prior, double noiseVariance, PosteriorForm form, ArmLoop loop) {
+        this(prior, noiseVariance, form, loop, null);
+    }
+
+    /**
+     * The same for noise whose deviation differs from arm to arm.
+     *
+     * @param prior of f divided by the scale
+     * @param scale the noise deviation at each arm over that of the model; null where it is 1
+     */
+    Posterior(Prior prior, double noiseVariance, PosteriorForm form, ArmLoop loop, double[] scale) {
         if (!(noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("the noise variance is " + noiseVariance
                     + "; expected a finite number > 0 (1e-6 of the signal variance stands for nearly noise-free)");
@@ -49,6 +61,7 @@ public final class Posterior implements Belief {
         this.loop = loop;
         this.noiseVariance = noiseVariance;
         this.automatic = form == PosteriorForm.AUTO;
+        this.scale = scale;
         this.moments = new Moments(prior.size());
         this.plays = new Plays(prior.size());
         become(automatic ? PosteriorForm.ROWS : form);
@@ -76,6 +89,7 @@ public final class Posterior implements Belief {
         loop = ArmLoop.SEQUENTIAL;      // another thread may use the copy
         noiseVariance = other.noiseVariance;
         automatic = other.automatic;
+        scale = other.scale;
         moments = other.moments.copy();
         plays = other.plays.copy();
         used.addAll(other.used);
@@ -111,6 +125,10 @@ public final class Posterior implements Belief {
         if (!Double.isFinite(reward)) {
             throw new IllegalArgumentException("the reward of arm " + arm + " is " + reward + "; expected a finite number");
         }
+        observeScaled(arm, scale == null ? reward : reward / scale[arm]);
+    }
+
+    private void observeScaled(int arm, double reward) {
         double before = moments.mean[arm];
         double armVariance = conditioning.prepare(arm);
         double pivot = Math.sqrt(armVariance + noiseVariance);
@@ -177,18 +195,19 @@ public final class Posterior implements Belief {
 
     @Override
     public double mean(int arm) {
-        return moments.mean[arm];
+        return scale == null ? moments.mean[arm] : scale[arm] * moments.mean[arm];
     }
 
     /** {@inheritDoc} Rounding can leave a true variance near zero a few ulps of the prior variance below it; that reads as 0. */
     @Override
     public double variance(int arm) {
-        return Math.max(0, moments.variance[arm]);
+        double variance = Math.max(0, moments.variance[arm]);
+        return scale == null ? variance : scale[arm] * scale[arm] * variance;
     }
 
     @Override
     public double covariance(int i, int j) {
-        return conditioning.covariance(i, j);
+        return scale == null ? conditioning.covariance(i, j) : scale[i] * scale[j] * conditioning.covariance(i, j);
     }
 
     @Override
@@ -199,7 +218,11 @@ public final class Posterior implements Belief {
     /** {@inheritDoc} Exact: by Matheron's rule or in weight space. Wilson et al., ICML 2020, eqs. 8 and 12. */
     @Override
     public double[] draw(UniformRandomProvider random) {
-        return conditioning.draw(random, moments);
+        double[] f = conditioning.draw(random, moments);
+        for (int arm = 0; scale != null && arm < f.length; arm++) {
+            f[arm] *= scale[arm];
+        }
+        return f;
     }
 
     @Override

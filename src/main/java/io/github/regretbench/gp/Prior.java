@@ -3,9 +3,11 @@ package io.github.regretbench.gp;
 import io.github.regretbench.PlainDouble;
 import io.github.regretbench.kernel.Kernel;
 import io.github.regretbench.space.Points;
-import java.util.Optional;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 
@@ -319,6 +321,39 @@ public final class Prior {
     /** The same with loops over arms run by {@code loop}; its moments do not depend on it. */
     public Posterior observedWith(double noiseVariance, PosteriorForm form, ArmLoop loop) {
         return new Posterior(this, noiseVariance, form, loop);
+    }
+
+    /**
+     * The posterior of f before any observation, where this is the prior of `f / rho`, for rewards whose noise differs from arm to arm: `y =
+     * f(x) + N(0, s_2 rho(x)^2)`. With f and y divided by `rho` the noise is equal: exact.
+     *
+     * @param noiseVariance `s_2 > 0`, in squared units of f
+     * @param scale `rho > 0` of each of the n arms
+     */
+    public Posterior observedWith(double noiseVariance, PosteriorForm form, ArmLoop loop, double[] scale) {
+        return new Posterior(this, noiseVariance, form, loop, scale);
+    }
+
+    /**
+     * `f / rho` on the same arms.
+     *
+     * @param scale `rho > 0` of each of the n arms
+     * @throws IllegalArgumentException when there are more arms than covariances that are kept
+     */
+    public Prior dividedBy(double[] scale) {
+        if (size() > KEPT_ARMS) {
+            throw new IllegalArgumentException("noise that differs from arm to arm takes the covariances of all pairs of %d arms; expected at most %d"
+                    .formatted(size(), KEPT_ARMS));
+        }
+        double[][] matrix = new double[size()][];
+        for (int i = 0; i < matrix.length; i++) {
+            matrix[i] = row(i).clone();
+            for (int j = 0; j < matrix.length; j++) {
+                matrix[i][j] /= scale[i] * scale[j];
+            }
+        }
+        List<String> ids = IntStream.range(0, size()).mapToObj(points::id).toList();
+        return of(GramMatrix.known(matrix), Points.indexed(ids));
     }
 
     /**

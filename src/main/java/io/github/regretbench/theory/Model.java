@@ -17,6 +17,10 @@ public final class Model {
     private final int horizon;
     private final double delta;
     private final PosteriorForm form;
+    /** What noise deviations at the arms are over the model's; null where they are all the same. */
+    private final double[] noiseScale;
+    /** Of f over that scale. */
+    private final Prior scaled;
     private GainBracket gain;
 
     /**
@@ -30,19 +34,21 @@ public final class Model {
      *         {@linkplain SignalToNoise#requireCarried can be carried}
      */
     public Model(Prior prior, double noiseVariance, int horizon, double delta) {
-        this(prior, noiseVariance, horizon, delta, null, PosteriorForm.AUTO);
+        this(prior, noiseVariance, horizon, delta, null, PosteriorForm.AUTO, null);
     }
 
     /** A model whose bracket is known; null when it is not. */
     Model(Prior prior, double noiseVariance, int horizon, double delta, GainBracket gain) {
-        this(prior, noiseVariance, horizon, delta, gain, PosteriorForm.AUTO);
+        this(prior, noiseVariance, horizon, delta, gain, PosteriorForm.AUTO, null);
     }
 
-    private Model(Prior prior, double noiseVariance, int horizon, double delta, GainBracket gain, PosteriorForm form) {
+    private Model(Prior prior, double noiseVariance, int horizon, double delta, GainBracket gain, PosteriorForm form, double[] noiseScale) {
         Require.positive("the noise variance", noiseVariance);
         Domain.atLeast(1, "the horizon", horizon);
         Domain.failureProbability("delta", delta);
-        SignalToNoise.requireCarried(noiseVariance, prior.maximumVariance(), horizon);
+        scaled = noiseScale == null ? prior : prior.dividedBy(noiseScale);
+        SignalToNoise.requireCarried(noiseVariance, scaled.maximumVariance(), horizon);
+        this.noiseScale = noiseScale;
         this.prior = prior;
         this.noiseVariance = noiseVariance;
         this.horizon = horizon;
@@ -58,7 +64,37 @@ public final class Model {
 
     /** This model with its posteriors kept by a certain algorithm. */
     public synchronized Model keptAs(PosteriorForm posteriorForm) {
-        return new Model(prior, noiseVariance, horizon, delta, gain, posteriorForm);
+        return new Model(prior, noiseVariance, horizon, delta, gain, posteriorForm, noiseScale);
+    }
+
+    /**
+     * This model with a noise variance of its own at each arm, known to the policies. The posterior is exact; the information gain is that of `1/2 log
+     * det(I + S^(-1/2) K S^(-1/2))` with S the variances, as in Kirschner and Krause 2018.
+     *
+     * @param variances > 0, one per arm
+     * @throws IllegalArgumentException when one is not, or there are too many arms
+     */
+    public synchronized Model withNoise(double[] variances) {
+        double[] scale = new double[variances.length];
+        for (int i = 0; i < scale.length; i++) {
+            scale[i] = Math.sqrt(Require.positive("the noise variance at arm " + i, variances[i]) / noiseVariance);
+        }
+        return new Model(prior, noiseVariance, horizon, delta, null, form, scale);
+    }
+
+    /** The same for another number of rounds. */
+    public synchronized Model over(int rounds) {
+        return rounds == horizon ? this : new Model(prior, noiseVariance, rounds, delta, null, form, noiseScale);
+    }
+
+    /** Whether the noise has the same variance at all arms. */
+    public boolean hasEqualNoise() {
+        return noiseScale == null;
+    }
+
+    /** The noise variance of the model at an arm. */
+    public double noiseVariance(int arm) {
+        return noiseScale == null ? noiseVariance : noiseVariance * noiseScale[arm] * noiseScale[arm];
     }
 
     /** The belief about f before the first round. */
@@ -68,7 +104,7 @@ public final class Model {
 
     /** The same with loops over arms run by {@code loop}. */
     public Posterior posterior(ArmLoop loop) {
-        return prior.observedWith(noiseVariance, form, loop);
+        return noiseScale == null ? prior.observedWith(noiseVariance, form, loop) : scaled.observedWith(noiseVariance, form, loop, noiseScale);
     }
 
     /** The noise variance of the model, its regulariser `lambda`. */
@@ -103,7 +139,7 @@ public final class Model {
     /** Bounds on `gamma_1`, ..., `gamma_T` for this noise variance, with repetition. */
     public synchronized GainBracket gain() {
         if (gain == null) {
-            gain = InformationGain.bracket(prior, noiseVariance, horizon);
+            gain = InformationGain.bracket(scaled, noiseVariance, horizon);
         }
         return gain;
     }

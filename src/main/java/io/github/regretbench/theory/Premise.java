@@ -131,6 +131,14 @@ public sealed interface Premise {
         }
     }
 
+    /** The noise variance of the model does not depend on the arm. */
+    record EqualNoise() implements Premise {
+        @Override
+        public String toString() {
+            return "the noise variance is the same at all arms";
+        }
+    }
+
     /** Every observation was made in the game, by its rules. */
     record NothingBefore() implements Premise {
         @Override

@@ -72,6 +72,11 @@ class OwnTablesTest {
         write("points.csv", points.toString());
         write("gram.csv", gram.toString());
         write("tasks.csv", tasks.toString());
+        StringBuilder noisy = new StringBuilder("x,y,v\n");
+        for (int i = 0; i < 24; i++) {
+            noisy.append(i).append(',').append(i * 5 % 24).append(',').append(i < 12 ? "0.01" : "1").append('\n');
+        }
+        write("noisy.csv", noisy.toString());
         StringBuilder edges = new StringBuilder("source,target\n");
         for (int i = 0; i < 20; i++) {
             edges.append('v').append(i).append(",v").append((i + 1) % 20).append('\n');
@@ -105,6 +110,7 @@ class OwnTablesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {points: points.csv}                                 | se(lengthscale=1)   | 24 points in 2 dimensions
+            {table: noisy.csv, value: y, variances: v}           | se(lengthscale=0.3) | 24 configurations in 1 dimension
             gram                                                 | {gram: gram.csv}    | a Gram matrix of 24 arms
             graph                                                | {graph: edges.csv, by: diffusion(beta=1), laplacian: normalised, variance: 2} | 20 vert
             {table: scores.csv, value: accuracy, inputs: [rate, depth, kind], categories: kind} | {gram: gram.csv} | 24 configurations in 3
@@ -144,6 +150,19 @@ class OwnTablesTest {
         assertThat(run(TABLE.replace(from, to.replace('~', '\n')))).isEqualTo(2);
         assertThat(err.toString().lines()).singleElement().asString().contains(message);
         assertThat(folder.resolve("results")).doesNotExist();
+    }
+
+    /** The policies know it; what is proved for one variance is not promised. */
+    @Test
+    void aVariancePerConfiguration() throws Exception {
+        String experiment = HEAD + "arms: {table: noisy.csv, value: y, variances: v}\nkernel: 30 * se(lengthscale=0.3)\n";
+        assertThat(run(experiment)).as(err.toString()).isZero();
+        assertThat(execute("audit", "@/e.yaml", "--data", "@", "--out", "@/results")).as(err.toString()).isZero();
+        assertThat(Files.readString(folder.resolve("results/mine/audit-assumptions.csv")))
+                .contains("gp-ucb-theorem1,the noise variance is the same at all arms,fails");
+        write("noisy.csv", Files.readString(folder.resolve("noisy.csv")).replaceFirst(",1\n", ",0\n"));
+        assertThat(run(experiment.replace("mine", "other"))).isEqualTo(2);
+        assertThat(err.toString().lines().toList()).last().asString().contains("column 3 (v) is 0; expected a variance > 0");
     }
 
     @Test

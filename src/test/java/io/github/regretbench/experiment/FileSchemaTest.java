@@ -114,6 +114,7 @@ class FileSchemaTest {
               within: {depth: [1, 8]}
               missing: drop-rows
               transform: minus-log-error(of=100)
+              variances: spread
               sign: -1
               mean: 0.5
             kernel: overlap
