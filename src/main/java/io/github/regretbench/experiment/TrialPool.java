@@ -1,5 +1,6 @@
 package io.github.regretbench.experiment;
 
+import io.github.regretbench.BadInputException;
 import io.github.regretbench.bandit.PolicyFailure;
 import io.github.regretbench.experiment.Experiment.Player;
 import io.github.regretbench.gp.PosteriorForm;
@@ -55,9 +56,11 @@ public final class TrialPool {
         Storing storing = new Storing(missing.size(), total, progress);
         try {
             engine.play(bench, missing, storing);
-        } finally {
-            storing.commit();
+        } catch (RuntimeException | Error e) {
+            storing.commitAfter(e);
+            throw e;
         }
+        storing.commit();
         return storing.left == 0;
     }
 
@@ -102,6 +105,15 @@ public final class TrialPool {
                 failed++;
             } else {
                 throw trial.failure().get();
+            }
+        }
+
+        /** What arrived before a failure is kept, unless that was the store's own: it is the first reason that counts. */
+        void commitAfter(Throwable failure) {
+            try {
+                commit();
+            } catch (BadInputException e) {
+                failure.addSuppressed(e);
             }
         }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,5 +71,19 @@ class EngineTest {
             new LocalEngine(1).play(bench, wanted, sink);
         });
         assertThat(asked[0]).isEqualTo(2 * 12 - 7);
+    }
+
+    /** When the store fails, storing what came before fails too: the first reason is the one that is told. */
+    @Test
+    void theFirstFailureIsTold() {
+        Bench bench = Bench.of(EXPERIMENT, new DataDirectory(Path.of("none")));
+        ResultStore store = ResultStore.open(temporary.resolve("store"), Map.of("what", "a test"));
+        Engine breaking = (played, wanted, sink) -> {
+            sink.take(List.of(PlayedTrial.of(bench, wanted.get(0))));
+            store.close();
+            throw new UncheckedIOException("no space left", new IOException());
+        };
+        assertThatThrownBy(() -> new TrialPool(bench, store, Shard.WHOLE, new AtomicBoolean()).play(breaking, (done, total) -> { }))
+                .hasMessage("no space left").satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
     }
 }
