@@ -183,6 +183,11 @@ public final class SensorTable {
         return SuspectReadings.in(this, "import again with --missing=%s --overwrite", "import again with --exclude='%s' --overwrite", ",");
     }
 
+    /** Readings far from all others that may stand for none, such as -999. */
+    public List<Double> suspectCodes() {
+        return SuspectReadings.codes(this);
+    }
+
     /** The sensors with fewest readings, with their number of empty cells, for messages; nothing where no cell is empty. */
     public String emptiest() {
         List<String> worst = new ArrayList<>();

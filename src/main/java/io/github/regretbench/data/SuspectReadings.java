@@ -35,6 +35,23 @@ final class SuspectReadings {
      */
     static List<String> in(SensorTable table, String missing, String exclude, String comma) {
         List<String> stuck = new ArrayList<>();
+        List<String> sentences = new ArrayList<>();
+        look(table, stuck).forEach((code, sensors) -> sentences.add(("the reading %s of %s is far from all others and may stand for no reading; if it "
+                + "does, %s").formatted(PlainDouble.format(code), named(sensors), missing.formatted(PlainDouble.format(code)))));
+        if (!stuck.isEmpty()) {
+            sentences.add("%s always the same; if that is no measurement, %s".formatted(named(stuck)
+                    + (stuck.size() == 1 ? " reads" : " read"), exclude.formatted(String.join(comma, stuck))));
+        }
+        return sentences;
+    }
+
+    /** Readings that may stand for none, in increasing order. */
+    static List<Double> codes(SensorTable table) {
+        return List.copyOf(look(table, new ArrayList<>()).keySet());
+    }
+
+    /** Suspicious readings with their sensors; sensors that stand still are added to {@code stuck}. */
+    private static TreeMap<Double, List<String>> look(SensorTable table, List<String> stuck) {
         TreeMap<Double, List<String>> codes = new TreeMap<>();
         for (int j = 0; j < table.sensors().size(); j++) {
             int sensor = j;
@@ -47,14 +64,7 @@ final class SuspectReadings {
                 collect(codes, sorted, id);
             }
         }
-        List<String> sentences = new ArrayList<>();
-        codes.forEach((code, sensors) -> sentences.add(("the reading %s of %s is far from all others and may stand for no reading; if it does, "
-                + "%s").formatted(PlainDouble.format(code), named(sensors), missing.formatted(PlainDouble.format(code)))));
-        if (!stuck.isEmpty()) {
-            sentences.add("%s always the same; if that is no measurement, %s".formatted(named(stuck)
-                    + (stuck.size() == 1 ? " reads" : " read"), exclude.formatted(String.join(comma, stuck))));
-        }
-        return sentences;
+        return codes;
     }
 
     private static void collect(TreeMap<Double, List<String>> codes, double[] sorted, String sensor) {

@@ -151,7 +151,9 @@ public enum Template {
     }
 
     private static String sensors(Path file, String name, Path path, boolean madeUp) {
-        SensorTable table = SensorTable.read(path).completeRows();
+        SensorTable whole = SensorTable.read(path);
+        List<Double> codes = whole.suspectCodes();
+        SensorTable table = (codes.isEmpty() ? whole : whole.withMissing(codes)).completeRows();
         int rows = table.rows();
         int sensors = table.sensors().size();
         int testRows = rows - (int) (rows * 2L / 3);
@@ -177,7 +179,7 @@ public enum Template {
                     train: 2/3                  # of the rows, the first ones
                     # sign: -1                  # looks for the lowest reading
                     # from: "06:00"             # only a part of each day, with to: "11:00"
-                    # missing: [-999]           # codes that stand for a missing reading
+                    %s
                     # exclude: [%s]             # sensors to leave out
                 kernel: empirical               # the covariance of the training rows
                 objective: test-row
@@ -186,7 +188,10 @@ public enum Template {
                 intervals: {method: block-means, blockLength: %d}
                 """.formatted(quoted(file), quoted(Path.of(data)), madeUp ? "The readings are made up; yours go into the same form: regretbench data "
                         + "import table --help" : "Two thirds of the rows are trained on, the rest is played.", name, trials, testRows, sensors,
-                        rounded(SENSOR_NOISE * meanVariance(table)), yaml(path.getFileName().toString()), yaml(table.sensors().get(0)),
+                        rounded(SENSOR_NOISE * meanVariance(table)), yaml(path.getFileName().toString()), codes.isEmpty()
+                                ? "# missing: [-999]           # codes that stand for a missing reading"
+                                : "%-27s # far from all other readings: codes for a missing one, it seems".formatted("missing: "
+                                        + codes.stream().map(PlainDouble::format).toList()), yaml(table.sensors().get(0)),
                         Math.max(1, trials / BLOCKS));
     }
 

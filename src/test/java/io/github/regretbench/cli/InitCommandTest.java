@@ -90,6 +90,21 @@ class InitCommandTest {
         run(yaml);
     }
 
+    /** A code for no reading would make the noise variance a thousandfold. */
+    @Test
+    void codesForNoReadingAreFound() throws IOException {
+        StringBuilder csv = new StringBuilder("time,a,b\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append("2024-01-01T00:%02d:00,%s,%d\n".formatted(i, i % 20 == 7 ? "-999" : Integer.toString(20 + i % 5), 18 + i % 7));
+        }
+        Path yaml = directory.resolve("coded.yaml");
+        assertThat(execute("init", "sensors", yaml, "--table", file("coded.csv", csv.toString()))).as(err.toString()).isZero();
+        assertThat(Files.readString(yaml)).contains("    missing: [-999]             # far from all other readings")
+                .containsPattern("noiseVariance: 0\\.1");
+        assertThat(execute("run", yaml, "--data", directory, "--out", directory.resolve("coded"))).as(err.toString()).isZero();
+        assertThat(err.toString()).contains("3 readings are missing by 'missing'").doesNotContain("WARNING");
+    }
+
     @Test
     void sensorsOfMine() throws IOException {
         StringBuilder csv = new StringBuilder("time,a,b,c\n");
