@@ -10,6 +10,7 @@ import io.github.regretbench.experiment.Illustration;
 import io.github.regretbench.experiment.KernelComparison;
 import io.github.regretbench.experiment.Suite;
 import io.github.regretbench.experiment.SuiteFile;
+import io.github.regretbench.gp.GraphKernel;
 import io.github.regretbench.kernel.KernelFamily;
 import io.github.regretbench.theory.ScheduleFamily;
 import java.io.PrintWriter;
@@ -44,7 +45,17 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         switch (subject) {
-            case kernels -> KernelFamily.all().forEach(k -> out.printf("%s%n    %s%n    %s%n", k.signature(), k.formula(), k.citation()));
+            case kernels -> {
+                KernelFamily.all().forEach(k -> out.printf("%s%n    %s%n    %s%n", k.signature(), k.formula(), k.citation()));
+                out.println("made of these, for any kernels A and B:");
+                out.printf("A + B, A * B, 0.5 * A%n    sums, products, multiples%n");
+                out.printf("stretched(A, lengthscale=[l_1, ..., l_d])%n    A of the inputs divided by length scales%n");
+                out.printf("on(A, inputs=[1, 2])%n    A of some inputs, by number from 1 or by name%n");
+                out.println("and in experiment files, in place of a text:");
+                out.printf("{fit: A, on: table}%n    what A leaves out, by marginal likelihood; see `regretbench fit`%n");
+                out.printf("{gram: FILE}%n    a matrix over the arms%n");
+                out.printf("{graph: FILE, by: ..., laplacian: plain}%n    of the vertices of a graph: %s%n", String.join(", ", GraphKernel.SIGNATURES));
+            }
             case policies -> PolicyFamily.all().forEach(p -> out.printf("%s%s%n    %s%n    %s%n", p.name(), parameters(p.parameters()),
                     p.description(), p.citation()));
             case schedules -> ScheduleFamily.all().forEach(s -> out.printf(
