@@ -115,7 +115,7 @@ class ExportTest {
     void recordsOfSomethingElseAreRefusedAndNothingIsLeft() throws IOException {
         assertRefused(damaged("short", rounds -> rounds.substring(0, rounds.lastIndexOf("random,15,23"))),
                 "ends before trial 15 of random is complete");
-        assertRefused(damaged("long", rounds -> rounds + "random,16,1,0,1,0,0,0,0,0,0,0,,\n"), "goes on after trial 15 of random");
+        assertRefused(damaged("long", rounds -> rounds + "random,16,1,0,1,0,0,0,0,0,0,0,,,\n"), "goes on after trial 15 of random");
         assertRefused(damaged("renamed", rounds -> rounds.replace("mpi,3,7,", "ei,3,7,")),
                 "has something else where round 7 of trial 3 of mpi is expected");
         assertRefused(damaged("column", rounds -> rounds.replace("information_gain", "gain")), "has no column 'information_gain'");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.regretbench.GoldenTable;
 import io.github.regretbench.GoldenTable.Row;
+import io.github.regretbench.PlainDouble;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -75,9 +76,9 @@ class MercerSpectrumTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void parametersHaveDomains(double bad) {
-        assertThatThrownBy(() -> new MercerSpectrum.SquaredExponential(bad, 1, 1)).hasMessageContaining("the length scale is " + bad);
+        assertThatThrownBy(() -> new MercerSpectrum.SquaredExponential(bad, 1, 1)).hasMessageContaining("the length scale is " + PlainDouble.format(bad));
         assertThatThrownBy(() -> new MercerSpectrum.SquaredExponential(1, bad, 1)).hasMessageContaining("deviation of the inputs");
-        assertThatThrownBy(() -> new MercerSpectrum.OrnsteinUhlenbeck(bad)).hasMessageContaining("the length scale is " + bad);
+        assertThatThrownBy(() -> new MercerSpectrum.OrnsteinUhlenbeck(bad)).hasMessageContaining("the length scale is " + PlainDouble.format(bad));
         assertThatThrownBy(() -> new MercerSpectrum.SquaredExponential(1, 1, 0)).hasMessageContaining("the dimension is 0");
         for (MercerSpectrum spectrum : List.of(new MercerSpectrum.SquaredExponential(1, 1, 1), new MercerSpectrum.BrownianMotion(),
                 new MercerSpectrum.BrownianBridge(), new MercerSpectrum.OrnsteinUhlenbeck(1))) {
