@@ -270,6 +270,9 @@ public final class Bench {
 
     private static void requireMemory(Experiment experiment, Prior prior) {
         try {
+            if (experiment.objective().is(ObjectiveKind.PRIOR_DRAW) || experiment.objective().is(ObjectiveKind.RKHS_SPHERE_ON_ARMS)) {
+                prior.rank();       // draws make the features, which then count
+            }
             requireMemory(experiment, prior.bytes() + trialBytes(experiment, prior),
                     "covariances of %d arms, a posterior and the record of %d rounds".formatted(prior.size(),
                             experiment.recordedRounds().cardinality()),

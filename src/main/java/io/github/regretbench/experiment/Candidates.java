@@ -7,7 +7,6 @@ import io.github.regretbench.data.CandidateTable;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.data.ShippedTable;
 import io.github.regretbench.space.Points;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,8 +17,7 @@ import java.util.Set;
 
 /** The configurations of a table that an experiment plays on, their values f and the deviations that were recorded. */
 final class Candidates implements MeasuredData {
-    private final Path file;
-    private final String sha256;
+    private final DataFile file;
     private final CandidateTable table;
     private final double mean;
     private final boolean ownMean;
@@ -32,20 +30,14 @@ final class Candidates implements MeasuredData {
     static Candidates read(Arms.Table arms, DataDirectory data) {
         Optional<ShippedTable> shipped = ShippedTable.named(arms.file());
         if (shipped.isPresent()) {
-            return new Candidates(Path.of(shipped.get().fileName()), shipped.get().sha256(), CandidateTable.read(shipped.get(), arms.format()),
-                    arms.mean());
+            return new Candidates(DataFile.of(shipped.get()), CandidateTable.read(shipped.get(), arms.format()), arms.mean());
         }
-        Path file = data.own(arms.file());
-        try {
-            return new Candidates(file, DataDirectory.sha256(file), CandidateTable.read(file, arms.format()), arms.mean());
-        } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
-        }
+        DataFile file = DataFile.of(data.own(arms.file()));
+        return new Candidates(file, CandidateTable.read(file.path(), arms.format()), arms.mean());
     }
 
-    private Candidates(Path file, String sha256, CandidateTable table, Optional<Double> mean) {
+    private Candidates(DataFile file, CandidateTable table, Optional<Double> mean) {
         this.file = file;
-        this.sha256 = sha256;
         this.table = table;
         this.ownMean = mean.isEmpty();
         this.mean = mean.orElseGet(() -> average(table));
@@ -60,7 +52,7 @@ final class Candidates implements MeasuredData {
     }
 
     Path file() {
-        return file;
+        return file.path();
     }
 
     CandidateTable table() {
@@ -109,17 +101,12 @@ final class Candidates implements MeasuredData {
 
     @Override
     public Map<String, String> files() {
-        return Map.of(file.getFileName().toString(), sha256);
+        return file.identity();
     }
 
     @Override
     public String use() {
         return table.use() + (ownMean ? "; the prior mean is that of the table itself" : "");
-    }
-
-    @Override
-    public Optional<String> changed() {
-        return Optional.empty();
     }
 
     @Override
@@ -130,7 +117,7 @@ final class Candidates implements MeasuredData {
             different.add(row[0]);
         }
         if (different.size() == 1 && table.values().length > 1) {
-            warnings.add(file.getFileName() + ": every configuration has the same value; check the column");
+            warnings.add(file.path().getFileName() + ": every configuration has the same value; check the column");
         }
         return warnings;
     }

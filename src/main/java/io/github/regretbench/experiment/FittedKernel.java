@@ -88,11 +88,6 @@ final class FittedKernel implements MeasuredData {
     }
 
     @Override
-    public Optional<String> changed() {
-        return Optional.empty();
-    }
-
-    @Override
     public List<String> warnings() {
         return List.of(written.on() == ModelKernel.Fitted.Data.TABLE
                 ? "the kernel was fitted to the table that is played on, which no policy could know: an oracle, and no guarantee holds"

@@ -7,22 +7,18 @@ import io.github.regretbench.data.GramFile;
 import io.github.regretbench.gp.GramMatrix;
 import io.github.regretbench.gp.Prior;
 import io.github.regretbench.space.Points;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * Arms whose covariance an experiment reads from a file.
  *
  * @param file where it is
- * @param sha256 of the file
  * @param what it holds, with a place for the number of arms
  * @param prior f ~ GP(0, K) on the rows of K
  */
-record GramArms(Path file, String sha256, String what, Prior prior) implements MeasuredData {
+record GramArms(DataFile file, String what, Prior prior) implements MeasuredData {
     /** The eigenvectors of more vertices take minutes and gigabytes. */
     private static final int MOST_VERTICES = 5000;
 
@@ -39,12 +35,10 @@ record GramArms(Path file, String sha256, String what, Prior prior) implements M
                 throw new BadInputException("%s: the graph has %d vertices; expected at most %d".formatted(file, edges.vertices().size(),
                         MOST_VERTICES));
             }
-            return new GramArms(file, DataDirectory.sha256(file), "a graph of %d vertices", Prior.of(kernel.by().on(edges.weights(),
+            return new GramArms(DataFile.of(file), "a graph of %d vertices", Prior.of(kernel.by().on(edges.weights(),
                     kernel.variance()), Points.indexed(edges.vertices())));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
@@ -62,31 +56,19 @@ record GramArms(Path file, String sha256, String what, Prior prior) implements M
                 throw new BadInputException("%s: the matrix has %d rows and there are %d arms; expected a row per arm, in their order".formatted(
                         file, gram.ids().size(), size.getAsInt()));
             }
-            return new GramArms(file, DataDirectory.sha256(file), "a Gram matrix of %d arms", Prior.of(GramMatrix.of(gram.matrix()), Points.indexed(gram.ids())));
+            return new GramArms(DataFile.of(file), "a Gram matrix of %d arms", Prior.of(GramMatrix.of(gram.matrix()), Points.indexed(gram.ids())));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
         }
     }
 
     @Override
     public Map<String, String> files() {
-        return Map.of(file.getFileName().toString(), sha256);
+        return file.identity();
     }
 
     @Override
     public String use() {
         return what.formatted(prior.size());
-    }
-
-    @Override
-    public Optional<String> changed() {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<String> warnings() {
-        return List.of();
     }
 }

@@ -14,8 +14,12 @@ interface MeasuredData {
     String use();
 
     /** That they are not those that the experiment was checked with, where that is so and was accepted. */
-    Optional<String> changed();
+    default Optional<String> changed() {
+        return Optional.empty();
+    }
 
     /** What looks wrong with them. */
-    List<String> warnings();
+    default List<String> warnings() {
+        return List.of();
+    }
 }

@@ -4,7 +4,6 @@ import io.github.regretbench.BadInputException;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.data.RowUse;
 import io.github.regretbench.data.SensorTable;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +12,7 @@ import java.util.Optional;
 
 /** The rows of a measured table that an experiment reads: those that train the covariance, and those that are objectives. */
 final class SensorRows implements MeasuredData {
-    private final Path file;
-    private final String sha256;
+    private final DataFile file;
     private final Optional<String> changed;
     private final RowUse use;
     private final List<String> suspicions;
@@ -30,20 +28,17 @@ final class SensorRows implements MeasuredData {
     static SensorRows read(Arms.Sensors sensors, DataDirectory data) {
         Path file = sensors.timed() ? data.require(sensors.table()) : data.own(sensors.table());
         try {
-            return new SensorRows(sensors, data, file, DataDirectory.sha256(file));
-        } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
+            return new SensorRows(sensors, data, DataFile.of(file));
         } catch (IllegalArgumentException e) {
             throw new BadInputException(file + ": " + e.getMessage(), e);
         }
     }
 
-    private SensorRows(Arms.Sensors sensors, DataDirectory data, Path file, String sha256) {
+    private SensorRows(Arms.Sensors sensors, DataDirectory data, DataFile file) {
         this.file = file;
-        this.sha256 = sha256;
         this.sign = sensors.sign();
-        SensorTable whole = sensors.timed() ? SensorTable.read(file) : SensorTable.readTasks(file);
-        this.changed = sensors.timed() ? data.authenticate(sensors.table(), sha256, whole) : Optional.empty();
+        SensorTable whole = sensors.timed() ? SensorTable.read(file.path()) : SensorTable.readTasks(file.path());
+        this.changed = sensors.timed() ? data.authenticate(sensors.table(), file.sha256(), whole) : Optional.empty();
         String column = sensors.timed() ? "sensor" : "column";
         SensorTable kept = sensors.exclude().isEmpty() ? whole : whole.without(sensors.exclude());
         SensorTable read = sensors.missing().isEmpty() ? kept : kept.withMissing(sensors.missing());
@@ -75,7 +70,7 @@ final class SensorRows implements MeasuredData {
     }
 
     Path file() {
-        return file;
+        return file.path();
     }
 
     List<String> sensors() {
@@ -103,7 +98,7 @@ final class SensorRows implements MeasuredData {
 
     @Override
     public Map<String, String> files() {
-        return Map.of(file.getFileName().toString(), sha256);
+        return file.identity();
     }
 
     @Override
@@ -119,7 +114,7 @@ final class SensorRows implements MeasuredData {
     @Override
     public List<String> warnings() {
         List<String> all = new ArrayList<>(changed.stream().toList());
-        suspicions.forEach(suspicion -> all.add(file.getFileName() + ": " + suspicion));
+        suspicions.forEach(suspicion -> all.add(file.path().getFileName() + ": " + suspicion));
         return all;
     }
 }

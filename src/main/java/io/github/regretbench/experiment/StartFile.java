@@ -5,24 +5,21 @@ import io.github.regretbench.bandit.Rules;
 import io.github.regretbench.data.DataDirectory;
 import io.github.regretbench.data.PointList;
 import io.github.regretbench.space.Points;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * Observations that every policy has before round 1.
  *
  * @param file where they are
- * @param sha256 of the file
  * @param observations as arms and rewards, in the order of the file
  */
-record StartFile(Path file, String sha256, List<Rules.Observation> observations) implements MeasuredData {
+record StartFile(DataFile file, List<Rules.Observation> observations) implements MeasuredData {
 
     /** Observations of configurations of a table: the columns of its inputs and of its value. */
     static StartFile read(String name, Candidates candidates, DataDirectory data) {
@@ -50,30 +47,16 @@ record StartFile(Path file, String sha256, List<Rules.Observation> observations)
     }
 
     private static StartFile read(Path file, Function<Path, List<Rules.Observation>> reader) {
-        try {
-            return new StartFile(file, DataDirectory.sha256(file), reader.apply(file));
-        } catch (IOException e) {
-            throw new BadInputException(file + " cannot be read: " + e.getMessage(), e);
-        }
+        return new StartFile(DataFile.of(file), reader.apply(file));
     }
 
     @Override
     public Map<String, String> files() {
-        return Map.of(file.getFileName().toString(), sha256);
+        return file.identity();
     }
 
     @Override
     public String use() {
         return observations.size() + (observations.size() == 1 ? " observation" : " observations") + " known before round 1";
-    }
-
-    @Override
-    public Optional<String> changed() {
-        return Optional.empty();
-    }
-
-    @Override
-    public List<String> warnings() {
-        return List.of();
     }
 }

@@ -34,21 +34,22 @@ public final class Model {
      *         {@linkplain SignalToNoise#requireCarried can be carried}
      */
     public Model(Prior prior, double noiseVariance, int horizon, double delta) {
-        this(prior, noiseVariance, horizon, delta, null, PosteriorForm.AUTO, null);
+        this(prior, noiseVariance, horizon, delta, null, PosteriorForm.AUTO, null, prior);
     }
 
     /** A model whose bracket is known; null when it is not. */
     Model(Prior prior, double noiseVariance, int horizon, double delta, GainBracket gain) {
-        this(prior, noiseVariance, horizon, delta, gain, PosteriorForm.AUTO, null);
+        this(prior, noiseVariance, horizon, delta, gain, PosteriorForm.AUTO, null, prior);
     }
 
-    private Model(Prior prior, double noiseVariance, int horizon, double delta, GainBracket gain, PosteriorForm form, double[] noiseScale) {
+    private Model(Prior prior, double noiseVariance, int horizon, double delta, GainBracket gain, PosteriorForm form, double[] noiseScale,
+            Prior scaled) {
         Require.positive("the noise variance", noiseVariance);
         Domain.atLeast(1, "the horizon", horizon);
         Domain.failureProbability("delta", delta);
-        scaled = noiseScale == null ? prior : prior.dividedBy(noiseScale);
         SignalToNoise.requireCarried(noiseVariance, scaled.maximumVariance(), horizon);
         this.noiseScale = noiseScale;
+        this.scaled = scaled;
         this.prior = prior;
         this.noiseVariance = noiseVariance;
         this.horizon = horizon;
@@ -64,7 +65,7 @@ public final class Model {
 
     /** This model with its posteriors kept by a certain algorithm. */
     public synchronized Model keptAs(PosteriorForm posteriorForm) {
-        return new Model(prior, noiseVariance, horizon, delta, gain, posteriorForm, noiseScale);
+        return new Model(prior, noiseVariance, horizon, delta, gain, posteriorForm, noiseScale, scaled);
     }
 
     /**
@@ -79,12 +80,12 @@ public final class Model {
         for (int i = 0; i < scale.length; i++) {
             scale[i] = Math.sqrt(Require.positive("the noise variance at arm " + i, variances[i]) / noiseVariance);
         }
-        return new Model(prior, noiseVariance, horizon, delta, null, form, scale);
+        return new Model(prior, noiseVariance, horizon, delta, null, form, scale, prior.dividedBy(scale));
     }
 
     /** The same for another number of rounds. */
     public synchronized Model over(int rounds) {
-        return rounds == horizon ? this : new Model(prior, noiseVariance, rounds, delta, null, form, noiseScale);
+        return rounds == horizon ? this : new Model(prior, noiseVariance, rounds, delta, null, form, noiseScale, scaled);
     }
 
     /** Whether the noise has the same variance at all arms. */
